@@ -1,0 +1,151 @@
+/**
+ * The nouns and the four interfaces of Samman. This file imports nothing; everything else imports it.
+ * Offsets are UTF-16 code units (JavaScript string indices), end exclusive.
+ */
+
+/** `yue` Cantonese, `zh-Hans` / `zh-Hant` written Chinese in Simplified / Traditional characters, `en` English. */
+export type Language = 'yue' | 'zh-Hans' | 'zh-Hant' | 'en';
+
+export const LANGUAGES: readonly Language[] = ['yue', 'zh-Hans', 'zh-Hant', 'en'];
+
+/** A half-open range of an article's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One version of an article, in one language. Versions with the same `id` are parallel. */
+export interface Article {
+  /** The slug: `corpus/<id>.<language>.md`. */
+  readonly id: string;
+  readonly language: Language;
+  readonly title: string;
+  /** The body as the editor wrote it, without the front matter. Every offset counts from its start. */
+  readonly text: string;
+  readonly format: 'markdown' | 'text';
+  /** Who published the facts, in words. */
+  readonly source?: string;
+  /** Where the original can be read. */
+  readonly url?: string;
+  /** ISO 8601 date, `2026-03-01`. */
+  readonly date?: string;
+}
+
+/** What is embedded, searched and cited: some whole sentences of one section of an article. */
+export interface Passage extends Span {
+  readonly article: string;
+  readonly language: Language;
+  readonly title: string;
+  /** The headings above it, outermost first. Context for the embedder, never quoted. */
+  readonly headings: readonly string[];
+  /** Exactly the article's text from `start` to `end`. */
+  readonly text: string;
+  /** Its sentences, in order, in article offsets. */
+  readonly sentences: readonly Span[];
+}
+
+/** A unit-length vector; length = `EmbeddingModel.dimensions`. */
+export type Embedding = Float32Array;
+
+/** Text to embed, as consecutive pieces; `context` is read by the model and has no vector of its own. */
+export interface EmbeddingInput {
+  readonly role: 'query' | 'passage';
+  readonly language: Language;
+  readonly context?: string;
+  readonly pieces: readonly string[];
+}
+
+export interface EmbeddedText {
+  /** Of the whole text, context included. */
+  readonly vector: Embedding;
+  /** One per piece. */
+  readonly pieces: readonly Embedding[];
+}
+
+/** Turns text into vectors on one scale for all languages: the mean of the text's language is already taken off. */
+export interface EmbeddingModel {
+  /** Name and revision; vectors of different ids never meet. */
+  readonly id: string;
+  readonly dimensions: number;
+  /** Tokens the model reads at most, prefix and special tokens included. */
+  readonly maxTokens: number;
+  countTokens(text: string): number;
+  embed(inputs: readonly EmbeddingInput[]): Promise<EmbeddedText[]>;
+}
+
+export interface Neighbour {
+  /** The passage's number in the index. */
+  readonly passage: number;
+  /** Cosine similarity, -1 to 1. */
+  readonly similarity: number;
+}
+
+/** Nearest neighbours among the passages' vectors. Approximate or exact. */
+export interface VectorIndex {
+  readonly size: number;
+  /** The `k` most similar passages, best first; fewer when there are fewer. */
+  search(query: Embedding, k: number): Neighbour[];
+  vector(passage: number): Embedding;
+}
+
+export interface RetrieveOptions {
+  /** The reader's language: which of several parallel versions is shown. */
+  readonly language: Language;
+  /** How many hits at most. */
+  readonly k: number;
+}
+
+/** One passage found. Scores are comparable within one retrieval only, except `vector`. */
+export interface Hit {
+  readonly passage: Passage;
+  /** The fused score hits are ordered by. */
+  readonly score: number;
+  /** Cosine similarity with the question, language mean taken off. */
+  readonly vector: number;
+  /** BM25 score among the passages of its language; 0 when no word is shared. */
+  readonly keyword: number;
+}
+
+export interface Retriever {
+  retrieve(question: string, options: RetrieveOptions, signal?: AbortSignal): Promise<Hit[]>;
+}
+
+/** A passage's sentence behind a claim of an answer. */
+export interface Citation extends Span {
+  /** Its number in the text: `[n]`, from 1. */
+  readonly n: number;
+  readonly article: string;
+  readonly title: string;
+  readonly language: Language;
+  /** Exactly the article's text from `start` to `end`. */
+  readonly quote: string;
+  readonly score: number;
+}
+
+export interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface ChatRequest {
+  readonly question: string;
+  /** The language to answer in. */
+  readonly language: Language;
+  readonly hits: readonly Hit[];
+  readonly history: readonly Turn[];
+}
+
+export type ChatEvent =
+  | { readonly type: 'token'; readonly text: string }
+  | { readonly type: 'citation'; readonly citation: Citation }
+  /** The articles do not hold the answer. Said before or instead of any token. */
+  | { readonly type: 'refusal' };
+
+/** Answers a question from the passages found, and from nothing else. */
+export interface ChatModel {
+  /** The backend's name, as in `LLM_BACKEND`. */
+  readonly backend: string;
+  readonly model: string;
+  /** Stops, without an error, soon after `signal` fires. */
+  reply(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
+}
