@@ -47,20 +47,7 @@ export interface Passage extends Span {
 /** A unit-length vector; length = `EmbeddingModel.dimensions`. */
 export type Embedding = Float32Array;
 
-/** Text to embed, as consecutive pieces; `context` is read by the model and has no vector of its own. */
-export interface EmbeddingInput {
-  readonly role: 'query' | 'passage';
-  readonly language: Language;
-  readonly context?: string;
-  readonly pieces: readonly string[];
-}
-
-export interface EmbeddedText {
-  /** Of the whole text, context included. */
-  readonly vector: Embedding;
-  /** One per piece. */
-  readonly pieces: readonly Embedding[];
-}
+export type EmbeddingRole = 'query' | 'passage';
 
 /** Turns text into vectors on one scale for all languages: the mean of the text's language is already taken off. */
 export interface EmbeddingModel {
@@ -70,7 +57,8 @@ export interface EmbeddingModel {
   /** Tokens the model reads at most, prefix and special tokens included. */
   readonly maxTokens: number;
   countTokens(text: string): number;
-  embed(inputs: readonly EmbeddingInput[]): Promise<EmbeddedText[]>;
+  /** One vector per text, in order; `language` is the language of them all. */
+  embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]>;
 }
 
 export interface Neighbour {
@@ -91,23 +79,42 @@ export interface VectorIndex {
 export interface RetrieveOptions {
   /** The reader's language: which of several parallel versions is shown. */
   readonly language: Language;
+  /** The language the question is written in. */
+  readonly questionLanguage: Language;
   /** How many hits at most. */
   readonly k: number;
 }
 
-/** One passage found. Scores are comparable within one retrieval only, except `vector`. */
+/** A sentence of a hit, with what speaks for it. */
+export interface Evidence extends Span {
+  readonly text: string;
+  /** Cosine similarity with the question. */
+  readonly similarity: number;
+  /**
+   * Share of the question's words, weighted by rarity, that the sentence holds, 0 to 1. Across languages only names
+   * and quantities can be shared: undefined when the question has none.
+   */
+  readonly overlap: number | undefined;
+}
+
+/** One passage found, as the reader sees it. */
 export interface Hit {
   readonly passage: Passage;
-  /** The fused score hits are ordered by. */
+  /** The fused score hits are ordered by; comparable within one retrieval only. */
   readonly score: number;
-  /** Cosine similarity with the question, language mean taken off. */
+  /** Cosine similarity with the question, language means taken off. */
   readonly vector: number;
-  /** BM25 score among the passages of its language; 0 when no word is shared. */
+  /** BM25 score among the passages of the question's language; 0 when no word is shared. */
   readonly keyword: number;
+  /** As `Evidence.overlap`, over the whole passage with its title and headings. */
+  readonly overlap: number | undefined;
+  /** The question and the passage are in the same language, Chinese and Cantonese counting as one. */
+  readonly sameLanguage: boolean;
+  readonly sentences: readonly Evidence[];
 }
 
 export interface Retriever {
-  retrieve(question: string, options: RetrieveOptions, signal?: AbortSignal): Promise<Hit[]>;
+  retrieve(question: string, options: RetrieveOptions): Promise<Hit[]>;
 }
 
 /** A passage's sentence behind a claim of an answer. */

@@ -1,0 +1,155 @@
+/** transformers.js behind `EmbeddingModel`. */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
+import type { Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
+import { describeEmbeddingModel } from './embedding-models.ts';
+
+export interface TransformersEmbeddingOptions {
+  /** Folder name under `modelsDir`, a path, or a hub name. */
+  readonly model: string;
+  readonly modelsDir: string;
+  readonly download: 'never' | 'allow';
+  /** CPU threads for one batch; all of them by default. */
+  readonly threads?: number;
+  /** Keep memory between batches: faster over many, and some 200 MB more resident. */
+  readonly arena?: boolean;
+}
+
+/** Padding tokens cost as much as others: a batch holds this many, padding included. */
+const TOKENS_PER_BATCH = 1024;
+
+/** @throws Error naming the model and the remedy when it is not on disk and must not be fetched. */
+export async function createTransformersEmbedding(options: TransformersEmbeddingOptions): Promise<EmbeddingModel> {
+  const description = describeEmbeddingModel(options.model);
+  const folder = [resolve(options.modelsDir, options.model), resolve(options.model)].find((path) =>
+    existsSync(join(path, 'config.json')),
+  );
+  if (!folder && options.download === 'never') {
+    throw new Error(
+      `EMBEDDING_MODEL=${options.model}: no such model under ${options.modelsDir} and downloads are off. ` +
+        'Put its folder there, or set EMBEDDING_DOWNLOAD=allow.',
+    );
+  }
+  env.allowRemoteModels = !folder;
+  env.allowLocalModels = true;
+  if (folder) env.localModelPath = `${dirname(folder)}/`;
+  const name = folder ? basename(folder) : options.model;
+
+  const tokenizer = await AutoTokenizer.from_pretrained(name);
+  const model = await AutoModel.from_pretrained(name, {
+    dtype: description.dtype,
+    session_options: {
+      enableCpuMemArena: options.arena ?? false,
+      ...(options.threads ? { intraOpNumThreads: options.threads } : {}),
+    },
+  });
+  const means = folder ? await readLanguageMeans(join(folder, 'language-means.json')) : undefined;
+  const id = folder ? `${name}@${await fingerprint(folder)}` : name;
+
+  const encode = (text: string): number[] => {
+    const ids = tokenizer.encode(text);
+    if (ids.length <= description.maxTokens) return ids;
+    return [...ids.slice(0, description.maxTokens - 1), ids.at(-1)!];
+  };
+
+  const pad = BigInt(tokenizer.pad_token_id ?? 0);
+  async function runBatch(batch: readonly number[][]): Promise<Embedding[]> {
+    const length = Math.max(...batch.map((ids) => ids.length));
+    const shape = [batch.length, length];
+    const ids = new BigInt64Array(batch.length * length).fill(pad);
+    const mask = new BigInt64Array(batch.length * length);
+    batch.forEach((tokens, row) => {
+      tokens.forEach((token, column) => {
+        ids[row * length + column] = BigInt(token);
+        mask[row * length + column] = 1n;
+      });
+    });
+    const output = await model({
+      input_ids: new Tensor('int64', ids, shape),
+      attention_mask: new Tensor('int64', mask, shape),
+      token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
+    });
+    const hidden = output.last_hidden_state;
+    const width = hidden.dims[2] as number;
+    const data = hidden.data as Float32Array;
+    const vectors = batch.map((tokens, row) =>
+      pool(data, row * length * width, description.pooling === 'cls' ? 1 : tokens.length, width),
+    );
+    hidden.dispose();
+    return vectors;
+  }
+
+  async function embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]> {
+    const encoded = texts.map((text) => encode(description.prefixes[role] + text));
+    const order = encoded.map((_, i) => i).sort((a, b) => encoded[b]!.length - encoded[a]!.length);
+    const vectors = new Array<Embedding>(texts.length);
+    const mean = means?.[role][language === 'en' || language === 'yue' ? language : 'zh'];
+    for (let from = 0; from < order.length; ) {
+      const size = Math.max(1, Math.floor(TOKENS_PER_BATCH / encoded[order[from]!]!.length));
+      const batch = order.slice(from, from + size);
+      const result = await runBatch(batch.map((i) => encoded[i]!));
+      batch.forEach((i, row) => {
+        vectors[i] = mean ? subtract(result[row]!, mean) : result[row]!;
+      });
+      from += size;
+    }
+    return vectors;
+  }
+
+  const [probe] = await embed(['a'], 'query', 'en');
+  return {
+    id,
+    dimensions: probe!.length,
+    maxTokens: description.maxTokens,
+    countTokens: (text) => tokenizer.encode(text, { add_special_tokens: false }).length,
+    embed,
+  };
+}
+
+/** The mean of `count` rows from `offset`, at unit length. */
+function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {
+  const vector = new Float32Array(width);
+  for (let row = 0; row < count; row++) {
+    for (let i = 0; i < width; i++) vector[i]! += data[offset + row * width + i]!;
+  }
+  return normalize(vector);
+}
+
+function subtract(vector: Embedding, mean: Float32Array): Embedding {
+  for (let i = 0; i < vector.length; i++) vector[i]! -= mean[i]!;
+  return normalize(vector);
+}
+
+function normalize(vector: Embedding): Embedding {
+  const length = Math.hypot(...vector) || 1;
+  for (let i = 0; i < vector.length; i++) vector[i]! /= length;
+  return vector;
+}
+
+type LanguageMeans = Record<EmbeddingRole, Record<'yue' | 'zh' | 'en', Float32Array>>;
+
+/** Mean embeddings per role and language, so that they can be taken off; a model without them is used as it is. */
+async function readLanguageMeans(path: string): Promise<LanguageMeans | undefined> {
+  if (!existsSync(path)) return undefined;
+  const json = JSON.parse(await readFile(path, 'utf8'));
+  const role = (name: EmbeddingRole) => ({
+    yue: Float32Array.from(json[name].yue),
+    zh: Float32Array.from(json[name].zh),
+    en: Float32Array.from(json[name].en),
+  });
+  return { query: role('query'), passage: role('passage') };
+}
+
+/** Of everything that decides a vector, so that changed weights or means never meet an old index. */
+async function fingerprint(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of ['onnx/model_quantized.onnx', 'onnx/model.onnx', 'tokenizer.json', 'language-means.json']) {
+    const path = join(folder, file);
+    if (existsSync(path)) await pipeline(createReadStream(path), hash, { end: false });
+  }
+  return hash.digest('hex').slice(0, 12);
+}

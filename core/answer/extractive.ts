@@ -1,0 +1,118 @@
+/** Answers with the articles' own sentences: no model, nothing invented. */
+import { type AnswerType, expectedAnswer, holdsAnswerType } from '../text/answer-type.ts';
+import type { ChatEvent, ChatModel, ChatRequest, Citation, Evidence, Hit } from '../types.ts';
+import { confidenceOf } from './confidence.ts';
+import { quotationLead } from './phrases.ts';
+
+export interface ExtractiveOptions {
+  /** Refuse below this confidence, 0 to 1. */
+  readonly threshold: number;
+}
+
+export interface Candidate {
+  readonly hit: Hit;
+  readonly evidence: Evidence;
+  /** Its place among the passage's sentences. */
+  readonly place: number;
+  readonly score: number;
+  /** Whether it holds the kind of thing asked for; undefined when that cannot be told. */
+  readonly fits: boolean | undefined;
+}
+
+/** Passages whose sentences compete. */
+const PASSAGES = 3;
+
+/** Worth of each kind of evidence, in cosines. Fitted on XQuAD (development half). */
+const OVERLAP_WORTH = 0.4;
+const PASSAGE_WORTH = 1;
+const FITS_WORTH = 0.12;
+
+/** A second sentence joins when it scores nearly as well. */
+const SECOND_WITHIN = 0.12;
+
+export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
+  return {
+    backend: 'extractive',
+    model: 'extractive',
+    async *reply(request) {
+      const ranked = rankSentences(request.question, request.hits);
+      if (ranked.length === 0 || confidenceOf(ranked) < threshold) {
+        yield { type: 'refusal' };
+        return;
+      }
+      yield* say(choose(ranked), request);
+    },
+  };
+}
+
+/** The sentences of the best passages, best answer first. */
+export function rankSentences(question: string, hits: readonly Hit[]): Candidate[] {
+  const type = expectedAnswer(question);
+  return hits
+    .slice(0, PASSAGES)
+    .flatMap((hit) => hit.sentences.map((evidence, place) => judge(hit, evidence, place, type)))
+    .sort((a, b) => b.score - a.score);
+}
+
+function judge(hit: Hit, evidence: Evidence, place: number, type: AnswerType): Candidate {
+  const fits = holdsAnswerType(evidence.text, type);
+  const score =
+    evidence.similarity +
+    OVERLAP_WORTH * (evidence.overlap ?? 0) +
+    PASSAGE_WORTH * hit.score +
+    (fits === undefined ? 0 : fits ? FITS_WORTH : -FITS_WORTH);
+  return { hit, evidence, place, score, fits };
+}
+
+/** The best sentence, another one that is nearly as good, and what they need to be understood; in reading order. */
+function choose(ranked: readonly Candidate[]): Candidate[] {
+  const [best, second] = ranked;
+  const chosen = [best!];
+  if (second && best!.score - second.score <= SECOND_WITHIN && second.fits !== false) chosen.push(second);
+  return inReadingOrder(chosen.flatMap(withAntecedent), best!.hit);
+}
+
+/** A sentence that begins with “It” or 「佢」 says nothing without the one before it. */
+function withAntecedent(candidate: Candidate): Candidate[] {
+  const { hit, place, evidence } = candidate;
+  if (place === 0 || !LEANS_BACK.test(evidence.text)) return [candidate];
+  const before = hit.sentences[place - 1]!;
+  return [{ ...candidate, evidence: before, place: place - 1 }, candidate];
+}
+
+const LEANS_BACK =
+  /^(?:it|its|they|their|he|she|his|her|this|these|those|that|such|but|however|also|so)\b|^(?:佢|佢哋|呢|嗰|咁|它|他|她|這|这|那|此|其|該|该|但|不過|不过|同時|同时|亦|而)/i;
+
+function inReadingOrder(chosen: readonly Candidate[], first: Hit): Candidate[] {
+  const unique = new Map(chosen.map((c) => [`${c.hit.passage.article} ${c.evidence.start}`, c]));
+  return [...unique.values()].sort(
+    (a, b) =>
+      Number(b.hit === first) - Number(a.hit === first) ||
+      a.hit.passage.article.localeCompare(b.hit.passage.article) ||
+      a.evidence.start - b.evidence.start,
+  );
+}
+
+function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generator<ChatEvent> {
+  let previous: Candidate | undefined;
+  let quoting = '';
+  for (const [i, candidate] of chosen.entries()) {
+    const { passage } = candidate.hit;
+    const citation = cite(candidate, i + 1);
+    yield { type: 'citation', citation };
+    const lead = quotationLead(language, passage.language);
+    const text = candidate.evidence.text.replace(/\s*\n\s*/g, ' ');
+    const spaced = passage.language === 'en' ? ' ' : '';
+    const announced = lead && lead !== quoting ? lead : '';
+    const quoted = !lead ? text : passage.language === 'en' ? `“${text}”` : `「${text}」`;
+    yield { type: 'token', text: `${previous ? spaced : ''}${announced}${quoted}${spaced}[${citation.n}]` };
+    quoting = lead;
+    previous = candidate;
+  }
+}
+
+function cite({ hit, evidence }: Candidate, n: number): Citation {
+  const { article, title, language } = hit.passage;
+  const { start, end, text } = evidence;
+  return { n, article, title, language, start, end, quote: text, score: evidence.similarity };
+}

@@ -1,0 +1,90 @@
+/** The whole way from a question to a cited answer. */
+import { type DetectedLanguage, languageInContext, standalone } from './answer/conversation.ts';
+import { refusalText } from './answer/phrases.ts';
+import type { ChatModel, Citation, Language, Retriever, Turn } from './types.ts';
+
+export interface Question {
+  readonly question: string;
+  /** The language to answer in; the question's own when it is not given. */
+  readonly language?: Language;
+  readonly history?: readonly Turn[];
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly question: string;
+  readonly language: Language;
+  /** With `[n]` after each sentence. */
+  readonly answer: string;
+  /** The articles do not hold the answer. */
+  readonly refused: boolean;
+  readonly citations: readonly Citation[];
+  readonly backend: string;
+  readonly model: string;
+  /** Milliseconds. */
+  readonly timings: { readonly retrieval: number; readonly firstToken: number; readonly total: number };
+}
+
+export type AskEvent =
+  | { readonly type: 'retrieval'; readonly id: string; readonly language: Language; readonly hits: number }
+  | { readonly type: 'token'; readonly text: string }
+  | { readonly type: 'citation'; readonly citation: Citation }
+  | { readonly type: 'done'; readonly answer: Answer };
+
+export interface AskParts {
+  readonly retriever: Retriever;
+  readonly chatModel: ChatModel;
+  detect(text: string): DetectedLanguage;
+}
+
+/** Passages an answer may draw on. */
+const PASSAGES = 6;
+
+/** Ends early, without `done`, when `signal` fires. */
+export async function* ask(
+  { question, language: wanted, history = [] }: Question,
+  { retriever, chatModel, detect }: AskParts,
+  signal: AbortSignal,
+): AsyncGenerator<AskEvent> {
+  const id = crypto.randomUUID();
+  const started = performance.now();
+  const since = () => Math.round((performance.now() - started) * 10) / 10;
+
+  const questionLanguage = languageInContext(question, history, detect);
+  const language = wanted ?? questionLanguage;
+  const hits = await retriever.retrieve(standalone(question, history), { language, questionLanguage, k: PASSAGES });
+  if (signal.aborted) return;
+  const retrieval = since();
+  yield { type: 'retrieval', id, language, hits: hits.length };
+
+  let answer = '';
+  let refused = false;
+  let firstToken: number | undefined;
+  const citations: Citation[] = [];
+  for await (const event of chatModel.reply({ question, language, hits, history }, signal)) {
+    if (signal.aborted) return;
+    if (event.type === 'refusal') {
+      refused = true;
+      continue;
+    }
+    if (event.type === 'citation') citations.push(event.citation);
+    else {
+      firstToken ??= since();
+      answer += event.text;
+    }
+    yield event;
+  }
+  if (signal.aborted) return;
+  if (answer === '') refused = true;
+  if (refused) {
+    answer = refusalText(language);
+    yield { type: 'token', text: answer };
+  }
+  const timings = { retrieval, firstToken: firstToken ?? since(), total: since() };
+  const { backend, model } = chatModel;
+  const cited = refused ? [] : citations;
+  yield {
+    type: 'done',
+    answer: { id, question, language, answer, refused, citations: cited, backend, model, timings },
+  };
+}

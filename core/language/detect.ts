@@ -1,0 +1,112 @@
+import type { Language } from '../types.ts';
+import { chineseScript } from './chinese-script.ts';
+import { type LanguageFeatures, languageFeatures } from './features.ts';
+
+/** What the model tells apart; the script of Chinese is decided by its characters. */
+export type Label = 'yue' | 'zh' | 'en';
+
+export const LABELS: readonly Label[] = ['yue', 'zh', 'en'];
+
+/** The trained model, as `models/language-id/model.json` holds it. */
+export interface LanguageIdModel {
+  readonly format: 'samman-language-id-1';
+  /** The features of `languageFeatures`, separated by spaces. */
+  readonly features: string;
+  /** Base64 of signed bytes, for each feature one per label, in the order of `LABELS`. */
+  readonly weights: string;
+  /** Logit units per weight unit, the calibration's temperature included. */
+  readonly scale: number;
+}
+
+export interface Detection {
+  readonly language: Language;
+  /**
+   * How likely `language` is to be right, 0 to 1. Near 1/6 where the text has no letters, about 1/2 where only the script
+   * of a Chinese text is unknown: below 0.6 the language of the page or of the last turn is the better guess.
+   */
+  readonly confidence: number;
+  /** Probabilities of the three languages; they sum to 1. */
+  readonly scores: Readonly<Record<Label, number>>;
+}
+
+export interface LanguageDetector {
+  detect(text: string): Detection;
+}
+
+/** Throws where `data` is not a language model. */
+export function createLanguageDetector(data: LanguageIdModel): LanguageDetector {
+  const weights = readWeights(data);
+
+  return {
+    detect(text) {
+      const features = languageFeatures(text);
+      const logits: [number, number, number] = [0, 0, 0];
+      for (const gram of features.grams) {
+        const at = weights.index.get(gram);
+        if (at === undefined) continue;
+        for (let label = 0; label < 3; label++) logits[label] = logits[label]! + weights.values[at * 3 + label]!;
+      }
+      const known = knownShare(features, (gram) => weights.index.has(gram));
+      const scores = temper(softmax(logits, data.scale), known);
+      return decide(text, features, scores);
+    },
+  };
+}
+
+type Scores = readonly [yue: number, zh: number, en: number];
+
+function decide(text: string, features: LanguageFeatures, [yue, zh, en]: Scores): Detection {
+  const scores = { yue, zh, en };
+  if (en > yue && en > zh) return { language: 'en', confidence: en, scores };
+  // A script of its own that none of ours is written in: English is what its reader is likeliest to know.
+  if (features.han === 0 && features.foreign > 0) return { language: 'en', confidence: en, scores };
+  if (yue > zh) return { language: 'yue', confidence: yue, scores };
+  const { script, confidence } = chineseScript(text);
+  return { language: `zh-${script}`, confidence: zh * confidence, scores };
+}
+
+/** The share of the text's letters that the model has something to say about, 0 to 1. */
+function knownShare({ han, words, foreign }: LanguageFeatures, isKnown: (gram: string) => boolean): number {
+  const knownWords = words.filter((word) => isKnown(`=${word}`)).length;
+  // Names and rare words are unknown in any text; half known is as good as all.
+  const latin = Math.min(words.length, 2 * knownWords);
+  const all = han + words.length + foreign;
+  return all === 0 ? 0 : (han + latin) / all;
+}
+
+/** Draws the probabilities towards one third each. */
+function temper(scores: Scores, known: number): Scores {
+  const [yue, zh, en] = scores.map((score) => known * score + (1 - known) / 3);
+  return [yue!, zh!, en!];
+}
+
+function softmax(logits: Scores, scale: number): Scores {
+  const highest = Math.max(...logits);
+  const [yue, zh, en] = logits.map((logit) => Math.exp((logit - highest) * scale));
+  const sum = yue! + zh! + en!;
+  return [yue! / sum, zh! / sum, en! / sum];
+}
+
+interface Weights {
+  readonly index: ReadonlyMap<string, number>;
+  readonly values: Int8Array;
+}
+
+function readWeights(data: LanguageIdModel): Weights {
+  if (data.format !== 'samman-language-id-1') {
+    throw new Error(
+      `The language model's format is ${JSON.stringify(data.format)}, expected "samman-language-id-1": ` +
+        'load models/language-id/model.json, or train it again with `npx tsx models/train/language-id/train.ts`.',
+    );
+  }
+  const features = data.features.split(' ');
+  const values = Int8Array.from(atob(data.weights), (byte) => byte.charCodeAt(0));
+  if (values.length !== features.length * LABELS.length) {
+    throw new Error(
+      `The language model has ${features.length} features and ${values.length} weights, expected ` +
+        `${features.length * LABELS.length} weights: the file is cut short or edited, train it again with ` +
+        '`npx tsx models/train/language-id/train.ts`.',
+    );
+  }
+  return { index: new Map(features.map((feature, at) => [feature, at])), values };
+}

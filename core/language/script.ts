@@ -1,0 +1,113 @@
+import { configs as toHongKong } from 'opencc-js/preset/cn2t';
+import { configs as toMainland } from 'opencc-js/preset/t2cn';
+import { createLengthPreservingConverter, type Replacement } from './length-preserving-converter.ts';
+
+/** One pass of an OpenCC conversion, as `opencc-js` ships it. */
+type Preset = typeof toHongKong;
+
+/**
+ * Conversions between Simplified and Traditional characters, and the folding used for matching.
+ *
+ * Every function keeps the length in UTF-16 code units: the character at index `i` of the result stands for the
+ * character at index `i` of the input, so an offset found in the result can be used on the original. OpenCC itself
+ * changes the length where one side of an entry lies outside the Basic Multilingual Plane (`㗲` → `𠵾`); such an entry
+ * is left out and its characters are converted one by one or stay as they are.
+ */
+
+/** Simplified → Hong Kong Traditional (OpenCC `s2hk`). Text that is Traditional already stays nearly as it is. */
+export function toTraditional(text: string): string {
+  traditional ??= chain(toHongKong, 's2hk');
+  return traditional(text);
+}
+
+/** Traditional, Hong Kong and Taiwan variants included, → Simplified (OpenCC `hk2s`). */
+export function toSimplified(text: string): string {
+  simplified ??= chain(toMainland, 'hk2s');
+  return simplified(text);
+}
+
+/**
+ * The form in which texts are compared, never shown: Simplified characters, lower case, full-width ASCII narrowed,
+ * compatibility ideographs and Kangxi radicals (which PDFs leave behind) replaced by the characters they look like, `著`
+ * written `着` as Hong Kong does. Looks at one character at a time, so a word folds the same way whatever surrounds it.
+ */
+export function foldScript(text: string): string {
+  folding ??= buildFolding();
+  const { units, pairs } = folding;
+  let folded = '';
+  // String.fromCharCode takes its arguments on the stack: long texts go through in blocks.
+  for (let from = 0; from < text.length; from += BLOCK) {
+    const block = new Array<number>(Math.min(BLOCK, text.length - from));
+    for (let i = 0; i < block.length; i++) block[i] = units[text.charCodeAt(from + i)]!;
+    folded += String.fromCharCode(...block);
+  }
+  return SURROGATE_PAIR.test(text) ? folded.replace(SURROGATE_PAIRS, (pair) => pairs(pair)) : folded;
+}
+
+const BLOCK = 4096;
+const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
+const SURROGATE_PAIRS = /[\ud800-\udbff][\udc00-\udfff]/g;
+
+type Convert = (text: string) => string;
+
+/** What one code unit and one surrogate pair fold to. */
+interface Folding {
+  readonly units: Uint16Array;
+  readonly pairs: Convert;
+}
+
+// Built at first use: the Simplified → Traditional phrases take tens of milliseconds that a test or a CLI may not need.
+let traditional: Convert | undefined;
+let simplified: Convert | undefined;
+let folding: Folding | undefined;
+
+function chain(presets: Preset, name: string): Convert {
+  const config = presets[name];
+  if (config === undefined) throw new Error(`opencc-js has no conversion "${name}": install version 1.4.2.`);
+  const passes = config.conversionChain.map((group) => createLengthPreservingConverter(entriesOf(group)));
+  return (text) =>
+    passes.reduce((converted, pass) => pass(converted), replaceLookalikes(text, COMPATIBILITY_IDEOGRAPH));
+}
+
+/** A group's entries, the ones that win last. */
+function entriesOf(group: Preset[string]['conversionChain'][number]): Replacement[] {
+  return [...group].reverse().flatMap((dictionary) => {
+    if (typeof dictionary !== 'string') return [...dictionary];
+    return dictionary
+      .split('|')
+      .filter((entry) => entry !== '')
+      .map((entry): Replacement => {
+        const space = entry.indexOf(' ');
+        return [entry.slice(0, space), entry.slice(space + 1)];
+      });
+  });
+}
+
+function buildFolding(): Folding {
+  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+  // A line break after each keeps the characters from being read as words; one call costs less than 65,536.
+  const folded = foldEach(all.join('\n'));
+  const units = new Uint16Array(0x10000);
+  for (let code = 0; code < 0x10000; code++) units[code] = folded.charCodeAt(2 * code);
+  return { units, pairs: foldEach };
+}
+
+function foldEach(text: string): string {
+  const lower = replaceLookalikes(text, LOOKALIKE).replace(/\p{Lu}/gu, (letter) =>
+    sameLength(letter, letter.toLowerCase()),
+  );
+  // Twice, since a few characters lead to one that is simplified in turn (`薴` → `苧` → `苎`).
+  return toSimplified(toSimplified(lower)).replaceAll('著', '着');
+}
+
+const COMPATIBILITY_IDEOGRAPH = /[\uf900-\ufaff]/g;
+/** Those, full-width ASCII, the full-width space, CJK and Kangxi radicals. */
+const LOOKALIKE = /[\uf900-\ufaff\uff01-\uff5e\u3000\u2e80-\u2fd5]/g;
+
+function replaceLookalikes(text: string, lookalike: RegExp): string {
+  return text.replace(lookalike, (unit) => sameLength(unit, unit.normalize('NFKC')));
+}
+
+function sameLength(original: string, changed: string): string {
+  return changed.length === original.length ? changed : original;
+}

@@ -1,0 +1,31 @@
+/** How much of what a question names stands in a text. */
+import type { LanguageGroup } from '../language-group.ts';
+import { contentTerms } from '../text/tokens.ts';
+import type { KeywordIndex } from './keyword-index.ts';
+
+/**
+ * @param terms of a text, as `tokenize` gives them.
+ * @returns the weighted share of the question's terms among them, 0 to 1; undefined when none can be shared.
+ */
+export type Overlap = (terms: ReadonlySet<string>) => number | undefined;
+
+/**
+ * Terms weigh as in BM25: ln(1 + (N - n + 0.5) / (n + 0.5)), N passages of the group, n of them with the term.
+ * @param sameLanguage across languages only terms that the text's group knows at all (names, quantities) can be asked for.
+ */
+export function createOverlap(
+  question: string,
+  keywords: KeywordIndex,
+  group: LanguageGroup,
+  sameLanguage: boolean,
+): Overlap {
+  const total = keywords.passages(group);
+  const weights: [term: string, weight: number][] = [];
+  for (const term of contentTerms(question)) {
+    const n = keywords.frequency(term, group);
+    if (n > 0 || sameLanguage) weights.push([term, Math.log(1 + (total - n + 0.5) / (n + 0.5))]);
+  }
+  const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
+  return (terms) =>
+    all === 0 ? undefined : weights.reduce((sum, [term, weight]) => sum + (terms.has(term) ? weight : 0), 0) / all;
+}

@@ -1,0 +1,132 @@
+import { stemmer } from 'stemmer';
+import { foldScript } from '../language/script.ts';
+import { bridgeCantonese } from './cantonese.ts';
+import { findQuantities, type Quantity } from './quantities.ts';
+import { isFunctionCharacter, isQuestionWord, isStopWord, splitAtEmptyWords } from './stop-terms.ts';
+
+/** Letters and digits of any script but Chinese, joined by signs that join; `1,000` is one. */
+const WORD =
+  /\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+(?:[-_.'’&+](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+)*/gu;
+const CHINESE = /[\p{Script=Han}〇]+/gu;
+/** DeepSeek, HKGAIv1, gpt4, e5-small: where one part ends and the next begins, in the text's own case. */
+const PART = /\p{Lu}{2,}(?=v\d)|v\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\d+|\p{L}+/gu;
+
+/**
+ * The terms of a text for keyword search, with repetitions, in the same form for a question and a passage.
+ *
+ * - Chinese: folded to Simplified, colloquial Cantonese bridged to written words (the original is not kept: both sides are
+ *   bridged alike), then each character that is no function word, and each pair of neighbours.
+ * - Other scripts: lower case, no accents, Porter stems, stop words dropped; compounds whole and in parts (`e5small`,
+ *   `e5`, `small`). "US" and "IT" in capitals are names.
+ * - Figures, besides as written, in the form of `findQuantities` shared by all languages: `n:1000000000` for 十億 and for
+ *   "HK$1bn", the latter also `m:HKD:1000000000`; a date also as its parts.
+ */
+export function tokenize(text: string): string[] {
+  const folded = foldScript(text);
+  const terms = wordsOf(text, folded).flatMap(({ whole, parts }) => (parts.length > 1 ? [whole, ...parts] : [whole]));
+  for (const [run] of bridgeCantonese(folded).matchAll(CHINESE)) addRun(terms, [...run]);
+  for (const quantity of findQuantities(text)) terms.push(...quantityTerms(quantity));
+  return terms;
+}
+
+/**
+ * The different terms that say what a text is about, all of them terms of `tokenize`: no function or question words, one term
+ * a figure, Chinese in pairs. For the share of a question that a passage holds.
+ */
+export function contentTerms(text: string): string[] {
+  const folded = foldScript(text);
+  const quantities = findQuantities(text);
+  const terms = wordsOf(text, folded)
+    .filter(({ start, end }) => !quantities.some((quantity) => start >= quantity.start && end <= quantity.end))
+    .filter(({ plain }) => !isQuestionWord(plain))
+    .flatMap(({ whole, parts }) => (parts.length > 1 ? parts : [whole]));
+  const figures = quantities.map((quantity) => quantityTerms(quantity)[0]!);
+  const bare = blank(folded, quantities);
+  for (const [run] of bridgeCantonese(bare).matchAll(CHINESE)) {
+    for (const part of splitAtEmptyWords(run)) {
+      const characters = [...part];
+      if (characters.length === 1) addSingle(terms, characters[0]!);
+      else addPairs(terms, characters);
+    }
+  }
+  // Without its figures a text may be bridged otherwise at their edges.
+  const known = new Set(tokenize(text));
+  return [...new Set([...terms, ...figures])].filter((term) => known.has(term));
+}
+
+const PLAIN = /^[a-z]+$/;
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  /** Lower case, not stemmed. */
+  readonly plain: string;
+  readonly whole: string;
+  readonly parts: readonly string[];
+}
+
+function wordsOf(text: string, folded: string): Word[] {
+  const shouted = !/\p{Ll}/u.test(text);
+  return [...folded.matchAll(WORD)].flatMap((match): Word[] => {
+    const start = match.index;
+    if (PLAIN.test(match[0]) && !/[A-Z]/.test(text.slice(start + 1, start + match[0].length))) {
+      const [plain] = match;
+      return isStopWord(plain) ? [] : [{ start, end: start + plain.length, plain, whole: stem(plain), parts: [] }];
+    }
+    const written = text.slice(start, start + match[0].length).replace(/['’][sS]$/, '');
+    const word = match[0].replace(/['’]s$/, '');
+    const name = !shouted && /^\p{Lu}{2,}$/u.test(written);
+    if (!name && isStopWord(word)) return [];
+    const parts = /^[\d,.]+$/.test(word) ? [] : partsOf(written).filter((part) => part.length > 1 && !isStopWord(part));
+    const whole = /\d/.test(word) && /^[\d,.]+$/.test(word) ? word.replaceAll(',', '') : word.replace(/[-_.'’&+]/g, '');
+    return [{ start, end: start + match[0].length, plain: word, whole: stem(whole), parts: parts.map(stem) }];
+  });
+}
+
+function partsOf(word: string): string[] {
+  const joined = word.split(/[-_.'’&+]/);
+  const parts = joined.flatMap((part) => part.match(PART) ?? []);
+  // "e5" and "v1" are names: their letter alone says nothing.
+  const whole = joined.filter((part) => /^\p{L}\d+$/u.test(part));
+  return [...new Set([...parts, ...whole].map(foldScript))];
+}
+
+function stem(word: string): string {
+  const bare = PLAIN.test(word) ? word : word.normalize('NFD').replace(/\p{M}/gu, '');
+  return /^[a-z]{3,}$/.test(bare) ? stemmer(bare) : bare;
+}
+
+function addRun(terms: string[], characters: readonly string[]): void {
+  for (const character of characters) addSingle(terms, character);
+  addPairs(terms, characters);
+}
+
+function addSingle(terms: string[], character: string): void {
+  if (!isFunctionCharacter(character)) terms.push(character);
+}
+
+function addPairs(terms: string[], characters: readonly string[]): void {
+  for (let at = 0; at + 1 < characters.length; at += 1) terms.push(characters[at]! + characters[at + 1]!);
+}
+
+/** A figure's terms, the one that all languages share first. */
+function quantityTerms({ kind, key }: Quantity): string[] {
+  if (kind === 'money') return [`n:${key.slice(key.lastIndexOf(':') + 1)}`, ...(key.includes('?') ? [] : [key])];
+  // Nobody says "p.m." twice: the half of the day is left out.
+  if (kind === 'time') return [key.replace(/\??(\d\d):/, (_, hours: string) => `${Number(hours) % 12}:`)];
+  const date = /^d:(\d{4})(-\d\d)?(-\d\d)?(.*)$/.exec(key);
+  if (date === null) return [key];
+  const [, year, month, day, rest] = date;
+  if (month === undefined) return rest === '' ? [`n:${year}`] : [key, `n:${year}`];
+  return [key, ...(day === undefined ? [] : [`d:${year}${month}`]), `d:-${month}`, `n:${year}`];
+}
+
+function blank(folded: string, quantities: readonly Quantity[]): string {
+  let bare = '';
+  let at = 0;
+  for (const { start, end } of quantities) {
+    bare += `${folded.slice(at, start)} `;
+    at = end;
+  }
+  return bare + folded.slice(at);
+}

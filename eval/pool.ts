@@ -1,0 +1,80 @@
+/** Indexes passages as they stand, one an article, through the real store. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRetriever } from '../core/retrieval/retriever.ts';
+import { splitSentences } from '../core/text/sentences.ts';
+import type { EmbeddingModel, Language, Passage, Retriever } from '../core/types.ts';
+import { embedPassages } from '../ingest/embed-passages.ts';
+import { openIndex } from '../store/open-index.ts';
+import type { PassageVectors } from '../store/vector-cache.ts';
+import { writeIndex } from '../store/write-index.ts';
+
+export interface PoolText {
+  readonly id: string;
+  readonly language: Language;
+  readonly text: string;
+}
+
+export interface Pool {
+  readonly retriever: Retriever;
+  close(): Promise<void>;
+}
+
+/** Passages come up in several pools and are embedded once. */
+export function createPools(embedder: EmbeddingModel) {
+  const vectors = new Map<string, PassageVectors>();
+  const keyOf = ({ language, text }: PoolText) => `${language} ${text}`;
+
+  return async function createPool(texts: readonly PoolText[]): Promise<Pool> {
+    for (const language of new Set(texts.map((t) => t.language))) {
+      const missing = texts.filter((t) => t.language === language && !vectors.has(keyOf(t)));
+      const embedded = await embedPassages(embedder, missing.map(passageOf), language);
+      missing.forEach((text, i) => {
+        vectors.set(keyOf(text), embedded[i]!);
+      });
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'samman-eval-'));
+    const all = texts.map((text) => vectors.get(keyOf(text))!);
+    await writeIndex(
+      folder,
+      {
+        articles: texts.map(({ id, language, text }) => ({
+          id,
+          language,
+          text,
+          title: '',
+          format: 'text',
+          file: id,
+          hash: id,
+        })),
+        passages: texts.map(passageOf),
+        vectors: all.map(({ vector }) => vector),
+        sentences: all.map(({ sentences }) => sentences),
+        embeddingModel: embedder.id,
+        dimensions: embedder.dimensions,
+        chunking: 'none',
+      },
+      'auto',
+    );
+    const index = await openIndex(folder, { embeddingModel: embedder.id });
+    return {
+      retriever: createRetriever({ ...index, embedder }),
+      async close() {
+        index.close();
+        await rm(folder, { recursive: true });
+      },
+    };
+  };
+}
+
+const passageOf = ({ id, language, text }: PoolText): Passage => ({
+  article: id,
+  language,
+  title: '',
+  headings: [],
+  start: 0,
+  end: text.length,
+  text,
+  sentences: splitSentences(text),
+});

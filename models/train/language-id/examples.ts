@@ -1,0 +1,119 @@
+import type { Label } from '../../../core/language/detect.ts';
+import { foldScript, toSimplified } from '../../../core/language/script.ts';
+import { CANTONESE_SIGN, mixIn, toCantonese, toTyped, WRITTEN_SIGN } from './augment.ts';
+import { readSentences, type Sentence, TRAINING_SOURCES } from './corpus.ts';
+import { pick, type Random } from './random.ts';
+
+/** A text to learn from. */
+export interface TrainingText {
+  readonly label: Label;
+  readonly text: string;
+  readonly weight: number;
+  /** The source, with `+` and what was done to it: `tatoeba`, `tatoeba+cantonese`. */
+  readonly origin: string;
+}
+
+export interface ExampleOptions {
+  readonly excluded?: readonly string[];
+  /** Total weight of the sentences rewritten as Cantonese, in units of the real ones. */
+  readonly rewritten: number;
+  /** Weight of a Hong Kong sentence that no word shows to be Cantonese or written Chinese, taken as the latter. */
+  readonly unmarked: number;
+  /** Total weight of Cantonese, in units of written Chinese. */
+  readonly cantonese: number;
+  readonly typed: number;
+  readonly mixed: number;
+}
+
+/** Cleaned sentences of the corpora and those made from them. Each label has the same total weight. */
+export function trainingTexts(folder: string, options: ExampleOptions, random: Random): TrainingText[] {
+  const excluded = new Set(options.excluded ?? []);
+  const sentences = readSentences(
+    folder,
+    TRAINING_SOURCES.filter((source) => !excluded.has(source)),
+  ).flatMap(clean);
+  const texts: TrainingText[] = [];
+  const add = (label: Label, text: string, weight: number, origin: string) => {
+    if (weight > 0) texts.push({ label, text, weight, origin });
+  };
+  const englishWords = wordsOf(sentences);
+  const names = namesOf(sentences, random);
+  for (const { label, source, text } of sentences) {
+    add(label, text, source.endsWith('+unmarked') ? options.unmarked : 1, source);
+    if (label === 'en') {
+      if (random() < 0.1) add('en', withName(text, names, random), options.mixed, `${source}+name`);
+      continue;
+    }
+    if (random() < 0.15) add(label, mixIn(text, englishWords, random), options.mixed, `${source}+english`);
+    if (label === 'zh') {
+      // Few rules applied: one sign in a long formal sentence has to be enough.
+      const spoken = toCantonese(toSimplified(text), pick(random, [0.15, 0.3, 0.6, 1]), random);
+      if (spoken !== undefined) {
+        add('yue', spoken, options.rewritten, `${source}+cantonese`);
+        if (random() < 0.1) add('yue', toTyped(spoken, random), options.typed, `${source}+cantonese+typed`);
+      }
+    } else if (random() < 0.3) {
+      const simplified = toSimplified(text);
+      const typed = toTyped(simplified, random);
+      if (typed !== simplified) add('yue', typed, options.typed, `${source}+typed`);
+    }
+  }
+  return balance(texts, options.cantonese);
+}
+
+/** Splits documents into sentences; drops or relabels those whose label their words contradict. */
+function clean(sentence: Sentence): Sentence[] {
+  const { source, label, text } = sentence;
+  if (source === 'd2l' || source === 'hf_course') {
+    if (label === 'en') return text.length < 300 ? [sentence] : [];
+    return text
+      .split(/(?<=[。！？])/u)
+      .filter((part) => /\p{Script=Han}{4}/u.test(part) && part.length < 200)
+      .map((part) => ({ source, label, text: part }));
+  }
+  const folded = foldScript(text);
+  if (source === 'common_voice_zh-HK' && !CANTONESE_SIGN.test(folded)) {
+    // Half of these prompts are written Chinese, or names and headlines that read as such where nothing else is known.
+    return [{ source: WRITTEN_SIGN.test(folded) ? source : `${source}+unmarked`, label: 'zh', text }];
+  }
+  return [sentence];
+}
+
+function wordsOf(sentences: readonly Sentence[]): string[] {
+  const words: string[] = [];
+  for (const { label, text } of sentences) {
+    if (label === 'en')
+      words.push(...(text.match(/[A-Za-z][A-Za-z'-]{2,}/g) ?? []).filter((word) => !FUNCTION_WORD.test(word)));
+  }
+  return words;
+}
+
+/** Words that a Cantonese or Mandarin speaker does not borrow one by one. */
+const FUNCTION_WORD =
+  /^(the|and|was|were|are|that|this|with|for|from|have|has|had|his|her|him|you|your|they|their|she|what|which|who|when|where|why|how|does|did|not|but|would|could|should|will|been|there|then|than|into|about|it's|don't|i'm|can't|didn't)$/i;
+
+function namesOf(sentences: readonly Sentence[], random: Random): string[] {
+  const names: string[] = [];
+  for (const { label, text } of sentences) {
+    if (label === 'en' || random() > 0.1) continue;
+    const run = /\p{Script=Han}{2,4}/u.exec(text);
+    if (run) names.push(run[0]);
+  }
+  return names;
+}
+
+function withName(text: string, names: readonly string[], random: Random): string {
+  const words = text.split(' ');
+  words[Math.floor(random() * words.length)] = pick(random, names);
+  return words.join(' ');
+}
+
+function balance(texts: TrainingText[], cantonese: number): TrainingText[] {
+  const totals = new Map<Label, number>();
+  for (const { label, weight } of texts) totals.set(label, (totals.get(label) ?? 0) + weight);
+  const share = texts.length / 3;
+  return texts.map((text) => {
+    const factor = text.label === 'yue' ? cantonese : 1;
+    return { ...text, weight: (text.weight * share * factor) / totals.get(text.label)! };
+  });
+}

@@ -1,0 +1,67 @@
+/** Every route, over one service. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { requestId } from 'hono/request-id';
+import type { Logger } from 'pino';
+import { Problem, problemResponse } from './problem.ts';
+import { articleRoutes } from './routes/articles.ts';
+import { askRoutes, unexpected } from './routes/ask.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { healthRoutes } from './routes/health.ts';
+import { createPages } from './routes/pages.ts';
+import { searchRoutes } from './routes/search.ts';
+import type { Service } from './service.ts';
+
+export interface AppOptions {
+  readonly service: Service;
+  readonly log: Logger;
+  /** Origins of other sites whose pages may call the API. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** Holds 50 turns of a conversation with room to spare. */
+const BODY_BYTES = 256 * 1024;
+
+export async function createApp({ service, log, allowedOrigins }: AppOptions): Promise<Hono> {
+  const app = new Hono();
+  const onError = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
+  const pages = createPages(service);
+
+  app.use(requestId());
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    // What a reader asked stands in the query of GET /ask: the path alone is logged.
+    const ms = Math.round(performance.now() - started);
+    log.debug({ requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms });
+    c.header('x-content-type-options', 'nosniff');
+    c.header('referrer-policy', 'no-referrer');
+  });
+  app.use(cors({ origin: (origin) => (allowedOrigins.includes(origin) ? origin : null), maxAge: 600 }));
+  app.use(
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: () => {
+        throw new Problem(413, `The body is over ${BODY_BYTES / 1024} KiB. Send a shorter history.`);
+      },
+    }),
+  );
+
+  app.route('/', askRoutes({ service, page: pages.answer, onError: (error, c) => onError(error, c.get('requestId')) }));
+  app.route('/', searchRoutes(service));
+  app.route('/', articleRoutes(service, pages));
+  app.route('/', healthRoutes(service));
+  app.route('/', await assetRoutes());
+  app.get('/', pages.front);
+
+  app.notFound((c) => pages.problem(c, new Problem(404, `There is nothing at ${c.req.path}.`)));
+  app.onError((error, c) => {
+    if (error instanceof Problem) return pages.problem(c, error);
+    if (error instanceof HTTPException) return problemResponse(c, new Problem(error.status as 400, error.message));
+    onError(error, c.get('requestId'));
+    return pages.problem(c, unexpected());
+  });
+  return app;
+}

@@ -1,0 +1,40 @@
+/** `npm run ask -- "question"`: an answer in the terminal. */
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from '../config.ts';
+import { LANGUAGES, type Language } from '../core/types.ts';
+import { IndexError } from '../store/index-folder.ts';
+import { compose } from './compose.ts';
+
+const HELP = `Usage: npm run ask -- "question" [--language ${LANGUAGES.join('|')}]`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { language: { type: 'string' } } });
+  const question = positionals.join(' ').trim();
+  const language = values.language as Language | undefined;
+  if (!question || (language && !LANGUAGES.includes(language))) {
+    console.error(HELP);
+    return 1;
+  }
+  const { service, close } = await compose(readConfig({ LOG_LEVEL: 'warn' }));
+  const sources: string[] = [];
+  for await (const event of service.ask({ question, ...(language && { language }) }, new AbortController().signal)) {
+    if (event.type === 'token') process.stdout.write(event.text);
+    if (event.type !== 'done') continue;
+    for (const { n, title, quote } of event.answer.citations) sources.push(`[${n}] ${title}\n    ${quote}`);
+  }
+  process.stdout.write(`\n${sources.length ? `\n${sources.join('\n')}\n` : ''}`);
+  close();
+  return 0;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    const known =
+      error instanceof ConfigError || error instanceof IndexError || error?.code?.startsWith?.('ERR_PARSE_ARGS');
+    console.error(known ? `${error.message}` : error);
+    process.exitCode = 1;
+  },
+);

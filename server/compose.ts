@@ -1,0 +1,52 @@
+/** The composition root: the only place of the server that builds real things. */
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { loadLanguageDetector } from '../adapters/language-id-file.ts';
+import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
+import { type Config, ROOT } from '../config.ts';
+import { createExtractive } from '../core/answer/extractive.ts';
+import { openIndex } from '../store/open-index.ts';
+import { ensureIndex } from './ensure-index.ts';
+import { createLiveIndex } from './live-index.ts';
+import { createService, type Service, searchable } from './service.ts';
+
+export interface Running {
+  readonly service: Service;
+  readonly log: Logger;
+  /** Looks for a newer index now. */
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Indexes the corpus first where the index is not up to date.
+ * @throws ConfigError, IndexError or Error, each with a message for the person who started it.
+ */
+export async function compose(config: Config): Promise<Running> {
+  const log = pino({ level: config.logLevel, base: null });
+  const modelsDir = join(ROOT, 'models');
+  const { embeddingModel: model, embeddingDownload: download, indexDir } = config;
+  const [embedder, detector] = await Promise.all([
+    createTransformersEmbedding({ model, modelsDir, download }),
+    loadLanguageDetector(modelsDir),
+  ]);
+  const detect = (text: string) => detector.detect(text);
+  await ensureIndex(config, embedder.id, (text) => detect(text).language);
+  const index = await createLiveIndex({
+    indexDir,
+    open: async () =>
+      searchable(
+        await openIndex(indexDir, { embeddingModel: embedder.id, warn: (message) => log.warn(message) }),
+        embedder,
+      ),
+    onError: (error) => log.error(error, 'a new index could not be opened; the one before goes on serving'),
+    onSwap: (version) => log.info({ version }, 'now serving a new index'),
+  });
+  const chatModel = createExtractive({ threshold: config.answerThreshold });
+  return {
+    service: createService({ index, chatModel, detect }),
+    log,
+    refresh: index.refresh,
+    close: index.close,
+  };
+}

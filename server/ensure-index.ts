@@ -1,0 +1,38 @@
+/** Brings the index up to date before the server starts, in a process of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type Config, ROOT } from '../config.ts';
+import type { Language } from '../core/types.ts';
+import { readCorpus } from '../ingest/articles.ts';
+import { isCurrent } from '../ingest/build.ts';
+import { currentVersion, IndexError } from '../store/index-folder.ts';
+
+/** Of the bundles `npm run build` makes. */
+const INGEST = join(ROOT, 'dist', 'ingest', 'main.js');
+
+/** The ingest's exit code when it is done but had to leave articles out. */
+const SOME_LEFT_OUT = 2;
+
+/**
+ * A process of its own gives the memory of a build back when it ends.
+ * @throws IndexError when there is no index to serve in the end. A failed rebuild leaves the old one serving.
+ */
+export async function ensureIndex(
+  config: Config,
+  embeddingModel: string,
+  detect: (text: string) => Language,
+): Promise<void> {
+  const { corpusDir, indexDir } = config;
+  const served = await currentVersion(indexDir);
+  const corpus = await readCorpus(corpusDir, detect).catch((error) => {
+    if (served) return undefined;
+    throw new IndexError(error.message, { cause: error });
+  });
+  if (!corpus || (await isCurrent(indexDir, embeddingModel, corpus.articles))) return;
+  const child = spawn(process.execPath, [INGEST, '--corpus', corpusDir, '--index', indexDir], { stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0 && code !== SOME_LEFT_OUT && !served) {
+    throw new IndexError(`The articles in ${corpusDir} could not be indexed, and there is no older index to serve.`);
+  }
+}

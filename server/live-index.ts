@@ -1,0 +1,85 @@
+/** The index that is served, swapped for a newer one while requests go on. */
+import { currentVersion } from '../store/index-folder.ts';
+
+export interface Served {
+  readonly version: string;
+  close(): void;
+}
+
+export interface LiveIndex<T extends Served> {
+  /** Runs `work` on the index of this moment, which stays open until `work` ends. @throws Error when closed. */
+  use<R>(work: (index: T) => Promise<R>): Promise<R>;
+  /** Looks for a newer version now, instead of at the next tick. */
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+export interface LiveIndexOptions<T extends Served> {
+  readonly indexDir: string;
+  readonly open: () => Promise<T>;
+  /** A newer index that could not be opened; the one before goes on serving. */
+  readonly onError: (error: unknown) => void;
+  readonly onSwap?: (version: string) => void;
+  /** Between two looks at CURRENT. Polled, since file events do not cross network mounts and containers. */
+  readonly everyMs?: number;
+}
+
+/** @throws whatever `open` throws the first time. */
+export async function createLiveIndex<T extends Served>(options: LiveIndexOptions<T>): Promise<LiveIndex<T>> {
+  const { indexDir, open, onError, onSwap, everyMs = 1000 } = options;
+  let current = counted(await open());
+  let failed: string | undefined;
+  let refreshing: Promise<void> | undefined;
+
+  async function swap(): Promise<void> {
+    const version = await currentVersion(indexDir).catch(() => undefined);
+    if (!version || version === current.index.version || version === failed) return;
+    try {
+      const next = counted(await open());
+      current.release();
+      current = next;
+      failed = undefined;
+      onSwap?.(next.index.version);
+    } catch (error) {
+      failed = version;
+      onError(error);
+    }
+  }
+  const refresh = () =>
+    (refreshing ??= swap().finally(() => {
+      refreshing = undefined;
+    }));
+  const timer = setInterval(refresh, everyMs);
+  timer.unref();
+
+  return {
+    async use(work) {
+      const held = current;
+      held.retain();
+      try {
+        return await work(held.index);
+      } finally {
+        held.release();
+      }
+    },
+    refresh,
+    close() {
+      clearInterval(timer);
+      current.release();
+    },
+  };
+}
+
+/** Closed when its last user lets go. */
+function counted<T extends Served>(index: T) {
+  let users = 1;
+  return {
+    index,
+    retain: () => {
+      users++;
+    },
+    release: () => {
+      if (--users === 0) index.close();
+    },
+  };
+}

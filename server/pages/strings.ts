@@ -1,0 +1,117 @@
+import type { Language } from '../../core/types.ts';
+
+/** What the pages say around articles and answers. */
+export interface PageStrings {
+  readonly tagline: string;
+  readonly about: string;
+  readonly skip: string;
+  readonly languages: string;
+  readonly articles: string;
+  readonly noArticles: string;
+  readonly home: string;
+  readonly versions: string;
+  readonly source: string;
+  readonly original: string;
+  readonly question: string;
+  readonly ask: string;
+  readonly another: string;
+  readonly answer: string;
+  readonly sources: string;
+  readonly missing: string;
+  readonly unreadable: string;
+  readonly busy: string;
+  readonly broken: string;
+  readonly request: string;
+}
+
+export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
+  yue: {
+    tagline: '用廣東話、中文或者英文問，三文就用返同一種語言答你。',
+    about: '答案只會出自下面嘅文章，每一句都標明出處，撳一下就睇到原文。文章冇寫嘅，三文會直接講冇。',
+    skip: '跳去內容',
+    languages: '介面語言',
+    articles: '文章',
+    noArticles: '仲未有文章。將文章放入 corpus 資料夾，然後行 npm run ingest。',
+    home: '返去三文',
+    versions: '其他語言版本',
+    source: '來源：',
+    original: '睇原文網頁',
+    question: '你嘅問題',
+    ask: '問',
+    another: '再問一條',
+    answer: '答案',
+    sources: '出處',
+    missing: '呢度冇嘢喺度',
+    unreadable: '睇唔明呢個要求',
+    busy: '而家太多人問緊，等陣再試',
+    broken: '伺服器出咗事，等陣再試',
+    request: '要求編號',
+  },
+  'zh-Hant': {
+    tagline: '以廣東話、中文或英文提問，三文以同一種語言作答。',
+    about: '答案只取自以下文章，每一句均註明出處，一按即可閱讀原文。文章沒有提及的，三文會如實告知。',
+    skip: '跳至內容',
+    languages: '介面語言',
+    articles: '文章',
+    noArticles: '尚未有文章。請把文章放入 corpus 資料夾，然後執行 npm run ingest。',
+    home: '返回三文',
+    versions: '其他語言版本',
+    source: '來源：',
+    original: '閱讀原文網頁',
+    question: '你的問題',
+    ask: '提問',
+    another: '再問一題',
+    answer: '答案',
+    sources: '出處',
+    missing: '找不到此頁',
+    unreadable: '無法理解此要求',
+    busy: '目前提問的人太多，請稍後再試',
+    broken: '伺服器出錯，請稍後再試',
+    request: '要求編號',
+  },
+  'zh-Hans': {
+    tagline: '用粤语、中文或英文提问，三文以同一种语言作答。',
+    about: '答案只取自以下文章，每一句都注明出处，一点即可阅读原文。文章没有提到的，三文会如实告知。',
+    skip: '跳到内容',
+    languages: '界面语言',
+    articles: '文章',
+    noArticles: '还没有文章。请把文章放入 corpus 文件夹，然后运行 npm run ingest。',
+    home: '返回三文',
+    versions: '其他语言版本',
+    source: '来源：',
+    original: '阅读原文网页',
+    question: '你的问题',
+    ask: '提问',
+    another: '再问一题',
+    answer: '答案',
+    sources: '出处',
+    missing: '找不到此页',
+    unreadable: '无法理解此请求',
+    busy: '目前提问的人太多，请稍后再试',
+    broken: '服务器出错，请稍后再试',
+    request: '请求编号',
+  },
+  en: {
+    tagline: 'Ask in Cantonese, Chinese or English; Samman answers in the language you ask in.',
+    about:
+      'Every answer comes from the articles below, and every sentence names its source: press the number to read it there. What the articles do not say, Samman does not make up.',
+    skip: 'Skip to the content',
+    languages: 'Interface language',
+    articles: 'Articles',
+    noArticles: 'There are no articles yet. Put some into the corpus folder and run npm run ingest.',
+    home: 'Back to Samman',
+    versions: 'Other language versions',
+    source: 'Source: ',
+    original: 'Read the original',
+    question: 'Your question',
+    ask: 'Ask',
+    another: 'Ask another question',
+    answer: 'Answer',
+    sources: 'Sources',
+    missing: 'There is nothing here',
+    unreadable: 'The request cannot be read',
+    busy: 'Too many people are asking; try again in a while',
+    broken: 'The server failed; try again in a while',
+    request: 'Request',
+  },
+};

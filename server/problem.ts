@@ -1,0 +1,49 @@
+/** Errors as `application/problem+json` (RFC 9457). */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+export interface FieldError {
+  /** The field of the request, `history.0.role`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** An error meant for whoever sent the request. Everything else becomes one fixed sentence and a logged cause. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: ContentfulStatusCode;
+  readonly errors: readonly FieldError[];
+
+  constructor(status: ContentfulStatusCode, detail: string, errors: readonly FieldError[] = []) {
+    super(detail);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+const TITLES: Partial<Record<number, string>> = {
+  400: 'The request cannot be understood',
+  404: 'Not found',
+  405: 'Method not allowed',
+  413: 'The request is too large',
+  422: 'The request cannot be answered',
+  500: 'Something went wrong on the server',
+  503: 'Not ready',
+};
+
+export function problemBody(problem: Problem, requestId: string) {
+  return {
+    type: 'about:blank',
+    title: TITLES[problem.status] ?? 'Error',
+    status: problem.status,
+    detail: problem.message,
+    ...(problem.errors.length > 0 && { errors: problem.errors }),
+    requestId,
+  };
+}
+
+export function problemResponse(c: Context, problem: Problem): Response {
+  return c.body(JSON.stringify(problemBody(problem, c.get('requestId'))), problem.status, {
+    'content-type': 'application/problem+json',
+  });
+}

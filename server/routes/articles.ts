@@ -1,0 +1,53 @@
+/** `GET /articles` and `GET /articles/:id`: as pages for a browser, as JSON for a script. */
+import { type Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import type { Library } from '../../core/library.ts';
+import type { Article, Language } from '../../core/types.ts';
+import { Problem } from '../problem.ts';
+import { articleQuerySchema, languageQuerySchema, parse } from '../schemas.ts';
+import type { Service } from '../service.ts';
+import type { Pages } from './pages.ts';
+import { readerLanguage } from './reader-language.ts';
+
+/** An article as it is shown. */
+export interface ShownArticle extends Omit<Article, 'url'> {
+  readonly languages: readonly Language[];
+  /** The original's address. */
+  readonly url?: string;
+}
+
+export function articleRoutes(service: Service, pages: Pick<Pages, 'article'>): Hono {
+  const routes = new Hono();
+  routes.get('/articles', async (c) => {
+    const { lang } = parse(languageQuerySchema, c.req.query());
+    const library = await service.library();
+    return c.json({ articles: library.articles(lang ?? readerLanguage(c)) });
+  });
+  routes.get('/articles/:id', async (c) => {
+    const { lang, start, end } = parse(articleQuerySchema, c.req.query());
+    const article = find(await service.library(), c.req.param('id'), lang, readerLanguage(c));
+    if (wantsPage(c)) {
+      const cited = start !== undefined && end !== undefined && start < end && end <= article.text.length;
+      return pages.article(c, article, cited ? { start, end } : undefined);
+    }
+    return c.json(article);
+  });
+  return routes;
+}
+
+export const wantsPage = (c: Context): boolean =>
+  accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' }) ===
+  'text/html';
+
+/** @throws Problem 404 naming what there is instead. */
+function find(library: Library, id: string, wanted: Language | undefined, reader: Language): ShownArticle {
+  const languages = library.languages(id);
+  if (languages.length === 0) throw new Problem(404, `There is no article “${id}”. GET /articles lists them.`);
+  const article = library.article(id, wanted ?? library.preferred(id, reader));
+  if (!article) {
+    throw new Problem(404, `The article “${id}” has no version in ${wanted}; it has ${languages.join(', ')}.`, [
+      { field: 'lang', message: `one of ${languages.join(', ')}` },
+    ]);
+  }
+  return { ...article, languages };
+}

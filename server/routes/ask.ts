@@ -1,0 +1,118 @@
+/** `POST /ask` and `GET /ask`: an answer as JSON, as a stream of events, as text or as a page. */
+import { type Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import { streamSSE } from 'hono/streaming';
+import type { Answer, Question } from '../../core/ask.ts';
+import type { Citation } from '../../core/types.ts';
+import { Problem, problemBody } from '../problem.ts';
+import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
+import type { Service } from '../service.ts';
+
+export interface CitedAnswer extends Omit<Answer, 'citations'> {
+  readonly citations: readonly (Citation & { readonly url: string })[];
+}
+
+export interface AskRoutesOptions {
+  readonly service: Service;
+  /** Shows an answer to a browser without script. */
+  readonly page: (c: Context, answer: CitedAnswer) => Response;
+  /** Told of every failure behind an `error` event, which carries no cause. */
+  readonly onError: (error: unknown, c: Context) => void;
+}
+
+const JSON_TYPE = 'application/json';
+const STREAM_TYPE = 'text/event-stream';
+const TEXT_TYPE = 'text/plain';
+const HTML_TYPE = 'text/html';
+
+export function askRoutes({ service, page, onError }: AskRoutesOptions): Hono {
+  const routes = new Hono();
+
+  async function respond(c: Context, question: Question, type: string): Promise<Response> {
+    if (type === STREAM_TYPE) return stream(c, question);
+    const answer = await complete(service, question, c.req.raw.signal);
+    if (type === TEXT_TYPE) return c.text(plainText(answer));
+    if (type === HTML_TYPE) return page(c, answer);
+    return c.json(answer);
+  }
+
+  function stream(c: Context, question: Question): Response {
+    return streamSSE(c, async (sse) => {
+      const aborted = new AbortController();
+      sse.onAbort(() => aborted.abort());
+      const send = (event: string, data: unknown) => sse.writeSSE({ event, data: JSON.stringify(data) });
+      try {
+        for await (const event of service.ask(question, aborted.signal)) {
+          if (event.type === 'done') await send('done', withUrls(event.answer));
+          else if (event.type === 'citation') await send('citation', withUrl(event.citation));
+          else {
+            const { type, ...data } = event;
+            await send(type, data);
+          }
+        }
+      } catch (error) {
+        onError(error, c);
+        await send('error', problemBody(unexpected(), c.get('requestId')));
+      }
+    });
+  }
+
+  routes.post('/ask', async (c) => {
+    const { stream: streamed, ...question } = await parseBody(c, askSchema);
+    return respond(c, clean(question), streamed ? STREAM_TYPE : wanted(c, JSON_TYPE));
+  });
+  routes.get('/ask', async (c) => {
+    const { q, language } = parse(askQuerySchema, c.req.query());
+    return respond(c, clean({ question: q, language }), wanted(c, JSON_TYPE));
+  });
+  return routes;
+}
+
+export const unexpected = (): Problem =>
+  new Problem(
+    500,
+    'The question could not be answered. Try again; if it happens again, tell the operator the requestId.',
+  );
+
+const wanted = (c: Context, otherwise: string): string =>
+  accepts(c, {
+    header: 'Accept',
+    supports: [JSON_TYPE, STREAM_TYPE, TEXT_TYPE, HTML_TYPE],
+    default: otherwise,
+  });
+
+function clean({ question, language, history }: { [K in keyof Question]: Question[K] | undefined }): Question {
+  return { question: question!, ...(language && { language }), ...(history && { history }) };
+}
+
+async function complete(service: Service, question: Question, signal: AbortSignal): Promise<CitedAnswer> {
+  for await (const event of service.ask(question, signal)) {
+    if (event.type === 'done') return withUrls(event.answer);
+  }
+  throw new Problem(503, 'The question was cancelled before it was answered.');
+}
+
+/** Opens the article at the passage, highlighted. */
+export function articleUrl({
+  article,
+  language,
+  start,
+  end,
+}: Pick<Citation, 'article' | 'language' | 'start' | 'end'>) {
+  return `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
+}
+
+const withUrl = (citation: Citation) => {
+  const { n, article, title, ...rest } = citation;
+  return { n, article, title, url: articleUrl(citation), ...rest };
+};
+
+const withUrls = (answer: Answer): CitedAnswer => ({ ...answer, citations: answer.citations.map(withUrl) });
+
+/** The answer with its sources numbered below it. */
+function plainText({ answer, citations }: CitedAnswer): string {
+  const sources = citations.map(
+    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${quote.replace(/\s+/g, ' ')}`,
+  );
+  return `${[answer, ...(sources.length ? ['', ...sources] : [])].join('\n')}\n`;
+}

@@ -1,0 +1,54 @@
+/** The pages a browser is shown: `server/pages` draws them, here they meet the service. */
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Span } from '../../core/types.ts';
+import { answerPage } from '../pages/answer-page.ts';
+import { articlePage } from '../pages/article-page.ts';
+import { errorPage } from '../pages/error-page.ts';
+import { frontPage } from '../pages/front-page.ts';
+import { type Problem, problemResponse } from '../problem.ts';
+import type { Service } from '../service.ts';
+import { type ShownArticle, wantsPage } from './articles.ts';
+import type { CitedAnswer } from './ask.ts';
+import { chosenLanguage, readerLanguage } from './reader-language.ts';
+
+export type Pages = ReturnType<typeof createPages>;
+
+export function createPages(service: Service) {
+  return {
+    async front(c: Context): Promise<Response> {
+      const language = readerLanguage(c);
+      const library = await service.library();
+      return send(c, (nonce) => frontPage({ articles: library.articles(language), language, nonce }));
+    },
+
+    article(c: Context, article: ShownArticle, highlight?: Span): Response {
+      const { languages } = article;
+      return send(c, (nonce) => articlePage({ article, languages, ui: chosenLanguage(c), nonce, highlight }));
+    },
+
+    /** The page around an answer speaks the answer's language unless the reader chose one. */
+    answer: (c: Context, answer: CitedAnswer): Response =>
+      send(c, () => answerPage({ answer, language: chosenLanguage(c) ?? answer.language })),
+
+    /** A page where a browser navigated, problem+json where a script asked. */
+    problem(c: Context, problem: Problem): Response {
+      if (!wantsPage(c)) return problemResponse(c, problem);
+      const { status, message: detail } = problem;
+      const language = readerLanguage(c);
+      return send(c, () => errorPage({ status, detail, requestId: c.get('requestId'), language }), status);
+    },
+  };
+}
+
+/** Everything a page may load comes from here; the one script by its nonce. */
+function send(c: Context, draw: (nonce: string) => string, status: ContentfulStatusCode = 200): Response {
+  const nonce = randomBytes(16).toString('base64');
+  c.header(
+    'content-security-policy',
+    `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; ` +
+      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  );
+  return c.html(draw(nonce), status);
+}

@@ -1,0 +1,70 @@
+/** What requests look like; the only place that says so. */
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { LANGUAGES, type Language } from '../core/types.ts';
+import { Problem } from './problem.ts';
+
+export const languageSchema = z.enum(LANGUAGES as [Language, ...Language[]]);
+
+const QUESTION_LENGTH = 2000;
+const question = z
+  .string()
+  .max(QUESTION_LENGTH)
+  .refine((text) => /[\p{L}\p{N}\p{S}]/u.test(text), 'Type a question: there is no word in it')
+  .transform((text) => text.toWellFormed().trim());
+
+export const askSchema = z.object({
+  question,
+  language: languageSchema.optional(),
+  history: z
+    .array(z.object({ role: z.enum(['user', 'assistant']), content: z.string().max(20_000) }))
+    .max(50)
+    .optional(),
+  stream: z.boolean().optional(),
+});
+
+export const askQuerySchema = z.object({
+  q: question,
+  language: languageSchema.optional(),
+  ui: languageSchema.optional(),
+});
+
+export const searchSchema = z.object({
+  query: question,
+  k: z.number().int().min(1).max(50).default(10),
+  language: languageSchema.optional(),
+});
+
+export const articleQuerySchema = z.object({
+  lang: languageSchema.optional(),
+  ui: languageSchema.optional(),
+  start: z.coerce.number().int().min(0).optional(),
+  end: z.coerce.number().int().min(0).optional(),
+});
+
+export const languageQuerySchema = z.object({ lang: languageSchema.optional(), ui: languageSchema.optional() });
+
+/** @throws Problem 400 naming each bad field. */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => ({
+    field: issue.path.join('.') || 'body',
+    message: issue.message,
+  }));
+  const named = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  throw new Problem(400, named, errors);
+}
+
+/** @throws Problem 400 when the body is not JSON. */
+export async function parseBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+  let body: unknown;
+  try {
+    body = await c.req.json();
+  } catch {
+    throw new Problem(400, 'The body is not JSON. Send {"question": "…"} with content-type: application/json.', [
+      { field: 'body', message: 'not JSON' },
+    ]);
+  }
+  return parse(schema, body);
+}

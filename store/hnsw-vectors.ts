@@ -1,0 +1,56 @@
+/** hnswlib-node behind `VectorIndex`. */
+import type { Embedding, VectorIndex } from '../core/types.ts';
+
+type Hnswlib = typeof import('hnswlib-node');
+
+/** Links per node and candidates looked at while building and searching: Malkov & Yashunin 2018, section 4. */
+const LINKS = 16;
+const EF_CONSTRUCTION = 200;
+const EF_SEARCH = 128;
+
+/** undefined where the native module could not be built: it needs a C++ compiler at install time. */
+export async function loadHnswlib(): Promise<Hnswlib | undefined> {
+  try {
+    const module = (await import('hnswlib-node')) as Hnswlib & { default?: Hnswlib };
+    return module.default ?? module;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function writeHnsw(
+  hnswlib: Hnswlib,
+  vectors: readonly Embedding[],
+  dimensions: number,
+  path: string,
+): Promise<void> {
+  const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
+  graph.initIndex({
+    maxElements: Math.max(1, vectors.length),
+    m: LINKS,
+    efConstruction: EF_CONSTRUCTION,
+    randomSeed: 1,
+  });
+  // hnswlib-node takes plain arrays only.
+  vectors.forEach((vector, passage) => {
+    graph.addPoint(Array.from(vector), passage);
+  });
+  await graph.writeIndex(path);
+}
+
+export async function openHnsw(hnswlib: Hnswlib, dimensions: number, path: string): Promise<VectorIndex> {
+  const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
+  await graph.readIndex(path);
+  const size = graph.getCurrentCount();
+  return {
+    size,
+    search(query, k) {
+      const count = Math.min(k, size);
+      if (count === 0) return [];
+      graph.setEf(Math.max(EF_SEARCH, count));
+      const { neighbors, distances } = graph.searchKnn(Array.from(query), count);
+      return neighbors.map((passage, i) => ({ passage, similarity: 1 - distances[i]! }));
+    },
+    vector: (passage) => Float32Array.from(graph.getPoint(passage)),
+  };
+}

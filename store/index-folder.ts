@@ -1,0 +1,98 @@
+/**
+ * The layout of an index on disk, and the one atomic step that switches to a new one.
+ *
+ *   index/CURRENT               the name of the version that is served
+ *   index/versions/<name>/      a complete index; never changed once it is here
+ *   index/ingest.lock           the process that is writing
+ */
+import { randomBytes } from 'node:crypto';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
+export const INDEX_FORMAT = 1;
+
+const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
+
+export const manifestSchema = z.object({
+  format: z.literal(INDEX_FORMAT),
+  createdAt: z.string(),
+  embeddingModel: z.string(),
+  dimensions: z.number().int().positive(),
+  vectorIndex: z.enum(['hnsw', 'flat']),
+  /** Whatever else decides what passages there are and how they are embedded. */
+  chunking: z.string(),
+  passages: z.number().int().nonnegative(),
+  sentences: z.number().int().nonnegative(),
+  articles: z.array(z.object({ file: z.string(), id: z.string(), language: languageSchema, hash: z.string() })),
+  /** Size in bytes and SHA-256 of every file, so that a truncated or altered one is found before it is served. */
+  files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const FILES = {
+  manifest: 'manifest.json',
+  articles: 'articles.jsonl',
+  passages: 'passages.jsonl',
+  keywords: 'keywords.json',
+  /** float32, `passages × dimensions`. */
+  vectors: 'vectors.f32',
+  graph: 'vectors.hnsw',
+  /** int8, `sentences × dimensions`, each value 127 times the unit vector's. */
+  sentences: 'sentences.i8',
+} as const;
+
+/** An index that is missing, damaged or made with other settings; says what to do. Meant for the editor. */
+export class IndexError extends Error {
+  override readonly name = 'IndexError';
+}
+
+export const versionFolder = (indexDir: string, version: string): string => join(indexDir, 'versions', version);
+
+/** The version served; undefined when there is no index yet. */
+export async function currentVersion(indexDir: string): Promise<string | undefined> {
+  try {
+    const name = (await readFile(join(indexDir, 'CURRENT'), 'utf8')).trim();
+    // Never follow a name out of the folder.
+    return /^[\w-]+$/.test(name) ? name : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Makes `version` the one served: whoever reads CURRENT sees the old name or the new one, never half of it. */
+export async function switchTo(indexDir: string, version: string): Promise<void> {
+  const temporary = join(indexDir, `CURRENT.${randomBytes(4).toString('hex')}`);
+  const file = await open(temporary, 'w');
+  try {
+    await file.writeFile(`${version}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, join(indexDir, 'CURRENT'));
+}
+
+/** Removes what killed ingests left and all but the versions in `keep`. Call it under the lock. */
+export async function prune(indexDir: string, keep: readonly (string | undefined)[]): Promise<void> {
+  const versions = await readdir(join(indexDir, 'versions')).catch(() => []);
+  const stale = versions.filter((name) => !keep.includes(name)).map((name) => versionFolder(indexDir, name));
+  const pointers = (await readdir(indexDir))
+    .filter((name) => name.startsWith('CURRENT.'))
+    .map((n) => join(indexDir, n));
+  for (const path of [...stale, ...pointers]) await rm(path, { recursive: true, force: true });
+}
+
+export async function readManifest(indexDir: string, version: string): Promise<Manifest> {
+  const path = join(versionFolder(indexDir, version), FILES.manifest);
+  try {
+    return manifestSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new IndexError(`${path} cannot be read as an index of this version of Samman. Run: npm run ingest`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,310 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { QUOTES } from './support/articles.ts';
+import { askInPage, describeInBrowser, focused } from './support/browser.ts';
+import { type StubServer, startStub } from './support/stub-server.ts';
+
+describeInBrowser('the chat', ({ open }) => {
+  let stub: StubServer;
+  beforeAll(async () => {
+    stub = await startStub();
+  });
+  afterAll(() => stub.close());
+  beforeEach(() => {
+    stub.asked.length = 0;
+    stub.votes.length = 0;
+    stub.takesVotes = true;
+  });
+  const front = (ui = 'en') => `${stub.url}/?ui=${ui}`;
+
+  it('answers in the language of the question and opens the cited passage, in all four', async () => {
+    const page = await open(front());
+    for (const [language, { question, quotes }] of Object.entries(QUOTES)) {
+      await askInPage(page, question);
+      const exchange = page.locator('.exchange').last();
+      const lang = { yue: 'zh-HK', 'zh-Hant': 'zh-HK', 'zh-Hans': 'zh-CN', en: 'en' }[language];
+      expect(await exchange.locator('.answer .prose').getAttribute('lang')).toBe(lang);
+      expect(await exchange.locator('.question').getAttribute('lang')).toBe(lang);
+      await exchange.locator('.answer .ref').nth(1).click();
+      expect(await page.locator('.panel mark').textContent()).toBe(quotes[1]);
+      expect(await page.locator('.panel mark').isVisible()).toBe(true);
+      expect(await focused(page)).toBe('h3.panel-title');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.panel').isVisible()).toBe(false);
+      expect(await focused(page)).toBe('button.ref');
+    }
+    expect(page.problems).toEqual([]);
+  });
+
+  it('shows a card per citation with a link to the reading page, which marks the passage', async () => {
+    const page = await open(front());
+    await askInPage(page, 'When does the library open?');
+    const card = page.locator('.card').first();
+    expect(await card.textContent()).toContain('The island library · English · 1 March 2026');
+    await page.goto((await card.locator('a').getAttribute('href'))!);
+    const mark = page.locator('#cited');
+    expect(await mark.textContent()).toBe('The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.');
+    expect(await mark.evaluate((element) => element.matches(':target'))).toBe(true);
+  });
+
+  it('streams, can be stopped, and can be asked again', async () => {
+    const page = await open(front());
+    await page.locator('textarea').fill('slow');
+    await page.locator('textarea').press('Enter');
+    await page.locator('.answer .prose p').waitFor();
+    expect(await page.locator('.send').getAttribute('aria-label')).toBe('Stop');
+    await page.locator('.send').click();
+    await page.getByText('Stopped.').first().waitFor();
+    expect(await page.locator('.card').count()).toBe(0);
+    expect(await page.locator('.send').getAttribute('aria-label')).toBe('Send');
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.locator('.card').first().waitFor();
+    expect(await page.locator('.exchange').count()).toBe(1);
+    expect(stub.asked.map(({ question }) => question)).toEqual(['slow', 'slow']);
+  });
+
+  it('announces the finished answer once', async () => {
+    const page = await open(front());
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(globalThis, { said });
+      const status = document.querySelector('samman-chat')!.shadowRoot!.querySelector('[role=status]')!;
+      new MutationObserver(() => status.textContent && said.push(status.textContent)).observe(status, {
+        childList: true,
+      });
+    });
+    await askInPage(page, 'slow');
+    expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual([
+      'The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. It is closed on Mondays.',
+    ]);
+  });
+
+  it('follows up with the last eight turns, without markers', async () => {
+    const page = await open(front());
+    for (const question of ['1st', '2nd', '3rd', '4th', '5th', '6th']) await askInPage(page, question);
+    expect(stub.asked[0]!.history).toEqual([]);
+    expect(stub.asked[5]!.history).toHaveLength(8);
+    expect(stub.asked[5]!.history[0]).toEqual({ role: 'user', content: '2nd' });
+    expect(JSON.stringify(stub.asked[5]!.history)).not.toContain('[1]');
+
+    // The newest answer is in sight with its question, until the reader scrolls away.
+    const log = page.locator('.log');
+    const offset = () =>
+      log.evaluate((element) => {
+        const { top } = element.querySelector('.exchange:last-child')!.getBoundingClientRect();
+        return top - element.getBoundingClientRect().top;
+      });
+    expect(await offset()).toBeGreaterThanOrEqual(0);
+    await page.locator('textarea').fill('slow');
+    await page.locator('textarea').press('Enter');
+    await page.locator('.exchange').last().locator('.answer .prose p').waitFor();
+    await log.evaluate((element) => {
+      element.scrollTop = 0;
+    });
+    await page.locator('.exchange').last().locator('.actions button').first().waitFor();
+    expect(await log.evaluate((element) => element.scrollTop)).toBe(0);
+  });
+
+  it('keeps the conversation and the draft over a reload, and forgets it when asked to', async () => {
+    const page = await open(front());
+    await askInPage(page, 'When does the library open?');
+    await page.locator('textarea').fill('half a quest');
+    await page.reload();
+    expect(await page.locator('.exchange .card').count()).toBe(2);
+    expect(await page.locator('textarea').inputValue()).toBe('half a quest');
+    await page.getByRole('button', { name: 'Start anew' }).click();
+    expect(await page.locator('.exchange').count()).toBe(0);
+    expect(await page.locator('.starter').first().isVisible()).toBe(true);
+    expect(await focused(page)).toBe('textarea.input');
+  });
+
+  it('asks a starter question', async () => {
+    const page = await open(front('zh-Hans'));
+    await page.locator('.starter').nth(1).click();
+    await page.locator('.card').first().waitFor();
+    expect(stub.asked[0]!.question).toBe(QUOTES.yue!.question);
+  });
+
+  it('switches the interface and keeps the choice', async () => {
+    const page = await open(front('yue'));
+    expect(await page.locator('textarea').getAttribute('placeholder')).toBe('想問啲咩？');
+    await page.locator('select').selectOption('zh-Hans');
+    expect(await page.locator('textarea').getAttribute('placeholder')).toBe('想问什么？');
+    expect(await focused(page)).toBe('select.languages');
+    await page.reload();
+    expect(await page.locator('textarea').getAttribute('placeholder')).toBe('想问什么？');
+  });
+
+  it('copies the answer with its sources', async () => {
+    const page = await open(front());
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await askInPage(page, 'When does the library open?');
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('It is closed on Mondays.[2]\n\n[1] The island library http://127.0.0.1');
+  });
+
+  it('takes a vote with a reason, and hides where there are no votes', async () => {
+    const page = await open(front());
+    await askInPage(page, 'When does the library open?');
+    await page.getByRole('button', { name: 'No', exact: true }).click();
+    await page.locator('.why input').fill('too short');
+    await page.locator('.why input').press('Enter');
+    await page.locator('.thanks').waitFor();
+    expect(stub.votes).toMatchObject([
+      { helpful: false, language: 'en' },
+      { helpful: false, reason: 'too short' },
+    ]);
+    stub.takesVotes = false;
+    await askInPage(page, '1st');
+    await page.getByRole('button', { name: 'Yes', exact: true }).click();
+    await page.locator('.feedback button').first().waitFor({ state: 'detached' });
+    await askInPage(page, '2nd');
+    expect(await page.locator('.feedback button').count()).toBe(0);
+  });
+
+  it('says in the reader’s language what went wrong and keeps the question', async () => {
+    const page = await open(front('zh-Hant'));
+    for (const [question, said] of [
+      ['busy', '提問的人太多，請稍後再試。 (7 秒)'],
+      ['limit', '提問太頻密，請稍後再試。 (30 秒)'],
+      ['broken', '伺服器出錯，請稍後再試。'],
+      ['cut', '伺服器出錯，請稍後再試。'],
+    ] as const) {
+      await askInPage(page, question);
+      const exchange = page.locator('.exchange').last();
+      expect(await exchange.locator('.note').textContent()).toBe(said);
+      expect(await page.locator('[role=status]').textContent()).toBe(said);
+      expect(await exchange.locator('.question').textContent()).toContain(question);
+      expect(await exchange.getByRole('button', { name: '再問' }).isVisible()).toBe(true);
+    }
+  });
+
+  it('says when the network is gone, and asks again when it is back', async () => {
+    const page = await open(front());
+    await page.context().setOffline(true);
+    await askInPage(page, 'When does the library open?');
+    expect(await page.locator('.answer .note').textContent()).toContain('Check your connection');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.locator('.card').first().waitFor();
+  });
+
+  it('gives up on a silent server', async () => {
+    const page = await open('about:blank');
+    await page.clock.install();
+    await page.goto(front());
+    await page.locator('textarea').fill('hang');
+    await page.locator('textarea').press('Enter');
+    await page.getByText('Reading the articles…').waitFor();
+    await page.locator('.question[lang]').waitFor();
+    await page.clock.fastForward(46_000);
+    await page.getByText('No answer came in time.').first().waitFor();
+  });
+
+  it('fires events and answers to its API', async () => {
+    const page = await open(front());
+    const result = await page.evaluate(async () => {
+      const fired: string[] = [];
+      for (const name of ['answer', 'citation', 'error']) {
+        document.addEventListener(`samman:${name}`, () => fired.push(name));
+      }
+      const chat = document.querySelector('samman-chat') as HTMLElement & {
+        ask(question: string): Promise<{ citations: unknown[] } | undefined>;
+        reset(): void;
+      };
+      const answer = await chat.ask('When does the library open?');
+      chat.shadowRoot!.querySelector<HTMLElement>('.card-open')!.click();
+      const none = await chat.ask('broken');
+      chat.reset();
+      return {
+        fired,
+        citations: answer?.citations.length,
+        none,
+        left: chat.shadowRoot!.querySelectorAll('.exchange').length,
+      };
+    });
+    expect(result).toEqual({ fired: ['answer', 'citation', 'error'], citations: 2, none: undefined, left: 0 });
+  });
+
+  it('leaves Enter to the input method while it composes', async () => {
+    const page = await open(front('yue'));
+    await page.locator('textarea').focus();
+    const devtools = await page.context().newCDPSession(page);
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 } as const;
+    await devtools.send('Input.imeSetComposition', { text: '圖書館', selectionStart: 3, selectionEnd: 3 });
+    await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+    await devtools.send('Input.insertText', { text: '圖書館' });
+    // Safari ends the composition first and leaves only the key code.
+    await page.locator('textarea').evaluate((input) => {
+      const event = new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true } as KeyboardEventInit);
+      input.dispatchEvent(event);
+    });
+    expect(stub.asked).toEqual([]);
+    expect(await page.locator('textarea').inputValue()).toBe('圖書館');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('?');
+    await page.keyboard.press('Enter');
+    await page.locator('.exchange').waitFor();
+    expect(stub.asked[0]!.question).toBe('圖書館\n?');
+  });
+
+  it('reads aloud and takes dictation where the browser can, and shows neither where it cannot', async () => {
+    const without = await open(front(), {
+      before: () => {
+        Object.assign(globalThis, { webkitSpeechRecognition: undefined, SpeechRecognition: undefined });
+      },
+    });
+    await askInPage(without, QUOTES.yue!.question);
+    expect(await without.locator('.mic').count()).toBe(0);
+    expect(await without.getByRole('button', { name: 'Read aloud' }).count()).toBe(0);
+
+    const page = await open(front(), {
+      before: () => {
+        const spoken: string[] = [];
+        Object.assign(globalThis, { spoken });
+        speechSynthesis.getVoices = () => [{ lang: 'zh_HK', name: 'Cantonese' } as SpeechSynthesisVoice];
+        speechSynthesis.speak = ({ text, lang }) => spoken.push(`${lang} ${text}`);
+        Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', { set() {} });
+        class Recogniser {
+          onresult?: (event: unknown) => void;
+          onend?: () => void;
+          start() {
+            setTimeout(() => this.onresult?.({ results: [[{ transcript: '圖書館' }]] }));
+          }
+          stop() {
+            this.onend?.();
+          }
+        }
+        Object.assign(globalThis, { webkitSpeechRecognition: Recogniser, SpeechRecognition: undefined });
+      },
+    });
+    await askInPage(page, QUOTES.yue!.question);
+    await page.getByRole('button', { name: 'Read aloud' }).click();
+    expect(await page.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken)).toEqual(
+      QUOTES.yue!.quotes.map((quote) => `zh_HK ${quote}`),
+    );
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Read aloud' }).waitFor();
+    await page.locator('.mic').click();
+    await expect.poll(() => page.locator('textarea').inputValue()).toBe('圖書館');
+    await page.locator('.mic').click();
+    expect(await page.locator('.mic').getAttribute('aria-pressed')).toBe('false');
+  });
+
+  it('works by keyboard alone', async () => {
+    const page = await open(front());
+    for (let step = 0; step < 20 && (await focused(page)) !== 'textarea.input'; step++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.type('When does the library open?');
+    await page.keyboard.press('Enter');
+    await page.locator('.actions button').first().waitFor();
+    for (let step = 0; step < 20 && (await focused(page)) !== 'button.card-open'; step++)
+      await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.panel mark').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await focused(page)).toBe('button.card-open');
+  });
+});

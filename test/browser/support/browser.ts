@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly scriptless?: boolean;
+  readonly locale?: string;
+  /** Runs in the page before its own scripts. */
+  readonly before?: () => void;
+}
+
+export interface Session {
+  /** A page of a context of its own; `problems` collects uncaught errors and console errors. */
+  open(url: string, options?: OpenOptions): Promise<Page & { problems: string[] }>;
+}
+
+/** `describe`, with a browser; skipped, saying so, where there is none. */
+export function describeInBrowser(name: string, body: (session: Session) => void): void {
+  if (!existsSync(CHROMIUM)) {
+    describe.skip(`${name} (no browser at ${CHROMIUM}: set CHROMIUM_PATH)`, () =>
+      body({ open: () => Promise.reject() }));
+    return;
+  }
+  describe(name, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    });
+    afterAll(() => browser?.close());
+    body({
+      async open(url, { width = 1280, height = 800, dark = false, scriptless = false, locale = 'en-GB', before } = {}) {
+        const context = await browser.newContext({
+          viewport: { width, height },
+          colorScheme: dark ? 'dark' : 'light',
+          javaScriptEnabled: !scriptless,
+          locale,
+        });
+        context.setDefaultTimeout(10_000);
+        if (before) await context.addInitScript(before);
+        const page = await context.newPage();
+        const problems: string[] = [];
+        page.on('pageerror', (error) => problems.push(String(error)));
+        page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+        await page.goto(url);
+        return Object.assign(page, { problems });
+      },
+    });
+  });
+}
+
+/** Fails with the rules broken and where. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`,
+    ),
+  ).toEqual([]);
+}
+
+/** The element that has the focus, shadow trees included, as `tag.class`. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element ? [element.localName, ...element.classList].join('.') : '';
+  });
+}
+
+/** Types a question into the chat and waits until its answer stands. */
+export async function askInPage(page: Page, question: string): Promise<void> {
+  await page.locator('textarea').fill(question);
+  await page.locator('textarea').press('Enter');
+  await page.locator('.exchange').last().locator('.actions button').first().waitFor();
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldScript, toSimplified, toTraditional } from '../../../core/language/script.ts';
+
+describe('toTraditional', () => {
+  it.each([
+    ['呢间公司几时成立？', '呢間公司幾時成立？'],
+    ['皇后大道后面的头发店', '皇后大道後面的頭髮店'],
+    ['干净的干部', '乾淨的幹部'],
+    ['一只猫只有一里路', '一隻貓只有一里路'],
+    ['系统的关系', '系統的關係'],
+    ['面包和里面', '麪包和裏面'],
+    ['HKGAI v1 的发布日期', 'HKGAI v1 的發佈日期'],
+  ])('%s → %s', (simplified, traditional) => {
+    expect(toTraditional(simplified)).toBe(traditional);
+  });
+
+  it('leaves Hong Kong Traditional text alone', () => {
+    const text = '呢間公司喺香港成立，佢哋嘅總部喺皇后大道中。';
+    expect(toTraditional(text)).toBe(text);
+  });
+});
+
+describe('toSimplified', () => {
+  it.each([
+    ['裏面 裡面 綫上 線上', '里面 里面 线上 线上'],
+    ['台灣 臺灣', '台湾 台湾'],
+    ['温度 溫度 説話 說話', '温度 温度 说话 说话'],
+    ['佢哋嘅公司喺邊度？', '佢哋嘅公司喺边度？'],
+    ['乾隆皇帝的乾淨衣服', '乾隆皇帝的干净衣服'],
+  ])('%s → %s', (traditional, simplified) => {
+    expect(toSimplified(traditional)).toBe(simplified);
+  });
+
+  it('keeps 嗰, which OpenCC turns into a character of two code units', () => {
+    expect(toSimplified('嗰個人')).toBe('嗰个人');
+  });
+});
+
+describe('foldScript', () => {
+  it.each([
+    ['ＨＫＧＡＩ　ｖ１？', 'hkgai v1?'],
+    ['皇后大道後面', '皇后大道后面'],
+    ['穿著，沿着', '穿着，沿着'],
+    ['⼀個⾦', '一个金'],
+    ['豈', '岂'],
+    ['İstanbul ﬁ ½', 'İstanbul ﬁ ½'],
+  ])('%s → %s', (text, folded) => {
+    expect(foldScript(text)).toBe(folded);
+  });
+
+  it('folds a word the same way whatever surrounds it', () => {
+    const words = fc.constantFrom(...'乾後裏台係著隻麵幹發髮只里后面');
+    fc.assert(
+      fc.property(fc.array(words), fc.array(words), (left, right) => {
+        const [a, b] = [left.join(''), right.join('')];
+        expect(foldScript(a + b)).toBe(foldScript(a) + foldScript(b));
+      }),
+    );
+  });
+});
+
+describe('every conversion', () => {
+  const chinese = fc.string({ unit: fc.constantFrom(...'㗲𠵾嗰𠮶餸𩠌𨋢𡃉㓆噁英二後后里裏干乾發髮ＡａİΣς👍', '\ud842', '\udfb6', '\u200d', '\ufe0f', 'ﬁ', '豈') });
+  const anything = fc.oneof(chinese, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), codeUnits());
+
+  it.each([
+    ['toTraditional', toTraditional],
+    ['toSimplified', toSimplified],
+    ['foldScript', foldScript],
+  ])('%s keeps the length in code units', (_, convert) => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(convert(text)).toHaveLength(text.length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('folding twice is folding once', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(foldScript(foldScript(text))).toBe(foldScript(text));
+      }),
+      { numRuns: 2000 },
+    );
+    const everyUnit = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).join('\n');
+    expect(foldScript(foldScript(everyUnit))).toBe(foldScript(everyUnit));
+  });
+
+  it('both scripts fold alike', () => {
+    const text = '这间公司的总部设在湾仔，员工约有三百人，电话号码请看网页。';
+    expect(foldScript(toTraditional(text))).toBe(foldScript(text));
+  });
+});
+
+/** Any sequence of code units, lone surrogates included. */
+function codeUnits(): fc.Arbitrary<string> {
+  return fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
+}

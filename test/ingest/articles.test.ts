@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCorpus } from '../../ingest/articles.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+async function read(files: Record<string, string | Uint8Array>) {
+  const folder = await temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(folder, name, '..'), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  return readCorpus(folder, () => 'yue');
+}
+
+describe('readCorpus', () => {
+  it('takes id and language from the name, the rest from the front matter', async () => {
+    const { articles, problems } = await read({
+      'salmon.zh-Hant.md':
+        '---\ntitle: 三文魚\nsource: 漁農處\nurl: https://example.org/a\ndate: 2026-03-01\n---\n## 一\n\n內文。\n',
+    });
+    expect(problems).toEqual([]);
+    expect(articles).toMatchObject([
+      {
+        id: 'salmon',
+        language: 'zh-Hant',
+        title: '三文魚',
+        source: '漁農處',
+        url: 'https://example.org/a',
+        date: '2026-03-01',
+        text: '## 一\n\n內文。\n',
+        format: 'markdown',
+      },
+    ]);
+  });
+
+  it('detects the language only where neither name nor front matter tells it', async () => {
+    const { articles } = await read({ 'a.txt': '你好', 'b.md': '---\nlanguage: en\n---\nHi', 'c.zh-Hans.txt': '你好' });
+    expect(articles.map(({ id, language, format }) => [id, language, format])).toEqual([
+      ['a', 'yue', 'text'],
+      ['b', 'en', 'markdown'],
+      ['c', 'zh-Hans', 'text'],
+    ]);
+  });
+
+  it('falls back to the first heading and to the name for a title', async () => {
+    const { articles } = await read({ 'a.en.md': '# Fish & chips\n\nText.', 'two-words.en.txt': 'Text.' });
+    expect(articles.map(({ title }) => title)).toEqual(['Fish & chips', 'two words']);
+  });
+
+  it('reads Windows line ends and a byte order mark', async () => {
+    const { articles } = await read({ 'a.en.md': '\ufeff---\r\ntitle: T\r\n---\r\nOne.\r\nTwo.\r\n' });
+    expect(articles[0]).toMatchObject({ title: 'T', text: 'One.\nTwo.\n' });
+  });
+
+  it('reads subfolders and passes over what is hidden or of another kind', async () => {
+    const { articles, problems } = await read({ 'news/a.en.md': 'A.', '.draft/b.en.md': 'B.', 'c.jpg': 'C' });
+    expect(articles.map(({ file }) => file)).toEqual(['news/a.en.md']);
+    expect(problems).toEqual([]);
+  });
+
+  it('names each bad file with the reason and keeps the others', async () => {
+    const { articles, problems } = await read({
+      'good.en.md': 'Good.',
+      'empty.en.md': '---\ntitle: Nothing\n---\n\n',
+      'latin1.en.txt': Uint8Array.from([0x63, 0x61, 0x66, 0xe9]),
+      'binary.en.txt': 'a\0b',
+      'yaml.en.md': '---\ntitle: [\n---\nText.',
+      'date.en.md': '---\ndate: yesterday\n---\nText.',
+      'language.en.md': '---\nlanguage: klingon\n---\nText.',
+      'link.en.md': '---\nurl: javascript:alert(1)\n---\nText.',
+      'sub/good.en.txt': 'The same id and language.',
+    });
+    expect(articles.map(({ file }) => file)).toEqual(['good.en.md']);
+    const reasons = Object.fromEntries(problems.map(({ file, reason }) => [file, reason]));
+    expect(Object.keys(reasons)).toHaveLength(8);
+    expect(reasons['empty.en.md']).toMatch(/no text/);
+    expect(reasons['latin1.en.txt']).toMatch(/UTF-8/);
+    expect(reasons['binary.en.txt']).toMatch(/binary/);
+    expect(reasons['yaml.en.md']).toMatch(/YAML/);
+    expect(reasons['date.en.md']).toMatch(/date is "yesterday"/);
+    expect(reasons['language.en.md']).toMatch(/language is "klingon"/);
+    expect(reasons['link.en.md']).toMatch(/url is "javascript:/);
+    expect(reasons['sub/good.en.txt']).toMatch(/good\.en\.md is the first/);
+  });
+
+  it('says which folder cannot be read', async () => {
+    await expect(readCorpus('/nonexistent/corpus', () => 'en')).rejects.toThrow(/\/nonexistent\/corpus.*CORPUS_DIR/);
+  });
+});

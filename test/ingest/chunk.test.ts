@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Article } from '../../core/types.ts';
+import { chunkArticle } from '../../ingest/chunk.ts';
+
+const countTokens = (text: string) => Math.ceil(text.length / 4);
+
+const article = (text: string, format: Article['format'] = 'markdown'): Article => ({
+  id: 'a',
+  language: 'en',
+  title: 'Title',
+  text,
+  format,
+});
+
+const chunk = (text: string, maxTokens = 50, format?: Article['format']) =>
+  chunkArticle(article(text, format), { maxTokens, countTokens });
+
+describe('chunkArticle', () => {
+  it('keeps a section together, with its headings as context and out of the text', () => {
+    const passages = chunk('Intro.\n\n## One\n\nFirst. Second.\n\n### Deep\n\nThird.\n\n## Two\n\nFourth.\n');
+    expect(passages.map(({ headings, text }) => [headings, text])).toEqual([
+      [[], 'Intro.'],
+      [['One'], 'First. Second.'],
+      [['One', 'Deep'], 'Third.'],
+      [['Two'], 'Fourth.'],
+    ]);
+  });
+
+  it('cuts a long section between sentences into even parts', () => {
+    const sentence = 'This sentence has about ten tokens in it.';
+    const passages = chunk(Array(12).fill(sentence).join(' '), 50);
+    expect(passages.length).toBeGreaterThanOrEqual(3);
+    for (const { text, sentences } of passages) {
+      expect(countTokens(text)).toBeLessThanOrEqual(55);
+      expect(sentences.length).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('gives a sentence over the limit a passage of its own, whole', () => {
+    const long = `Long ${'word '.repeat(100)}end.`;
+    expect(chunk(`Short one. ${long} Short two.`, 20).map(({ text }) => text)).toContain(long);
+  });
+
+  it('leaves out what is not prose', () => {
+    expect(
+      chunk('<script>alert(1)</script>\n\n---\n\nText.\n\n[a]: https://example.org\n').map(({ text }) => text),
+    ).toEqual(['Text.']);
+  });
+
+  it('reads plain text by its blank lines and knows no headings in it', () => {
+    const [passage, ...rest] = chunk('# not a heading\nOne.\n\nTwo.', 50, 'text');
+    expect(rest).toEqual([]);
+    expect(passage).toMatchObject({ headings: [] });
+    expect(passage!.text).toContain('Two.');
+  });
+
+  it('has offsets that are exact, in order and without overlap, whatever the text', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '## 標題\n\n',
+        '- item one\n- item two\n',
+        '| a | b |\n|---|---|\n| 1 | 2 |\n\n',
+        '一句。',
+        '「她說：好。」',
+        'Dr. Who? ',
+        '👩‍👩‍👧 ',
+        '\n\n',
+        '> quoted\n\n',
+        '`code` ',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.constantFrom('markdown' as const, 'text' as const),
+        (pieces, format) => {
+          const text = pieces.join('');
+          let end = 0;
+          for (const passage of chunk(text, 20, format)) {
+            expect(passage.text).toBe(text.slice(passage.start, passage.end));
+            expect(passage.start).toBeGreaterThanOrEqual(end);
+            end = passage.end;
+            expect(passage.sentences[0]!.start).toBe(passage.start);
+            expect(passage.sentences.at(-1)!.end).toBe(passage.end);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,154 @@
+/** `npm run ingest` as an editor runs it: real processes, real weights, real files. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../config.ts';
+import { currentVersion } from '../../store/index-folder.ts';
+import { openIndex } from '../../store/open-index.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+function start(corpus: string, index: string, ...rest: string[]): ChildProcess {
+  const args = [join(ROOT, 'dist', 'ingest', 'main.js'), '--corpus', corpus, '--index', index, ...rest];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function ingest(corpus: string, index: string, ...rest: string[]): Promise<Run> {
+  const child = start(corpus, index, ...rest);
+  let output = '';
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+async function passagesOf(index: string): Promise<string[]> {
+  const { embeddingModel } = JSON.parse(
+    await readFile(join(index, 'versions', (await currentVersion(index))!, 'manifest.json'), 'utf8'),
+  );
+  const open = await openIndex(index, { embeddingModel });
+  open.close();
+  return open.library.passages.map(({ text }) => text);
+}
+
+async function setUp() {
+  const folder = await temporaryFolder();
+  const corpus = join(folder, 'corpus');
+  const index = join(folder, 'index');
+  await mkdir(corpus);
+  await writeFile(join(corpus, 'tram.en.md'), '---\ntitle: Trams\n---\nThe tram line opened in 1904.\n');
+  return { corpus, index };
+}
+
+/** Long enough to be killed in the middle of. */
+const bulk = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) =>
+      `## Part ${i}\n\nStop number ${i} has ${i * 7} seats and a shelter. ${'It is busy at noon. '.repeat(10)}\n`,
+  ).join('\n');
+
+describe('npm run ingest', () => {
+  let base: Awaited<ReturnType<typeof setUp>>;
+  beforeAll(async () => {
+    base = await setUp();
+    const { code, output } = await ingest(base.corpus, base.index);
+    expect(output).toMatch(/Indexed 1 article in 1 version: 1 passage, 1 of them new/);
+    expect(code).toBe(0);
+  });
+
+  async function copyOfBase() {
+    const folder = await temporaryFolder();
+    await cp(join(base.corpus, '..'), folder, { recursive: true });
+    return { corpus: join(folder, 'corpus'), index: join(folder, 'index') };
+  }
+
+  it('embeds only what is new, and forgets what is gone', async () => {
+    const { corpus, index } = await copyOfBase();
+    await writeFile(join(corpus, 'ferry.en.md'), 'The ferry crosses the harbour in nine minutes.\n');
+    expect((await ingest(corpus, index)).output).toMatch(/2 passages, 1 of them new/);
+    await rm(join(corpus, 'tram.en.md'));
+    expect((await ingest(corpus, index)).output).toMatch(/1 passage, 0 of them new/);
+    expect(await passagesOf(index)).toEqual(['The ferry crosses the harbour in nine minutes.']);
+  });
+
+  it('leaves the old index serving when it is killed at any moment, and the next run cleans up', async () => {
+    const { corpus, index } = await copyOfBase();
+    const version = await currentVersion(index);
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(400));
+    for (const delay of [150, 700, 1500]) {
+      const child = start(corpus, index);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      expect(await currentVersion(index)).toBe(version);
+      expect(await passagesOf(index)).toEqual(['The tram line opened in 1904.']);
+    }
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(3));
+    const { code } = await ingest(corpus, index);
+    expect(code).toBe(0);
+    expect((await readdir(join(index, 'versions'))).some((name) => name.startsWith('tmp-'))).toBe(false);
+    expect(await passagesOf(index)).toHaveLength(4);
+  });
+
+  it('leaves a bad article out by name, keeps the others and says so in its exit code', async () => {
+    const { corpus, index } = await copyOfBase();
+    await writeFile(join(corpus, 'empty.en.md'), '\n');
+    const { code, output } = await ingest(corpus, index);
+    expect(code).toBe(2);
+    expect(output).toMatch(/Left out empty\.en\.md: it has no text/);
+    expect(output).toMatch(/Left out 1 file\./);
+    expect(await passagesOf(index)).toHaveLength(1);
+  });
+
+  it('keeps the old index when the corpus is empty or gone', async () => {
+    const { corpus, index } = await copyOfBase();
+    await rm(corpus, { recursive: true });
+    const gone = await ingest(corpus, index);
+    expect(gone.code).toBe(1);
+    expect(gone.output).toContain(corpus);
+    await mkdir(corpus);
+    const empty = await ingest(corpus, index);
+    expect(empty.code).toBe(1);
+    expect(empty.output).toMatch(/No article in/);
+    expect(await passagesOf(index)).toHaveLength(1);
+  });
+
+  it('says who holds the lock when two run at once', async () => {
+    const { corpus, index } = await copyOfBase();
+    await writeFile(join(index, 'ingest.lock'), String(process.pid));
+    const { code, output } = await ingest(corpus, index);
+    expect(code).toBe(1);
+    expect(output).toContain(`process ${process.pid}`);
+  });
+
+  it('takes over the lock of a process that is gone', async () => {
+    const { corpus, index } = await copyOfBase();
+    const gone = start(corpus, index, '--help');
+    await once(gone, 'exit');
+    await writeFile(join(index, 'ingest.lock'), String(gone.pid));
+    expect((await ingest(corpus, index)).code).toBe(0);
+  });
+
+  it('explains a folder it may not write to', async () => {
+    const { corpus } = await copyOfBase();
+    const file = join(corpus, '..', 'a-file');
+    await writeFile(file, '');
+    const { code, output } = await ingest(corpus, join(file, 'index'));
+    expect(code).toBe(1);
+    expect(output).toMatch(/a-file/);
+  });
+
+  it('reports an unknown option and a bad setting in words', async () => {
+    const { corpus, index } = await copyOfBase();
+    const { code, output } = await ingest(corpus, index, '--fast');
+    expect(code).toBe(1);
+    expect(output).toMatch(/--fast/);
+    expect(output).toMatch(/Usage: npm run ingest/);
+  });
+});

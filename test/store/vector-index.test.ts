@@ -1,0 +1,87 @@
+/** One contract for every `VectorIndex`. */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Embedding, VectorIndex } from '../../core/types.ts';
+import { createFlatVectors } from '../../store/flat-vectors.ts';
+import { loadHnswlib, openHnsw, writeHnsw } from '../../store/hnsw-vectors.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const DIMENSIONS = 16;
+
+/** Reproducible unit vectors. */
+function unitVectors(count: number): Embedding[] {
+  let state = 12345;
+  const random = () => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state / 2147483648 - 0.5;
+  };
+  return Array.from({ length: count }, () => {
+    const vector = Float32Array.from({ length: DIMENSIONS }, random);
+    const length = Math.hypot(...vector);
+    return vector.map((value) => value / length);
+  });
+}
+
+const dot = (a: Embedding, b: Embedding) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+
+const drivers: Record<string, (vectors: Embedding[]) => Promise<VectorIndex>> = {
+  flat: async (vectors) => createFlatVectors(Float32Array.from(vectors.flatMap((v) => [...v])), DIMENSIONS),
+  hnsw: async (vectors) => {
+    const hnswlib = await loadHnswlib();
+    if (!hnswlib) throw new Error('hnswlib-node is not built here');
+    const path = join(await temporaryFolder(), 'vectors.hnsw');
+    await writeHnsw(hnswlib, vectors, DIMENSIONS, path);
+    return openHnsw(hnswlib, DIMENSIONS, path);
+  },
+};
+
+const hnswlib = await loadHnswlib();
+
+describe.each(Object.entries(drivers))('%s vectors', (name, open) => {
+  if (name === 'hnsw' && !hnswlib) {
+    it.skip('hnswlib-node is not built on this machine: the flat index serves', () => {});
+    return;
+  }
+  const vectors = unitVectors(500);
+
+  it('finds each vector as its own nearest neighbour, with similarity 1', async () => {
+    const index = await open(vectors);
+    expect(index.size).toBe(500);
+    for (const passage of [0, 1, 250, 499]) {
+      const [nearest] = index.search(vectors[passage]!, 1);
+      expect(nearest!.passage).toBe(passage);
+      expect(nearest!.similarity).toBeCloseTo(1, 4);
+    }
+  });
+
+  it('orders neighbours by cosine similarity, best first, and agrees with exact search', async () => {
+    const index = await open(vectors);
+    const query = unitVectors(501)[500]!;
+    const exact = vectors
+      .map((v, passage) => ({ passage, similarity: dot(query, v) }))
+      .sort((a, b) => b.similarity - a.similarity);
+    const found = index.search(query, 10);
+    expect(found.map(({ passage }) => passage)).toEqual(exact.slice(0, 10).map(({ passage }) => passage));
+    found.forEach(({ similarity }, i) => {
+      expect(similarity).toBeCloseTo(exact[i]!.similarity, 4);
+    });
+  });
+
+  it('returns what there is when asked for more', async () => {
+    const index = await open(vectors.slice(0, 3));
+    expect(index.search(vectors[0]!, 10)).toHaveLength(3);
+  });
+
+  it('searches an empty index', async () => {
+    const index = await open([]);
+    expect(index.size).toBe(0);
+    expect(index.search(vectors[0]!, 5)).toEqual([]);
+  });
+
+  it('gives back the vectors it was given', async () => {
+    const index = await open(vectors);
+    index.vector(42).forEach((value, i) => {
+      expect(value).toBeCloseTo(vectors[42]![i]!, 6);
+    });
+  });
+});

@@ -1,0 +1,47 @@
+/** The real app over a small real index; only the weights are toys, so that routes are tested in milliseconds. */
+import pino from 'pino';
+import { createExtractive } from '../../core/answer/extractive.ts';
+import type { ChatModel } from '../../core/types.ts';
+import { createApp } from '../../server/app.ts';
+import { createLiveIndex } from '../../server/live-index.ts';
+import { createService, searchable } from '../../server/service.ts';
+import { buildToyIndex, toyArticle } from './toy-index.ts';
+
+export const TOY_ARTICLES = [
+  toyArticle(
+    'tram',
+    'en',
+    '## History\n\nThe tram line opened in 1904. It runs along the shore.\n\n## Fares\n\nA ride costs HK$3.',
+    'Trams',
+  ),
+  toyArticle('tram', 'yue', '## 歷史\n\n電車喺1904年通車。佢沿住海邊行。\n\n## 車費\n\n搭一次要三蚊。', '電車'),
+  toyArticle('tram', 'zh-Hans', '## 历史\n\n电车于1904年通车。它沿着海边行驶。\n\n## 车费\n\n乘坐一次要三元。', '电车'),
+];
+
+/** Chinese characters that only Cantonese uses; enough for tests of routes. */
+function detect(text: string) {
+  const language = /[嘅喺係咗佢幾邊]/.test(text)
+    ? 'yue'
+    : /[车费么时]/.test(text)
+      ? 'zh-Hans'
+      : /\p{Script=Han}/u.test(text)
+        ? 'zh-Hant'
+        : 'en';
+  return { language, confidence: 1 } as const;
+}
+
+export async function createToyApp(options: { chatModel?: ChatModel; allowedOrigins?: string[] } = {}) {
+  const { indexDir, embedder, open } = await buildToyIndex(TOY_ARTICLES);
+  const lines: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
+  const index = await createLiveIndex({
+    indexDir,
+    open: async () => searchable(await open(), embedder),
+    onError: (error) => log.error(error),
+    everyMs: 1_000_000,
+  });
+  const chatModel = options.chatModel ?? createExtractive({ threshold: 0 });
+  const service = createService({ index, chatModel, detect });
+  const app = await createApp({ service, log, allowedOrigins: options.allowedOrigins ?? [] });
+  return { app, indexDir, embedder, index, logged: () => lines.join('') };
+}

@@ -1,0 +1,97 @@
+import type { Language } from '../core/types.ts';
+import { h } from './dom.ts';
+import { icon } from './icons.ts';
+import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
+import { parseMarkdown } from './markdown.ts';
+import { renderMarkdown } from './markdown-nodes.ts';
+import type { ArticleDocument, CitationCard } from './protocol.ts';
+import { formatDate } from './sources.ts';
+import type { Strings } from './strings.ts';
+
+export interface ArticlePanelOptions {
+  readonly strings: Strings;
+  readonly language: Language;
+  load(citation: CitationCard): Promise<ArticleDocument>;
+  page(citation: CitationCard): string | undefined;
+  /** The panel appeared or went. */
+  toggled(open: boolean): void;
+}
+
+export interface ArticlePanel {
+  readonly element: HTMLElement;
+  /** Shows the article with the cited passage marked; `opener` has the focus again after closing. */
+  open(citation: CitationCard, opener: HTMLElement): Promise<void>;
+  /** True when it was open. */
+  close(): boolean;
+}
+
+export function createArticlePanel({ strings, language, load, page, toggled }: ArticlePanelOptions): ArticlePanel {
+  const title = h('h3.panel-title', { tabindex: '-1' });
+  const about = h('p.panel-about', {});
+  const link = h('a.panel-page', { target: '_blank', rel: 'noopener' }, strings.page, icon('out'));
+  const prose = h('div.prose', {});
+  const body = h(
+    'div.panel-body',
+    { tabindex: '0', role: 'group', 'aria-label': strings.sources },
+    title,
+    about,
+    prose,
+  );
+  const back = h('button.quiet', { click: () => close() }, icon('back'), strings.back);
+  const element = h(
+    'aside.panel',
+    { 'aria-label': strings.sources, hidden: true },
+    h('div.panel-bar', {}, back, link),
+    body,
+  );
+  let shown: CitationCard | undefined;
+  let opener: HTMLElement | undefined;
+
+  const close = () => {
+    if (element.hidden) return false;
+    element.hidden = true;
+    shown = undefined;
+    toggled(false);
+    opener?.focus();
+    return true;
+  };
+
+  return {
+    element,
+    close,
+    async open(citation, from) {
+      shown = citation;
+      opener = from;
+      const href = page(citation);
+      if (href) link.href = href;
+      link.hidden = !href;
+      title.textContent = citation.title;
+      title.lang = prose.lang = HTML_LANG[citation.language];
+      about.textContent = LANGUAGE_NAMES[citation.language];
+      prose.replaceChildren(h('p.note', {}, strings.reading));
+      element.hidden = false;
+      toggled(true);
+      title.focus({ preventScroll: true });
+      try {
+        const article = await load(citation);
+        if (shown !== citation) return;
+        const facts = [
+          LANGUAGE_NAMES[citation.language],
+          article.source,
+          article.date && formatDate(article.date, language),
+        ];
+        title.textContent = article.title;
+        about.textContent = facts.filter(Boolean).join(' · ');
+        const blocks = parseMarkdown(article.text, article.format);
+        prose.replaceChildren(...renderMarkdown(blocks, { highlight: citation, headingShift: 2 }));
+        const cited = prose.querySelector<HTMLElement>('#cited');
+        // Not scrollIntoView: that would scroll the page around the widget too.
+        body.scrollTop = cited
+          ? cited.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 3
+          : 0;
+      } catch {
+        if (shown === citation) prose.replaceChildren(h('p.note', {}, strings.lost));
+      }
+    },
+  };
+}

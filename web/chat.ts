@@ -1,0 +1,305 @@
+import type { Language } from '../core/types.ts';
+import { createArticlePanel } from './article-panel.ts';
+import { AskFailure, createClient } from './client.ts';
+import { createComposer } from './composer.ts';
+import { createConversationStore, type Exchange, historyOf, QUESTION_LENGTH, withoutMarkers } from './conversation.ts';
+import { h } from './dom.ts';
+import { createExchangeView, type ExchangeHandlers, type ExchangeView, noteOf } from './exchange-view.ts';
+import { createFrame, type Mode } from './frame.ts';
+import { HTML_LANG } from './language.ts';
+import type { Answer, AskEvent, CitationCard } from './protocol.ts';
+import { createDictation, createSpeaker } from './speech.ts';
+import { stringsIn } from './strings.ts';
+
+export interface ChatOptions {
+  /** The folder `widget.js` came from, with a closing slash. */
+  readonly base: URL;
+  readonly mode: Mode;
+  /** The interface language, unless the reader has picked one. */
+  readonly language: Language;
+  /** Tells the page: `samman:answer`, `samman:citation`, `samman:error`. */
+  emit(event: 'answer' | 'citation' | 'error', detail: unknown): void;
+}
+
+export interface Chat {
+  /** Asks as if typed. Resolves when the answer is complete; to nothing when it was stopped or failed. */
+  ask(question: string): Promise<Answer | undefined>;
+  open(): void;
+  close(): void;
+  reset(): void;
+  destroy(): void;
+}
+
+/** The conversation's life: what is asked, drawn, kept and announced. Draws into `shadow`. */
+export function createChat(shadow: ShadowRoot, { base, mode, language: initial, emit }: ChatOptions): Chat {
+  const client = createClient(base);
+  const store = createConversationStore(`samman-1:${base.href}`, () => sessionStorage);
+  const dictation = createDictation();
+  const speaker = createSpeaker(() => {
+    for (const view of views.values()) view.update(true);
+  });
+  const conversation = store.load();
+  let running: AbortController | undefined;
+  let votes = true;
+  /** Where the log was last scrolled to from here; elsewhere means that the reader has scrolled. */
+  let followed = 0;
+  let views = new Map<Exchange, ExchangeView>();
+  let ui: ReturnType<typeof build>;
+
+  function build() {
+    const language = conversation.language ?? initial;
+    const strings = stringsIn(language);
+    const composer = createComposer({
+      strings,
+      language,
+      dictation,
+      draft: conversation.draft,
+      changed: (draft) => {
+        conversation.draft = draft;
+        save();
+      },
+      send: (question) => {
+        composer.clear();
+        void ask(question);
+      },
+      stop: () => running?.abort(),
+    });
+    const panel = createArticlePanel({
+      strings,
+      language,
+      load: client.article,
+      page: client.page,
+      toggled: (shown) => frame.root.toggleAttribute('data-panel', shown),
+    });
+    const frame = createFrame({
+      mode,
+      strings,
+      language,
+      composer: composer.element,
+      panel: panel.element,
+      open,
+      close,
+      reset,
+      switchTo,
+    });
+    const handlers: ExchangeHandlers = {
+      strings,
+      language,
+      speaker,
+      page: client.page,
+      activate: (citation: CitationCard, opener: HTMLElement) => {
+        emit('citation', citation);
+        void panel.open(citation, opener);
+      },
+      again,
+      canVote: () => votes,
+      async vote(exchange, helpful, reason) {
+        const { id = '', language: answered = language } = exchange;
+        votes = await client.vote({ answerId: id, helpful, language: answered, ...(reason ? { reason } : {}) });
+        exchange.helpful = helpful;
+        save();
+        return votes;
+      },
+      say: (text) => say(text, language),
+    };
+    frame.root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
+      // One layer at a time: the article, then the window.
+      if (!panel.close()) {
+        if (mode !== 'launcher') return;
+        close();
+      }
+      event.stopPropagation();
+    });
+    return { frame, composer, handlers, language, strings };
+  }
+
+  function mount() {
+    ui = build();
+    views = new Map();
+    shadow.replaceChildren(ui.frame.root);
+    for (const exchange of conversation.exchanges) show(exchange);
+    ui.frame.setEmpty(conversation.exchanges.length === 0);
+    ui.composer.setBusy(running !== undefined);
+    reveal(mode === 'inline' || conversation.open);
+  }
+
+  function show(exchange: Exchange) {
+    const view = createExchangeView(exchange, ui.handlers);
+    views.set(exchange, view);
+    view.update();
+    ui.frame.log.append(view.element);
+  }
+
+  function reveal(shown: boolean) {
+    const { launcher, window, log } = ui.frame;
+    if (launcher) launcher.hidden = shown;
+    window.hidden = !shown;
+    log.scrollTop = log.scrollHeight;
+    if (shown) void fillStarters();
+  }
+
+  async function fillStarters() {
+    const { frame, language, strings } = ui;
+    if (conversation.exchanges.length > 0 || frame.starters.childNodes.length > 0) return;
+    const questions = await client.starters(language);
+    if (questions.length === 0 || frame.starters.childNodes.length > 0) return;
+    const pick = (question: string) => () => {
+      ui.composer.focus();
+      void ask(question);
+    };
+    const buttons = questions.map((question) => h('button.starter', { click: pick(question) }, question));
+    frame.starters.append(h('h3', {}, strings.starters), ...buttons);
+  }
+
+  async function ask(written: string, replaced?: Exchange): Promise<Answer | undefined> {
+    const question = written.trim().slice(0, QUESTION_LENGTH);
+    if (question === '') return undefined;
+    running?.abort();
+    const abort = new AbortController();
+    running = abort;
+    const exchange: Exchange = { question, state: 'waiting', text: '', citations: [], refused: false };
+    if (replaced && replaced === conversation.exchanges.at(-1)) {
+      conversation.exchanges.pop();
+      views.get(replaced)?.element.remove();
+    }
+    const history = historyOf(conversation.exchanges);
+    conversation.exchanges.push(exchange);
+    ui.frame.setEmpty(false);
+    ui.composer.setBusy(true);
+    ui.frame.status.textContent = '';
+    show(exchange);
+    followed = ui.frame.log.scrollTop;
+    follow(exchange);
+    save();
+    let answer: Answer | undefined;
+    try {
+      for await (const event of client.ask({ question, history }, abort.signal)) {
+        if (event.type === 'done') answer = event.answer;
+        apply(exchange, event);
+        refresh(exchange);
+      }
+      if (!answer) exchange.state = 'stopped';
+    } catch (error) {
+      exchange.state = 'failed';
+      const { kind, retryAfter } =
+        error instanceof AskFailure ? error : { kind: 'broken' as const, retryAfter: undefined };
+      exchange.failure = { kind, retryAfter };
+      emit('error', { question, kind, retryAfter, message: String(error) });
+    } finally {
+      if (running === abort) {
+        running = undefined;
+        ui.composer.setBusy(false);
+      }
+    }
+    if (!views.has(exchange)) return answer;
+    refresh(exchange);
+    save();
+    // The whole answer at once, after the fact: a screen reader would stutter over single tokens.
+    if (answer) say(withoutMarkers(answer.answer), answer.language);
+    else say(noteOf(exchange, ui.strings, ui.language), ui.language);
+    if (answer) emit('answer', answer);
+    return answer;
+  }
+
+  function again(exchange: Exchange) {
+    ui.composer.focus();
+    void ask(exchange.question, exchange);
+  }
+
+  function refresh(exchange: Exchange) {
+    views.get(exchange)?.update();
+    follow(exchange);
+  }
+
+  /** Keeps the newest text in sight, but never scrolls its own question away. */
+  function follow(exchange: Exchange) {
+    const view = views.get(exchange);
+    const { log } = ui.frame;
+    if (!view || Math.abs(log.scrollTop - followed) > 2) return;
+    log.scrollTop = Math.min(view.element.offsetTop, log.scrollHeight - log.clientHeight);
+    followed = log.scrollTop;
+  }
+
+  function say(text: string, language: Language) {
+    const { status } = ui.frame;
+    status.lang = HTML_LANG[language];
+    status.textContent = text;
+  }
+
+  function switchTo(language: Language) {
+    conversation.language = language;
+    save();
+    speaker.stop();
+    mount();
+    ui.frame.languages.focus();
+  }
+
+  function save() {
+    store.save(conversation);
+  }
+
+  function open() {
+    if (mode === 'launcher' && !conversation.open) {
+      conversation.open = true;
+      save();
+      reveal(true);
+    }
+    // A finger's keyboard would cover the welcome: there the window takes the focus.
+    if (matchMedia('(pointer: coarse)').matches) ui.frame.window.focus();
+    else ui.composer.focus();
+  }
+
+  function close() {
+    if (mode !== 'launcher' || !conversation.open) return;
+    conversation.open = false;
+    save();
+    speaker.stop();
+    dictation?.stop();
+    reveal(false);
+    ui.frame.launcher?.focus();
+  }
+
+  function reset() {
+    running?.abort();
+    speaker.stop();
+    conversation.exchanges = [];
+    save();
+    mount();
+    ui.composer.focus();
+  }
+
+  mount();
+  addEventListener('pagehide', save);
+  return {
+    ask: (question) => ask(question),
+    open,
+    close,
+    reset,
+    destroy() {
+      removeEventListener('pagehide', save);
+      running?.abort();
+      speaker.stop();
+      dictation?.stop();
+    },
+  };
+}
+
+function apply(exchange: Exchange, event: AskEvent): void {
+  switch (event.type) {
+    case 'retrieval':
+      exchange.language = event.language;
+      break;
+    case 'token':
+      exchange.state = 'writing';
+      exchange.text += event.text;
+      break;
+    case 'citation':
+      exchange.citations = [...exchange.citations, event.citation];
+      break;
+    case 'done': {
+      const { id, language, answer, refused, citations } = event.answer;
+      Object.assign(exchange, { state: 'done', id, language, text: answer, refused, citations });
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import type { Language } from '../core/types.ts';
+import type { ArticleDocument, AskEvent, AskRequest, CitationCard, Vote } from './protocol.ts';
+import { readEvents } from './sse.ts';
+
+/** Why no answer came, in the terms a reader can act on. */
+export type FailureKind = 'offline' | 'busy' | 'limit' | 'timeout' | 'broken';
+
+export class AskFailure extends Error {
+  readonly kind: FailureKind;
+  /** Seconds the server asked to wait. */
+  readonly retryAfter: number | undefined;
+
+  constructor(kind: FailureKind, detail: string, retryAfter?: number) {
+    super(detail);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export interface Client {
+  /** Ends early, without an error, when `signal` fires. Throws `AskFailure`. */
+  ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent>;
+  /** Empty on any failure: starters are an extra. */
+  starters(language: Language): Promise<string[]>;
+  article(citation: CitationCard): Promise<ArticleDocument>;
+  /** False where the server takes no votes. */
+  vote(vote: Vote): Promise<boolean>;
+  /** The reading page, for a link; only http and https. */
+  page(citation: CitationCard): string | undefined;
+}
+
+/** Silence longer than this is a timeout: no event at all from the server. */
+const SILENCE_MS = 45_000;
+
+/** `base` is the folder that `widget.js` was served from, with a closing slash. */
+export function createClient(base: URL): Client {
+  const at = (path: string) => new URL(path.replace(/^\/+/, ''), base);
+
+  async function* ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
+    const abort = new AbortController();
+    let silent = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        silent = true;
+        abort.abort();
+      }, SILENCE_MS);
+    };
+    const stop = () => abort.abort();
+    signal.addEventListener('abort', stop);
+    heard();
+    try {
+      const response = await fetch(at('ask'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify({ ...request, stream: true }),
+        signal: abort.signal,
+      });
+      if (!response.ok || !response.body) throw failureOf(response.status, response.headers.get('retry-after'));
+      for await (const { event, data } of readEvents(response.body)) {
+        heard();
+        const parsed = parseEvent(event, data);
+        if (!parsed) continue;
+        yield parsed;
+        if (parsed.type === 'done') return;
+      }
+      throw new AskFailure('broken', 'The answer broke off.');
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof AskFailure) throw error;
+      if (silent) throw new AskFailure('timeout', 'The server was silent.');
+      if (error instanceof SyntaxError) throw new AskFailure('broken', error.message);
+      throw new AskFailure('offline', String(error));
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  return {
+    ask,
+    async starters(language) {
+      try {
+        const response = await fetch(at(`starters?lang=${language}`));
+        return ((await response.json()) as { questions: string[] }).questions.slice(0, 4);
+      } catch {
+        return [];
+      }
+    },
+    async article({ article, language, start, end }) {
+      const url = at(`articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}`);
+      const response = await fetch(url, { headers: { accept: 'application/json' } });
+      if (!response.ok) throw failureOf(response.status, null);
+      return (await response.json()) as ArticleDocument;
+    },
+    async vote(vote) {
+      try {
+        const response = await fetch(at('feedback'), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(vote),
+          keepalive: true,
+        });
+        return response.ok;
+      } catch {
+        return false;
+      }
+    },
+    page({ url }) {
+      const target = URL.canParse(url) ? new URL(url) : at(url);
+      return /^https?:$/.test(target.protocol) ? target.href : undefined;
+    },
+  };
+}
+
+function parseEvent(event: string, data: string): AskEvent | undefined {
+  const body = JSON.parse(data);
+  switch (event) {
+    case 'retrieval':
+      return { type: 'retrieval', id: body.id, language: body.language };
+    case 'token':
+      return { type: 'token', text: String(body.text) };
+    case 'citation':
+      return { type: 'citation', citation: body };
+    case 'done':
+      return { type: 'done', answer: body };
+    case 'error':
+      throw failureOf(Number(body.status) || 500, body.retryAfter ?? null, body.detail ?? body.title);
+    default:
+      return undefined;
+  }
+}
+
+function failureOf(status: number, retryAfter: string | number | null, detail?: string): AskFailure {
+  const kind = status === 429 ? 'limit' : status === 503 ? 'busy' : status === 504 ? 'timeout' : 'broken';
+  // `Retry-After` may also be a date: then no seconds are promised.
+  const seconds = Number(retryAfter);
+  return new AskFailure(kind, detail ?? `The server answered ${status}.`, seconds > 0 ? Math.ceil(seconds) : undefined);
+}

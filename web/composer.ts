@@ -1,0 +1,114 @@
+import type { Language } from '../core/types.ts';
+import { QUESTION_LENGTH } from './conversation.ts';
+import { h } from './dom.ts';
+import { icon } from './icons.ts';
+import type { Dictation } from './speech.ts';
+import type { Strings } from './strings.ts';
+
+export interface ComposerOptions {
+  readonly strings: Strings;
+  readonly language: Language;
+  readonly draft: string;
+  readonly dictation: Dictation | undefined;
+  changed(draft: string): void;
+  send(question: string): void;
+  stop(): void;
+}
+
+export interface Composer {
+  readonly element: HTMLElement;
+  focus(): void;
+  clear(): void;
+  /** While an answer is being written the button stops it instead of sending. */
+  setBusy(busy: boolean): void;
+}
+
+export function createComposer({
+  strings,
+  language,
+  draft,
+  dictation,
+  changed,
+  send,
+  stop,
+}: ComposerOptions): Composer {
+  let busy = false;
+  let listening = false;
+  const input = h('textarea.input', {
+    rows: '1',
+    maxlength: `${QUESTION_LENGTH}`,
+    'aria-label': strings.question,
+    placeholder: strings.question,
+    enterkeyhint: 'send',
+    input: () => edited(),
+    keydown: (event: KeyboardEvent) => {
+      // Enter that picks a candidate of an input method is not a send; Safari reports it by keyCode alone.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      submit();
+    },
+  });
+  const button = h('button.send', { type: 'submit' });
+  const microphone =
+    dictation &&
+    h('button.mic', { label: strings.dictate, 'aria-pressed': 'false', click: () => listen() }, icon('dictate'));
+  const element = h(
+    'form.composer',
+    {
+      submit: (event: Event) => {
+        event.preventDefault();
+        if (busy) stop();
+        else submit();
+      },
+    },
+    h('div.field', {}, input, microphone, button),
+  );
+
+  const edited = () => {
+    changed(input.value);
+    if (CSS.supports('field-sizing', 'content')) return;
+    input.style.height = 'auto';
+    input.style.height = `${input.scrollHeight}px`;
+  };
+  const submit = () => {
+    const question = input.value.trim();
+    // The server takes no question without a word in it.
+    if (busy || !/[\p{L}\p{N}\p{S}]/u.test(question)) return input.focus();
+    dictation?.stop();
+    send(question);
+  };
+  const setBusy = (value: boolean) => {
+    busy = value;
+    button.ariaLabel = button.title = busy ? strings.stop : strings.send;
+    button.replaceChildren(icon(busy ? 'stop' : 'send'));
+  };
+  const listen = () => {
+    if (listening) return dictation?.stop();
+    const before = input.value;
+    const show = (on: boolean) => {
+      listening = on;
+      if (microphone) microphone.ariaPressed = `${on}`;
+    };
+    show(true);
+    const heard = (text: string) => {
+      input.value = (before + text).slice(0, QUESTION_LENGTH);
+      edited();
+    };
+    dictation?.start(language, heard, () => {
+      show(false);
+      input.focus();
+    });
+  };
+
+  input.value = draft;
+  setBusy(false);
+  return {
+    element,
+    setBusy,
+    focus: () => input.focus(),
+    clear() {
+      input.value = '';
+      edited();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Language, Turn } from '../core/types.ts';
+import type { FailureKind } from './client.ts';
+import type { CitationCard } from './protocol.ts';
+
+/** One question and what became of it. */
+export interface Exchange {
+  readonly question: string;
+  state: 'waiting' | 'writing' | 'done' | 'stopped' | 'failed';
+  text: string;
+  citations: CitationCard[];
+  refused: boolean;
+  id?: string;
+  language?: Language;
+  failure?: { readonly kind: FailureKind; readonly retryAfter?: number | undefined };
+  helpful?: boolean;
+}
+
+export interface Conversation {
+  exchanges: Exchange[];
+  /** What stands in the input, not sent yet. */
+  draft: string;
+  /** The interface language the reader picked, if any. */
+  language?: Language | undefined;
+  open: boolean;
+}
+
+export interface ConversationStore {
+  load(): Conversation;
+  save(conversation: Conversation): void;
+}
+
+/** How many earlier turns go with a question. A turn is one message. */
+const HISTORY_TURNS = 8;
+/** The server's own limit for a question, in characters. */
+export const QUESTION_LENGTH = 2000;
+
+/**
+ * Keeps a conversation for as long as the tab lives. Works, forgetfully, where storage is forbidden. `key` names the
+ * version of the shape: what another version has written is not read.
+ */
+export function createConversationStore(key: string, storage: () => Storage): ConversationStore {
+  return {
+    load() {
+      const fresh: Conversation = { exchanges: [], draft: '', open: false };
+      try {
+        const saved = JSON.parse(storage().getItem(key) ?? 'null') as Conversation | null;
+        return saved ? { ...saved, exchanges: saved.exchanges.map(interrupted) } : fresh;
+      } catch {
+        return fresh;
+      }
+    },
+    save(conversation) {
+      try {
+        storage().setItem(key, JSON.stringify(conversation));
+      } catch {
+        // Storage is full or forbidden: the conversation lives until the page is left.
+      }
+    },
+  };
+}
+
+/** The turns to send with the next question: answered exchanges only, without their markers. */
+export function historyOf(exchanges: readonly Exchange[]): Turn[] {
+  return exchanges
+    .filter(({ state, text }) => state === 'done' && text !== '')
+    .flatMap(({ question, text }): Turn[] => [
+      { role: 'user', content: question },
+      { role: 'assistant', content: withoutMarkers(text).slice(0, QUESTION_LENGTH) },
+    ])
+    .slice(-HISTORY_TURNS);
+}
+
+export function withoutMarkers(text: string): string {
+  return text.replace(/\s?\[\d{1,3}\]/g, '');
+}
+
+/** What was being written when the page went away has stopped. */
+function interrupted(exchange: Exchange): Exchange {
+  const running = exchange.state === 'waiting' || exchange.state === 'writing';
+  return running ? { ...exchange, state: 'stopped' } : exchange;
+}

@@ -1,0 +1,123 @@
+import type { Language } from '../core/types.ts';
+import { type Exchange, withoutMarkers } from './conversation.ts';
+import { h } from './dom.ts';
+import { createFeedback } from './feedback.ts';
+import { type IconName, icon } from './icons.ts';
+import { HTML_LANG } from './language.ts';
+import { parseMarkdown } from './markdown.ts';
+import { renderMarkdown, replaceChanged } from './markdown-nodes.ts';
+import { createReference, createSources, type SourceHandlers } from './sources.ts';
+import type { Speaker } from './speech.ts';
+import type { Strings } from './strings.ts';
+
+export interface ExchangeHandlers extends SourceHandlers {
+  readonly speaker: Speaker;
+  again(exchange: Exchange): void;
+  vote(exchange: Exchange, helpful: boolean, reason?: string): Promise<boolean>;
+  canVote(): boolean;
+  say(text: string): void;
+}
+
+export interface ExchangeView {
+  readonly element: HTMLElement;
+  /** Draws what has changed in the exchange; cheap enough for every token. `all` draws the buttons again too. */
+  update(all?: boolean): void;
+}
+
+export function createExchangeView(exchange: Exchange, handlers: ExchangeHandlers): ExchangeView {
+  const { strings } = handlers;
+  const question = h('div.question', {}, h('h3.sr', {}, strings.asked), h('p', { dir: 'auto' }, exchange.question));
+  const prose = h('div.prose', {});
+  const note = h('p.note', {});
+  const sources = h('div');
+  const actions = h('div.actions', {});
+  const answer = h('div.answer', {}, h('h3.sr', {}, strings.answered), prose, note, sources, actions);
+  const element = h('article.exchange', {}, question, answer);
+  let shownSources = 0;
+  let shownState = '';
+
+  const reference = (n: number) => {
+    const citation = exchange.citations.find((item) => item.n === n);
+    if (citation) return createReference(citation, handlers);
+    // Its citation is on the way.
+    return exchange.state === 'writing' ? h('span.n', {}, `${n}`) : undefined;
+  };
+
+  return {
+    element,
+    update(all = false) {
+      const { state, language, text, citations } = exchange;
+      if (language) {
+        question.lang = HTML_LANG[language];
+        prose.lang = HTML_LANG[language];
+      }
+      // While a marker is half written, `[1` would flash as text.
+      const shown = state === 'writing' ? text.replace(/\[\d{0,3}$/, '') : text;
+      replaceChanged(prose, renderMarkdown(parseMarkdown(shown), { reference, headingShift: 3 }));
+      if (citations.length !== shownSources) {
+        shownSources = citations.length;
+        sources.replaceChildren(...(shownSources > 0 ? [createSources(citations, handlers)] : []));
+      }
+      if (state === shownState && !all) return;
+      shownState = state;
+      element.dataset.state = exchange.refused ? 'refused' : state;
+      const busy = state === 'waiting' || state === 'writing';
+      answer.ariaBusy = `${busy}`;
+      note.textContent = noteOf(exchange, strings, handlers.language);
+      note.hidden = note.textContent === '';
+      actions.replaceChildren(...(busy ? [] : createActions(exchange, handlers)));
+    },
+  };
+}
+
+/** What is said in place of an answer, or after half of one. */
+export function noteOf({ state, failure }: Exchange, strings: Strings, language: Language): string {
+  if (state === 'waiting') return strings.reading;
+  if (state === 'stopped') return strings.stopped;
+  if (state !== 'failed' || !failure) return '';
+  const { kind, retryAfter } = failure;
+  if (!retryAfter) return strings[kind];
+  const wait = new Intl.NumberFormat(HTML_LANG[language], { style: 'unit', unit: 'second', unitDisplay: 'long' });
+  return `${strings[kind]} (${wait.format(retryAfter)})`;
+}
+
+function createActions(exchange: Exchange, handlers: ExchangeHandlers): HTMLElement[] {
+  const { strings, speaker, again, say } = handlers;
+  const { state, text, language } = exchange;
+  const made: HTMLElement[] = [];
+  // Browsers have no clipboard on pages without https.
+  if (text && navigator.clipboard) {
+    const copy = action('copy', strings.copy, async () => {
+      await navigator.clipboard.writeText(asPlainText(exchange, handlers));
+      copy.lastChild!.textContent = strings.copied;
+      say(strings.copied);
+    });
+    made.push(copy);
+  }
+  made.push(action('fresh', strings.again, () => again(exchange)));
+  if (state !== 'done' || !language) return made;
+  if (speaker.canSpeak(language)) {
+    const speak = action('speak', strings.speak, () => {
+      if (speaker.stop(speak)) return;
+      speak.lastChild!.textContent = strings.stop;
+      speaker.speak(withoutMarkers(text).replace(/[*`#]/g, ''), language, speak, () => {
+        speak.lastChild!.textContent = strings.speak;
+      });
+    });
+    made.push(speak);
+  }
+  if (exchange.id && exchange.helpful === undefined && handlers.canVote()) {
+    made.push(createFeedback({ strings, say, vote: (helpful, reason) => handlers.vote(exchange, helpful, reason) }));
+  }
+  return made;
+}
+
+function action(name: IconName, label: string, click: () => unknown): HTMLElement {
+  return h('button.quiet', { click }, icon(name), label);
+}
+
+/** The answer with its markers, then each source with its address. */
+function asPlainText({ text, citations }: Exchange, { page }: SourceHandlers): string {
+  const sources = citations.map((citation) => `[${citation.n}] ${citation.title} ${page(citation) ?? ''}`);
+  return [text.replace(/\*\*|`/g, ''), '', ...sources].join('\n').trim();
+}

@@ -1,0 +1,50 @@
+/** What travels between the server and a browser. The widget and the server's pages read the same shapes. */
+import type { Citation, Language, Turn } from '../core/types.ts';
+
+export interface CitationCard extends Citation {
+  /** `/articles/<id>?lang=<lang>&start=<s>&end=<e>#cited`, from the server's root. */
+  readonly url: string;
+  /** The article's ISO 8601 date. */
+  readonly date?: string;
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly question: string;
+  readonly language: Language;
+  /** Markdown with `[n]` markers. */
+  readonly answer: string;
+  /** The articles do not hold the answer. */
+  readonly refused: boolean;
+  readonly citations: readonly CitationCard[];
+}
+
+export interface AskRequest {
+  readonly question: string;
+  readonly history: readonly Turn[];
+}
+
+export type AskEvent =
+  | { readonly type: 'retrieval'; readonly id: string; readonly language: Language }
+  | { readonly type: 'token'; readonly text: string }
+  | { readonly type: 'citation'; readonly citation: CitationCard }
+  | { readonly type: 'done'; readonly answer: Answer };
+
+/** `GET /articles/:id` as JSON. */
+export interface ArticleDocument {
+  readonly id: string;
+  readonly language: Language;
+  readonly title: string;
+  readonly text: string;
+  readonly format?: 'markdown' | 'text';
+  readonly source?: string;
+  readonly date?: string;
+  readonly url?: string;
+}
+
+export interface Vote {
+  readonly answerId: string;
+  readonly helpful: boolean;
+  readonly reason?: string;
+  readonly language: Language;
+}

@@ -1,0 +1,70 @@
+import type { Language } from '../core/types.ts';
+import { h } from './dom.ts';
+import { icon } from './icons.ts';
+import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
+import type { CitationCard } from './protocol.ts';
+import type { Strings } from './strings.ts';
+
+export interface SourceHandlers {
+  readonly strings: Strings;
+  readonly language: Language;
+  page(citation: CitationCard): string | undefined;
+  /** The reader wants to see the passage; `opener` gets the focus back. */
+  activate(citation: CitationCard, opener: HTMLElement): void;
+}
+
+/** The small number in the text; the word joiner keeps it on the line of its sentence. */
+export function createReference(citation: CitationCard, { strings, activate }: SourceHandlers): HTMLElement {
+  const { n, title } = citation;
+  const click = ({ currentTarget }: MouseEvent) => activate(citation, currentTarget as HTMLElement);
+  return h('span.cite', {}, '\u2060', h('button.ref', { label: `${strings.source} ${n}: ${title}`, click }, `${n}`));
+}
+
+/** The cards below an answer, one per citation. */
+export function createSources(citations: readonly CitationCard[], handlers: SourceHandlers): HTMLElement {
+  const { strings, language, page, activate } = handlers;
+  const cards = citations.map((citation) => {
+    const about = [LANGUAGE_NAMES[citation.language], citation.date && formatDate(citation.date, language)];
+    const href = page(citation);
+    return h(
+      'li.card',
+      {},
+      h(
+        'button.card-open',
+        {
+          click: (event: MouseEvent) => activate(citation, event.currentTarget as HTMLElement),
+        },
+        h('span.n', {}, `${citation.n}`),
+        h('q.quote', { lang: HTML_LANG[citation.language] }, citation.quote),
+        h(
+          'span.from',
+          {},
+          h('span', { lang: HTML_LANG[citation.language] }, citation.title),
+          ` · ${about.filter(Boolean).join(' · ')}`,
+        ),
+      ),
+      href !== undefined &&
+        h(
+          'a.card-page',
+          {
+            href,
+            target: '_blank',
+            rel: 'noopener',
+            label: `${strings.page}: ${citation.title}`,
+          },
+          icon('out'),
+        ),
+    );
+  });
+  return h('section.sources', {}, h('h4', {}, strings.sources), h('ol.cards', {}, ...cards));
+}
+
+/** `2026-03-01` in the reader's words; as it came when it is no date. */
+export function formatDate(date: string, language: Language): string {
+  const time = Date.parse(date);
+  if (Number.isNaN(time)) return date;
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : HTML_LANG[language], {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(time);
+}
