@@ -15,6 +15,7 @@ export const SETTINGS = {
   },
   CORPUS_DIR: { schema: z.string().min(1).default('corpus'), help: 'Folder of articles.' },
   INDEX_DIR: { schema: z.string().min(1).default('index'), help: 'Folder the index is written to and served from.' },
+  DATA_DIR: { schema: z.string().min(1).default('data'), help: 'Folder for what readers send: `feedback.jsonl`.' },
   EMBEDDING_MODEL: {
     schema: z.string().min(1).default('e5-small-yue-zh-en'),
     help: 'A transformers.js embedding model: a folder under `models/`, a path, or a hub name (see `EMBEDDING_DOWNLOAD`).',
@@ -32,7 +33,7 @@ export const SETTINGS = {
     help: 'Who writes the answers. `extractive` needs no model.',
   },
   ANSWER_THRESHOLD: {
-    schema: z.coerce.number().min(0).max(1).default(0.5),
+    schema: z.coerce.number().min(0).max(1).default(0.28),
     help: 'Below this confidence (0–1) the answer is “the articles don’t say”. Higher refuses more.',
   },
   ALLOWED_ORIGINS: {
@@ -54,6 +55,7 @@ export interface Config {
   readonly host: string;
   readonly corpusDir: string;
   readonly indexDir: string;
+  readonly dataDir: string;
   readonly embeddingModel: string;
   readonly embeddingDownload: 'never' | 'allow';
   readonly vectorIndex: 'auto' | 'hnsw' | 'flat';
@@ -112,6 +114,7 @@ export function readConfig(
     host: s.HOST,
     corpusDir: resolve(ROOT, s.CORPUS_DIR),
     indexDir: resolve(ROOT, s.INDEX_DIR),
+    dataDir: resolve(ROOT, s.DATA_DIR),
     embeddingModel: s.EMBEDDING_MODEL,
     embeddingDownload: s.EMBEDDING_DOWNLOAD,
     vectorIndex: s.VECTOR_INDEX,

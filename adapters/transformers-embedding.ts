@@ -17,6 +17,8 @@ export interface TransformersEmbeddingOptions {
   readonly threads?: number;
   /** Keep memory between batches: faster over many, and some 200 MB more resident. */
   readonly arena?: boolean;
+  /** Take the mean of the text's language off, where the model comes with them: so by default. */
+  readonly languageMeans?: boolean;
 }
 
 /** Padding tokens cost as much as others: a batch holds this many, padding included. */
@@ -47,8 +49,9 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
       ...(options.threads ? { intraOpNumThreads: options.threads } : {}),
     },
   });
-  const means = folder ? await readLanguageMeans(join(folder, 'language-means.json')) : undefined;
-  const id = folder ? `${name}@${await fingerprint(folder)}` : name;
+  const { languageMeans = true } = options;
+  const means = folder && languageMeans ? await readLanguageMeans(join(folder, 'language-means.json')) : undefined;
+  const id = `${folder ? `${name}@${await fingerprint(folder)}` : name}${languageMeans ? '' : '-as-is'}`;
 
   const encode = (text: string): number[] => {
     const ids = tokenizer.encode(text);

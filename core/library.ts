@@ -32,6 +32,8 @@ export interface Library {
   preferred(id: string, language: Language): Language;
   /** The numbers of the passages behind a version: of the version it is converted from, where it is converted. */
   passagesOf(id: string, language: Language): readonly number[];
+  /** Whether two versions have the same sections: then whatever the one says, the other says too. */
+  areParallel(id: string, one: Language, other: Language): boolean;
   /** A passage as it stands in its own version, or in the other script of it. Offsets are the same in both. */
   show(passage: number, language: Language): Passage;
 }
@@ -78,8 +80,15 @@ export function createLibrary(articles: readonly Article[], passages: readonly P
   const preferred = (id: string, language: Language): Language =>
     PREFERENCE[language].find((wanted) => origin(id, wanted)) ?? language;
 
+  const passagesOf = (id: string, language: Language) => numbers.get(`${id} ${origin(id, language)}`) ?? [];
+
+  const sections = (id: string, language: Language): number =>
+    new Set(passagesOf(id, language).map((number) => passages[number]!.headings.join('\n'))).size;
+
   return {
     passages,
+    passagesOf,
+    areParallel: (id, one, other) => sections(id, one) === sections(id, other),
     article,
     languages,
     preferred,
@@ -88,7 +97,6 @@ export function createLibrary(articles: readonly Article[], passages: readonly P
         const { title, date, source } = article(id, preferred(id, language))!;
         return { id, title, languages: languages(id), ...(date && { date }), ...(source && { source }) };
       }),
-    passagesOf: (id, language) => numbers.get(`${id} ${origin(id, language)}`) ?? [],
     show(number, language) {
       const passage = passages[number]!;
       if (language === passage.language) return passage;
@@ -120,5 +128,6 @@ function convert(article: Article, language: Language): Article {
     title: to(article.title),
     text: to(article.text),
     ...(article.source && { source: to(article.source) }),
+    ...(article.questions && { questions: article.questions.map(to) }),
   };
 }

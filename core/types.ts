@@ -29,6 +29,8 @@ export interface Article {
   readonly url?: string;
   /** ISO 8601 date, `2026-03-01`. */
   readonly date?: string;
+  /** Questions the editor offers a reader to begin with. */
+  readonly questions?: readonly string[];
 }
 
 /** What is embedded, searched and cited: some whole sentences of one section of an article. */
@@ -102,7 +104,7 @@ export interface Hit {
   readonly passage: Passage;
   /** The fused score hits are ordered by; comparable within one retrieval only. */
   readonly score: number;
-  /** Cosine similarity with the question, language means taken off. */
+  /** Similarity with the question, of the passage and its best sentence: a weighted mean of cosines. */
   readonly vector: number;
   /** BM25 score among the passages of the question's language; 0 when no word is shared. */
   readonly keyword: number;

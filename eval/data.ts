@@ -1,11 +1,12 @@
 /** Reads the evaluation files: TSV with a header line, and JSONL. */
 import { readFile } from 'node:fs/promises';
 
+/** @throws Error naming the file and the columns it lacks. */
 export async function readTsv<Column extends string>(
   path: string,
   columns: readonly Column[],
 ): Promise<Record<Column, string>[]> {
-  const [header = '', ...lines] = (await readFile(path, 'utf8')).split(/\r?\n/);
+  const [header = '', ...lines] = (await readText(path)).split(/\r?\n/);
   const names = header.split('\t');
   const missing = columns.filter((column) => !names.includes(column));
   if (missing.length > 0)
@@ -16,9 +17,23 @@ export async function readTsv<Column extends string>(
   });
 }
 
+/** @throws Error naming the file and the line that is not JSON. */
 export async function readJsonl<T>(path: string): Promise<T[]> {
-  return (await readFile(path, 'utf8'))
-    .split('\n')
-    .filter((line) => line.trim())
-    .map((line) => JSON.parse(line) as T);
+  return (await readText(path)).split(/\r?\n/).flatMap((line, i) => {
+    if (!line.trim()) return [];
+    try {
+      return [JSON.parse(line) as T];
+    } catch (error) {
+      throw new Error(`${path}, line ${i + 1}: one JSON object a line is expected. ${(error as Error).message}`);
+    }
+  });
+}
+
+/** Spreadsheets put a byte order mark first. */
+const readText = async (path: string): Promise<string> => (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+
+/** `count` of the items, evenly spread, in order; all of them where there are fewer. */
+export function spread<T>(items: readonly T[], count: number): readonly T[] {
+  if (items.length <= count) return items;
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]!);
 }

@@ -19,3 +19,9 @@ export const recallAt = (k: number, places: readonly number[]): number =>
 /** The mean, times 100. */
 export const percent = (values: readonly number[]): number =>
   (100 * values.reduce((sum, value) => sum + value, 0)) / Math.max(1, values.length);
+
+/** @param share 0.5 for the median, 0.95 for the 95th percentile (nearest rank). */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}

@@ -21,12 +21,14 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+export type CreatePool = (texts: readonly PoolText[]) => Promise<Pool>;
+
 /** Passages come up in several pools and are embedded once. */
-export function createPools(embedder: EmbeddingModel) {
+export function createPools(embedder: EmbeddingModel): CreatePool {
   const vectors = new Map<string, PassageVectors>();
   const keyOf = ({ language, text }: PoolText) => `${language} ${text}`;
 
-  return async function createPool(texts: readonly PoolText[]): Promise<Pool> {
+  return async (texts) => {
     for (const language of new Set(texts.map((t) => t.language))) {
       const missing = texts.filter((t) => t.language === language && !vectors.has(keyOf(t)));
       const embedded = await embedPassages(embedder, missing.map(passageOf), language);

@@ -1,21 +1,25 @@
 /** XQuAD: retrieval within and across languages, and whether the extractive answer holds the right one. */
-import { rankSentences } from '../core/answer/extractive.ts';
+import { createExtractive, rankSentences } from '../core/answer/extractive.ts';
 import { foldScript } from '../core/language/script.ts';
-import type { Hit, Language } from '../core/types.ts';
-import { readTsv } from './data.ts';
+import type { Hit } from '../core/types.ts';
+import { readTsv, spread } from './data.ts';
 import { ndcgAt10, percent, worstPlace } from './metrics.ts';
-import type { createPools, PoolText } from './pool.ts';
+import type { CreatePool, PoolText } from './pool.ts';
 
 export interface XquadQuestion {
   readonly pid: string;
   readonly text: Record<Asked, string>;
-  readonly answer: Record<'en' | 'zh-Hans', string>;
+  readonly answer: Record<Written, string>;
 }
 
-type Asked = 'en' | 'zh-Hans' | 'zh-Hant';
+export type Asked = 'en' | 'zh-Hans' | 'zh-Hant';
+/** The languages that passages are in. */
+export type Written = 'en' | 'zh-Hans';
 
-export async function readXquad(passagesFile: string, questionsFile: string) {
-  const passages = await readTsv(passagesFile, ['pid', 'en', 'zh_hans']);
+/** @param count of passages, evenly spread, with their questions; all of them by default. */
+export async function readXquad(passagesFile: string, questionsFile: string, count = Number.POSITIVE_INFINITY) {
+  const passages = spread(await readTsv(passagesFile, ['pid', 'en', 'zh_hans']), count);
+  const kept = new Set(passages.map(({ pid }) => pid));
   const questions = await readTsv(questionsFile, [
     'pid',
     'en',
@@ -24,39 +28,51 @@ export async function readXquad(passagesFile: string, questionsFile: string) {
     'answer_en',
     'answer_zh',
   ]);
+  const lost = count === Number.POSITIVE_INFINITY ? questions.find(({ pid }) => !kept.has(pid)) : undefined;
+  if (lost)
+    throw new Error(
+      `${questionsFile}: the question “${lost.en}” asks of passage ${lost.pid}, which is not in ${passagesFile}.`,
+    );
   return {
     passages: passages.map(({ pid, en, zh_hans }) => ({ pid, en, 'zh-Hans': zh_hans })),
-    questions: questions.map(
-      (q): XquadQuestion => ({
-        pid: q.pid,
-        text: { en: q.en, 'zh-Hans': q.zh_hans, 'zh-Hant': q.zh_hant_converted },
-        answer: { en: q.answer_en, 'zh-Hans': q.answer_zh },
-      }),
-    ),
+    questions: questions
+      .filter(({ pid }) => kept.has(pid))
+      .map(
+        (q): XquadQuestion => ({
+          pid: q.pid,
+          text: { en: q.en, 'zh-Hans': q.zh_hans, 'zh-Hant': q.zh_hant_converted },
+          answer: { en: q.answer_en, 'zh-Hans': q.answer_zh },
+        }),
+      ),
   };
 }
 
 export type Xquad = Awaited<ReturnType<typeof readXquad>>;
 
-type CreatePool = ReturnType<typeof createPools>;
+/** The passages as a pool's texts, passage `i` in `languageOf(i)`. */
+export const poolTexts = ({ passages }: Xquad, languageOf: (i: number) => Written): PoolText[] =>
+  passages.map((p, i) => ({ id: p.pid, language: languageOf(i), text: p[languageOf(i)] }));
 
-/** Hits per question for a pool in which passage `i` is in `languageOf(i)`. */
+/** Hits per question. @param onAsked is called after each. */
 export async function retrieveAll(
-  { passages, questions }: Xquad,
+  xquad: Xquad,
   createPool: CreatePool,
   asked: Asked,
-  languageOf: (i: number) => 'en' | 'zh-Hans',
+  languageOf: (i: number) => Written,
   k = 10,
+  onAsked?: () => void,
 ): Promise<Hit[][]> {
-  const texts = passages.map((p, i): PoolText => ({ id: p.pid, language: languageOf(i), text: p[languageOf(i)] }));
-  const pool = await createPool(texts);
-  const hits: Hit[][] = [];
-  for (const { text } of questions) {
-    const language: Language = asked;
-    hits.push(await pool.retriever.retrieve(text[asked], { language, questionLanguage: language, k }));
+  const pool = await createPool(poolTexts(xquad, languageOf));
+  try {
+    const hits: Hit[][] = [];
+    for (const { text } of xquad.questions) {
+      hits.push(await pool.retriever.retrieve(text[asked], { language: asked, questionLanguage: asked, k }));
+      onAsked?.();
+    }
+    return hits;
+  } finally {
+    await pool.close();
   }
-  await pool.close();
-  return hits;
 }
 
 const placesOf = ({ questions }: Xquad, hits: readonly Hit[][]): number[] =>
@@ -65,8 +81,7 @@ const placesOf = ({ questions }: Xquad, hits: readonly Hit[][]): number[] =>
 export const retrievalScore = (xquad: Xquad, hits: readonly Hit[][]): number => ndcgAt10(placesOf(xquad, hits));
 
 /** Whether the gold answer stands in the first one, and in the first two, of the sentences ranked. */
-export function answerScores(xquad: Xquad, hits: readonly Hit[][], asked: Asked, language: 'en' | 'zh-Hans') {
-  const fold = (text: string) => foldScript(text).replace(/\s/g, '');
+export function answerScores(xquad: Xquad, hits: readonly Hit[][], asked: Asked, language: Written) {
   const within = (count: number) =>
     percent(
       xquad.questions.map(({ text, answer }, i) => {
@@ -76,3 +91,25 @@ export function answerScores(xquad: Xquad, hits: readonly Hit[][], asked: Asked,
     );
   return { first: within(1), firstTwo: within(2) };
 }
+
+/** Whether the gold answer stands in what the reader is told, when nothing is refused. */
+export async function replyScore(
+  xquad: Xquad,
+  hits: readonly Hit[][],
+  asked: Asked,
+  language: Written,
+): Promise<number> {
+  const model = createExtractive({ threshold: 0 });
+  const signal = new AbortController().signal;
+  const right: number[] = [];
+  for (const [i, { text, answer }] of xquad.questions.entries()) {
+    let reply = '';
+    const request = { question: text[asked], language: asked, hits: hits[i]!, history: [] };
+    for await (const event of model.reply(request, signal))
+      if (event.type === 'citation') reply += event.citation.quote;
+    right.push(fold(reply).includes(fold(answer[language])) ? 1 : 0);
+  }
+  return percent(right);
+}
+
+const fold = (text: string): string => foldScript(text).replace(/\s/g, '');

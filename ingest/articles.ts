@@ -34,6 +34,7 @@ const frontMatterSchema = z.object({
   language: z.enum(LANGUAGES as [Language, ...Language[]]).optional(),
   source: line.optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
+  questions: z.array(line.max(200)).max(10).optional(),
   date: z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]).optional(),
 });
 
@@ -100,6 +101,7 @@ async function readArticle(
     ...(data.source && { source: data.source }),
     ...(data.url && { url: data.url }),
     ...(data.date && { date: data.date }),
+    ...(data.questions && { questions: data.questions }),
     file,
     hash: createHash('sha256').update(file).update('\0').update(bytes).digest('hex').slice(0, 24),
   };

@@ -55,7 +55,9 @@ function pack(sentences: readonly Span[], text: string, { maxTokens, countTokens
   let filled = Number.POSITIVE_INFINITY;
   sentences.forEach((sentence, i) => {
     const size = sizes[i]!;
-    if (filled >= target || filled + size > maxTokens) {
+    const announced = i > 0 && ANNOUNCES.has(text[sentences[i - 1]!.end - 1]!);
+    // “There are three ways:” stays with the first of them.
+    if ((filled >= target || filled + size > maxTokens) && !announced) {
       groups.push([]);
       filled = 0;
     }
@@ -64,6 +66,8 @@ function pack(sentences: readonly Span[], text: string, { maxTokens, countTokens
   });
   return groups;
 }
+
+const ANNOUNCES: ReadonlySet<string> = new Set([':', '：']);
 
 function markdownSections(text: string): Section[] {
   const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });

@@ -9,14 +9,18 @@ import { Problem, problemResponse } from './problem.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { askRoutes, unexpected } from './routes/ask.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { type Feedback, feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
 import { createPages } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
+import { starterRoutes } from './routes/starters.ts';
 import type { Service } from './service.ts';
 
 export interface AppOptions {
   readonly service: Service;
   readonly log: Logger;
+  /** Keeps what a reader says of an answer. */
+  readonly keepFeedback: (feedback: Feedback) => Promise<void>;
   /** Origins of other sites whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
 }
@@ -24,7 +28,7 @@ export interface AppOptions {
 /** Holds 50 turns of a conversation with room to spare. */
 const BODY_BYTES = 256 * 1024;
 
-export async function createApp({ service, log, allowedOrigins }: AppOptions): Promise<Hono> {
+export async function createApp({ service, log, keepFeedback, allowedOrigins }: AppOptions): Promise<Hono> {
   const app = new Hono();
   const onError = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
   const pages = createPages(service);
@@ -52,6 +56,8 @@ export async function createApp({ service, log, allowedOrigins }: AppOptions): P
   app.route('/', askRoutes({ service, page: pages.answer, onError: (error, c) => onError(error, c.get('requestId')) }));
   app.route('/', searchRoutes(service));
   app.route('/', articleRoutes(service, pages));
+  app.route('/', starterRoutes(service));
+  app.route('/', feedbackRoutes(keepFeedback));
   app.route('/', healthRoutes(service));
   app.route('/', await assetRoutes());
   app.get('/', pages.front);

@@ -42,6 +42,10 @@ export async function compose(config: Config): Promise<Running> {
     onError: (error) => log.error(error, 'a new index could not be opened; the one before goes on serving'),
     onSwap: (version) => log.info({ version }, 'now serving a new index'),
   });
+  // The first question would otherwise pay for the compilation of every regular expression and of the graph.
+  await index.use(({ retriever }) =>
+    retriever.retrieve('2026年1月有幾多？', { language: 'yue', questionLanguage: 'yue', k: 1 }),
+  );
   const chatModel = createExtractive({ threshold: config.answerThreshold });
   return {
     service: createService({ index, chatModel, detect }),

@@ -10,9 +10,12 @@ export interface PassageVectors {
   readonly sentences: readonly Int8Array[];
 }
 
-/** What the embedder reads of a passage: title and headings give it the context that a quotation leaves out. */
-export const embeddedText = ({ title, headings, text }: Passage): string =>
-  [title, ...headings, text].filter(Boolean).join('\n');
+/**
+ * What the embedder reads of a passage: the headings give it the context that a sentence leaves out. Not the title: it is
+ * shared by all passages of an article and makes them alike. (Own questions in Chinese over English articles, right
+ * passage first: 73.1% so, 62.4% with the title.)
+ */
+export const embeddedText = ({ headings, text }: Passage): string => [...headings, text].filter(Boolean).join(': ');
 
 /** Equal keys have equal vectors, given one embedding model. */
 export function passageKey(passage: Passage): string {

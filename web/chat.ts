@@ -1,19 +1,26 @@
 import type { Language } from '../core/types.ts';
-import { createArticlePanel } from './article-panel.ts';
+import { type ChatView, createChatView } from './chat-view.ts';
 import { AskFailure, createClient } from './client.ts';
-import { createComposer } from './composer.ts';
-import { createConversationStore, type Exchange, historyOf, QUESTION_LENGTH, withoutMarkers } from './conversation.ts';
-import { h } from './dom.ts';
+import {
+  applyEvent,
+  createConversationStore,
+  type Exchange,
+  historyOf,
+  QUESTION_LENGTH,
+  withoutMarkers,
+} from './conversation.ts';
 import { createExchangeView, type ExchangeHandlers, type ExchangeView, noteOf } from './exchange-view.ts';
-import { createFrame, type Mode } from './frame.ts';
+import type { Mode } from './frame.ts';
 import { HTML_LANG } from './language.ts';
-import type { Answer, AskEvent, CitationCard } from './protocol.ts';
+import type { Answer } from './protocol.ts';
 import { createDictation, createSpeaker } from './speech.ts';
-import { stringsIn } from './strings.ts';
+import { showStarters } from './starters.ts';
 
 export interface ChatOptions {
   /** The folder `widget.js` came from, with a closing slash. */
   readonly base: URL;
+  /** Tells the conversation from another one of the same site with the same server. */
+  readonly name: string;
   readonly mode: Mode;
   /** The interface language, unless the reader has picked one. */
   readonly language: Language;
@@ -31,9 +38,9 @@ export interface Chat {
 }
 
 /** The conversation's life: what is asked, drawn, kept and announced. Draws into `shadow`. */
-export function createChat(shadow: ShadowRoot, { base, mode, language: initial, emit }: ChatOptions): Chat {
+export function createChat(shadow: ShadowRoot, { base, name, mode, language: initial, emit }: ChatOptions): Chat {
   const client = createClient(base);
-  const store = createConversationStore(`samman-1:${base.href}`, () => sessionStorage);
+  const store = createConversationStore(`samman-1:${name}:${base.href}`, () => sessionStorage);
   const dictation = createDictation();
   const speaker = createSpeaker(() => {
     for (const view of views.values()) view.update(true);
@@ -44,78 +51,52 @@ export function createChat(shadow: ShadowRoot, { base, mode, language: initial, 
   /** Where the log was last scrolled to from here; elsewhere means that the reader has scrolled. */
   let followed = 0;
   let views = new Map<Exchange, ExchangeView>();
-  let ui: ReturnType<typeof build>;
+  let ui: ChatView;
+  let handlers: ExchangeHandlers;
 
-  function build() {
-    const language = conversation.language ?? initial;
-    const strings = stringsIn(language);
-    const composer = createComposer({
-      strings,
-      language,
+  const handlersOf = ({ language, strings, panel }: ChatView): ExchangeHandlers => ({
+    strings,
+    language,
+    speaker,
+    page: client.page,
+    activate(citation, opener) {
+      emit('citation', citation);
+      void panel.open(citation, opener);
+    },
+    again(exchange) {
+      ui.composer.focus();
+      void ask(exchange.question, exchange);
+    },
+    canVote: () => votes,
+    async vote(exchange, helpful, reason) {
+      const { id = '', language: answered = language } = exchange;
+      votes = await client.vote({ answerId: id, helpful, language: answered, ...(reason ? { reason } : {}) });
+      exchange.helpful = helpful;
+      save();
+      return votes;
+    },
+    say: (text) => say(text, language),
+  });
+
+  function mount() {
+    ui = createChatView({
+      mode,
+      client,
       dictation,
+      language: conversation.language ?? initial,
       draft: conversation.draft,
-      changed: (draft) => {
+      drafted(draft) {
         conversation.draft = draft;
         save();
       },
-      send: (question) => {
-        composer.clear();
-        void ask(question);
-      },
+      send: (question) => void ask(question),
       stop: () => running?.abort(),
-    });
-    const panel = createArticlePanel({
-      strings,
-      language,
-      load: client.article,
-      page: client.page,
-      toggled: (shown) => frame.root.toggleAttribute('data-panel', shown),
-    });
-    const frame = createFrame({
-      mode,
-      strings,
-      language,
-      composer: composer.element,
-      panel: panel.element,
       open,
       close,
       reset,
       switchTo,
     });
-    const handlers: ExchangeHandlers = {
-      strings,
-      language,
-      speaker,
-      page: client.page,
-      activate: (citation: CitationCard, opener: HTMLElement) => {
-        emit('citation', citation);
-        void panel.open(citation, opener);
-      },
-      again,
-      canVote: () => votes,
-      async vote(exchange, helpful, reason) {
-        const { id = '', language: answered = language } = exchange;
-        votes = await client.vote({ answerId: id, helpful, language: answered, ...(reason ? { reason } : {}) });
-        exchange.helpful = helpful;
-        save();
-        return votes;
-      },
-      say: (text) => say(text, language),
-    };
-    frame.root.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
-      // One layer at a time: the article, then the window.
-      if (!panel.close()) {
-        if (mode !== 'launcher') return;
-        close();
-      }
-      event.stopPropagation();
-    });
-    return { frame, composer, handlers, language, strings };
-  }
-
-  function mount() {
-    ui = build();
+    handlers = handlersOf(ui);
     views = new Map();
     shadow.replaceChildren(ui.frame.root);
     for (const exchange of conversation.exchanges) show(exchange);
@@ -125,7 +106,7 @@ export function createChat(shadow: ShadowRoot, { base, mode, language: initial, 
   }
 
   function show(exchange: Exchange) {
-    const view = createExchangeView(exchange, ui.handlers);
+    const view = createExchangeView(exchange, handlers);
     views.set(exchange, view);
     view.update();
     ui.frame.log.append(view.element);
@@ -140,16 +121,12 @@ export function createChat(shadow: ShadowRoot, { base, mode, language: initial, 
   }
 
   async function fillStarters() {
-    const { frame, language, strings } = ui;
-    if (conversation.exchanges.length > 0 || frame.starters.childNodes.length > 0) return;
-    const questions = await client.starters(language);
-    if (questions.length === 0 || frame.starters.childNodes.length > 0) return;
-    const pick = (question: string) => () => {
-      ui.composer.focus();
+    const { frame, language, strings, composer } = ui;
+    if (conversation.exchanges.length > 0 || frame.starters.firstChild) return;
+    showStarters(frame.starters, strings.starters, await client.starters(language), (question) => {
+      composer.focus();
       void ask(question);
-    };
-    const buttons = questions.map((question) => h('button.starter', { click: pick(question) }, question));
-    frame.starters.append(h('h3', {}, strings.starters), ...buttons);
+    });
   }
 
   async function ask(written: string, replaced?: Exchange): Promise<Answer | undefined> {
@@ -176,16 +153,15 @@ export function createChat(shadow: ShadowRoot, { base, mode, language: initial, 
     try {
       for await (const event of client.ask({ question, history }, abort.signal)) {
         if (event.type === 'done') answer = event.answer;
-        apply(exchange, event);
+        applyEvent(exchange, event);
         refresh(exchange);
       }
       if (!answer) exchange.state = 'stopped';
     } catch (error) {
       exchange.state = 'failed';
-      const { kind, retryAfter } =
-        error instanceof AskFailure ? error : { kind: 'broken' as const, retryAfter: undefined };
+      const { kind, retryAfter } = error instanceof AskFailure ? error : new AskFailure('broken', '');
       exchange.failure = { kind, retryAfter };
-      emit('error', { question, kind, retryAfter, message: String(error) });
+      emit('error', { question, ...exchange.failure, message: String(error) });
     } finally {
       if (running === abort) {
         running = undefined;
@@ -200,11 +176,6 @@ export function createChat(shadow: ShadowRoot, { base, mode, language: initial, 
     else say(noteOf(exchange, ui.strings, ui.language), ui.language);
     if (answer) emit('answer', answer);
     return answer;
-  }
-
-  function again(exchange: Exchange) {
-    ui.composer.focus();
-    void ask(exchange.question, exchange);
   }
 
   function refresh(exchange: Exchange) {
@@ -283,23 +254,4 @@ export function createChat(shadow: ShadowRoot, { base, mode, language: initial, 
       dictation?.stop();
     },
   };
-}
-
-function apply(exchange: Exchange, event: AskEvent): void {
-  switch (event.type) {
-    case 'retrieval':
-      exchange.language = event.language;
-      break;
-    case 'token':
-      exchange.state = 'writing';
-      exchange.text += event.text;
-      break;
-    case 'citation':
-      exchange.citations = [...exchange.citations, event.citation];
-      break;
-    case 'done': {
-      const { id, language, answer, refused, citations } = event.answer;
-      Object.assign(exchange, { state: 'done', id, language, text: answer, refused, citations });
-    }
-  }
 }

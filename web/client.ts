@@ -34,6 +34,7 @@ const SILENCE_MS = 45_000;
 
 /** `base` is the folder that `widget.js` was served from, with a closing slash. */
 export function createClient(base: URL): Client {
+  /** An address as the server writes it, from the folder that it is served from. */
   const at = (path: string) => new URL(path.replace(/^\/+/, ''), base);
 
   async function* ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
@@ -88,9 +89,8 @@ export function createClient(base: URL): Client {
         return [];
       }
     },
-    async article({ article, language, start, end }) {
-      const url = at(`articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}`);
-      const response = await fetch(url, { headers: { accept: 'application/json' } });
+    async article({ url }) {
+      const response = await fetch(at(url), { headers: { accept: 'application/json' } });
       if (!response.ok) throw failureOf(response.status, null);
       return (await response.json()) as ArticleDocument;
     },
@@ -100,7 +100,6 @@ export function createClient(base: URL): Client {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(vote),
-          keepalive: true,
         });
         return response.ok;
       } catch {
@@ -108,7 +107,7 @@ export function createClient(base: URL): Client {
       }
     },
     page({ url }) {
-      const target = URL.canParse(url) ? new URL(url) : at(url);
+      const target = at(url);
       return /^https?:$/.test(target.protocol) ? target.href : undefined;
     },
   };
@@ -116,25 +115,16 @@ export function createClient(base: URL): Client {
 
 function parseEvent(event: string, data: string): AskEvent | undefined {
   const body = JSON.parse(data);
-  switch (event) {
-    case 'retrieval':
-      return { type: 'retrieval', id: body.id, language: body.language };
-    case 'token':
-      return { type: 'token', text: String(body.text) };
-    case 'citation':
-      return { type: 'citation', citation: body };
-    case 'done':
-      return { type: 'done', answer: body };
-    case 'error':
-      throw failureOf(Number(body.status) || 500, body.retryAfter ?? null, body.detail ?? body.title);
-    default:
-      return undefined;
-  }
+  if (event === 'error') throw failureOf(body.status, null);
+  if (event === 'citation') return { type: event, citation: body };
+  if (event === 'done') return { type: event, answer: body };
+  return event === 'retrieval' || event === 'token' ? { ...body, type: event } : undefined;
 }
 
-function failureOf(status: number, retryAfter: string | number | null, detail?: string): AskFailure {
-  const kind = status === 429 ? 'limit' : status === 503 ? 'busy' : status === 504 ? 'timeout' : 'broken';
+const KINDS: Readonly<Record<number, FailureKind>> = { 429: 'limit', 503: 'busy', 504: 'timeout' };
+
+function failureOf(status: number, retryAfter: string | null): AskFailure {
   // `Retry-After` may also be a date: then no seconds are promised.
   const seconds = Number(retryAfter);
-  return new AskFailure(kind, detail ?? `The server answered ${status}.`, seconds > 0 ? Math.ceil(seconds) : undefined);
+  return new AskFailure(KINDS[status] ?? 'broken', `The server answered ${status}.`, seconds || undefined);
 }

@@ -1,6 +1,6 @@
 import type { Language, Turn } from '../core/types.ts';
 import type { FailureKind } from './client.ts';
-import type { CitationCard } from './protocol.ts';
+import type { AskEvent, CitationCard } from './protocol.ts';
 
 /** One question and what became of it. */
 export interface Exchange {
@@ -59,6 +59,26 @@ export function createConversationStore(key: string, storage: () => Storage): Co
   };
 }
 
+/** What an event from the server changes. */
+export function applyEvent(exchange: Exchange, event: AskEvent): void {
+  switch (event.type) {
+    case 'retrieval':
+      exchange.language = event.language;
+      break;
+    case 'token':
+      exchange.state = 'writing';
+      exchange.text += event.text;
+      break;
+    case 'citation':
+      exchange.citations = [...exchange.citations, event.citation];
+      break;
+    case 'done': {
+      const { id, language, answer, refused, citations } = event.answer;
+      Object.assign(exchange, { state: 'done', id, language, text: answer, refused, citations });
+    }
+  }
+}
+
 /** The turns to send with the next question: answered exchanges only, without their markers. */
 export function historyOf(exchanges: readonly Exchange[]): Turn[] {
   return exchanges
@@ -76,6 +96,5 @@ export function withoutMarkers(text: string): string {
 
 /** What was being written when the page went away has stopped. */
 function interrupted(exchange: Exchange): Exchange {
-  const running = exchange.state === 'waiting' || exchange.state === 'writing';
-  return running ? { ...exchange, state: 'stopped' } : exchange;
+  return ['waiting', 'writing'].includes(exchange.state) ? { ...exchange, state: 'stopped' } : exchange;
 }

@@ -4,13 +4,18 @@ import type { Answer } from './protocol.ts';
 import theme from './theme.css';
 import css from './widget.css';
 
+/** The script tag that is being run; a module has none. */
+export const script = document.currentScript as HTMLScriptElement | null;
 /** The folder this script came from: the server, unless the element names another. */
-export const scriptBase = new URL('.', (document.currentScript as HTMLScriptElement | null)?.src ?? location.href);
+export const scriptBase = new URL('.', script?.src ?? location.href).href;
 
 /**
  * `<samman-chat server lang mode>`. `server` is the chatbot's root (default: where the script came from); `lang` is
  * `yue`, `zh-Hans`, `zh-Hant`, `en` or `auto` (default); `mode="inline"` stands in the page, otherwise a button waits
  * in the corner. Fires `samman:answer`, `samman:citation` and `samman:error`, each with its data in `detail`.
+ *
+ * Its look is set by the custom properties that `theme.css` lists, and by the parts `launcher`, `window`, `bar`,
+ * `log`, `starter`, `question`, `answer`, `note`, `ref`, `card`, `panel`, `composer`, `input` and `send`.
  */
 export class SammanChat extends HTMLElement {
   static readonly observedAttributes = ['server', 'lang', 'mode'];
@@ -19,11 +24,13 @@ export class SammanChat extends HTMLElement {
 
   connectedCallback(): void {
     this.#shadow ??= this.attachShadow({ mode: 'open' });
-    this.#shadow.adoptedStyleSheets = [sheet(theme), sheet(css)];
-    const server = this.getAttribute('server') ?? scriptBase.href;
+    this.#shadow.adoptedStyleSheets = [sheet(css + theme)];
+    const server = this.getAttribute('server') ?? scriptBase;
     const base = new URL(server.endsWith('/') ? server : `${server}/`, document.baseURI);
     this.#chat = createChat(this.#shadow, {
       base,
+      // Two on one page are two conversations.
+      name: this.id || `${[...document.querySelectorAll(this.localName)].indexOf(this)}`,
       mode: this.getAttribute('mode') === 'inline' ? 'inline' : 'launcher',
       language: this.#language(),
       emit: (event, detail) => {

@@ -62,7 +62,6 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
       shownState = state;
       element.dataset.state = exchange.refused ? 'refused' : state;
       const busy = state === 'waiting' || state === 'writing';
-      answer.ariaBusy = `${busy}`;
       note.textContent = noteOf(exchange, strings, handlers.language);
       note.hidden = note.textContent === '';
       actions.replaceChildren(...(busy ? [] : createActions(exchange, handlers)));

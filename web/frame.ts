@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../core/types.ts';
+import type { Language } from '../core/types.ts';
 import { h } from './dom.ts';
 import { type IconName, icon, mark } from './icons.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
@@ -37,7 +37,7 @@ export function createFrame(options: FrameOptions): Frame {
   const welcome = h('div.welcome', {}, h('p', {}, strings.welcome), starters);
   const log = h('div.log', { tabindex: '0', role: 'region', 'aria-label': strings.conversation }, welcome);
   const status = h('p.sr', { role: 'status' });
-  const order = Object.keys(LANGUAGE_NAMES).filter((name): name is Language => LANGUAGES.includes(name as Language));
+  const order = Object.keys(LANGUAGE_NAMES) as Language[];
   const languages = h(
     'select.languages',
     { label: strings.interface, change: () => switchTo(languages.value as Language) },

@@ -26,13 +26,11 @@ export function isLanguage(value: unknown): value is Language {
 
 /** The language a BCP 47 tag asks for. Plain `zh-HK` is written Chinese; Cantonese has to say `yue`. */
 export function matchLanguage(tag: string): Language | undefined {
-  const parts = tag.trim().toLowerCase().split(/[-_]/);
-  const [primary] = parts;
-  if (primary === 'en') return 'en';
-  if (primary === 'yue' || (primary === 'zh' && parts.includes('yue'))) return 'yue';
-  if (primary !== 'zh' && primary !== 'cmn') return undefined;
-  if (parts.includes('hans')) return 'zh-Hans';
-  return parts.some((part) => ['hant', 'hk', 'mo', 'tw'].includes(part)) ? 'zh-Hant' : 'zh-Hans';
+  const has = (subtag: string) => new RegExp(`^ *${subtag}([-_]|$)`, 'i').test(tag);
+  if (has('en')) return 'en';
+  if (has('(.*[-_])?yue')) return 'yue';
+  if (!has('(zh|cmn)')) return undefined;
+  return has('.*[-_](hant|hk|mo|tw)') && !has('.*hans') ? 'zh-Hant' : 'zh-Hans';
 }
 
 /** The first tag that names one of the four languages; English when none does. */

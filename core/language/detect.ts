@@ -57,9 +57,9 @@ type Scores = readonly [yue: number, zh: number, en: number];
 
 function decide(text: string, features: LanguageFeatures, [yue, zh, en]: Scores): Detection {
   const scores = { yue, zh, en };
-  if (en > yue && en > zh) return { language: 'en', confidence: en, scores };
-  // A script of its own that none of ours is written in: English is what its reader is likeliest to know.
-  if (features.han === 0 && features.foreign > 0) return { language: 'en', confidence: en, scores };
+  // Words without a Chinese character are not Chinese, and English is what the readers of other scripts likeliest know.
+  const unchinese = features.han === 0 && features.words.length + features.foreign > 0;
+  if (unchinese || (en > yue && en > zh)) return { language: 'en', confidence: en, scores };
   if (yue > zh) return { language: 'yue', confidence: yue, scores };
   const { script, confidence } = chineseScript(text);
   return { language: `zh-${script}`, confidence: zh * confidence, scores };

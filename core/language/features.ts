@@ -15,12 +15,12 @@ export interface LanguageFeatures {
 /**
  * Chinese characters give 1-, 2- and 3-grams, in which `|` stands for punctuation and the text's two ends, `a` for a
  * Latin word and `0` for a number: `Peter嘅屋企` gives `a嘅` and `屋企|`. A Latin word gives `=word` and its shape
- * (`~Aa` for a name). `#1` and `#2`: at least so many different characters of Cantonese. Simplified and Traditional spellings give the same features.
+ * (`~Aa` for a name). `#1` and `#2`: at least so many different characters of Cantonese. Simplified and Traditional spellings give the same features, but for 係.
  *
  * Presence, not counts: a long text full of 的 is no more Mandarin than a short one. Linear in the text's length.
  */
 export function languageFeatures(text: string): LanguageFeatures {
-  const folded = foldScript(text);
+  const folded = foldButCopula(text);
   const grams = new Set<string>();
   const words: string[] = [];
   let skeleton = '|';
@@ -80,7 +80,17 @@ export function languageFeatures(text: string): LanguageFeatures {
 
 /** Written for Cantonese alone: one of them in a long formal sentence is enough. Folded, as all features are. */
 const CANTONESE_CHARACTERS =
-  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡撚掹揸揼㩒]/gu;
+  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡掹揸揼㩒吖𠸏𠻹𠻺㖞啩咋]|(?<![关联干])係(?!数)/gu;
+
+/** As `foldScript`, but for the copula 係, which is Cantonese where 系 (关系, 系统) is not. */
+function foldButCopula(text: string): string {
+  return text.includes('係')
+    ? foldScript(text.replaceAll('係', STAND_IN)).replaceAll(STAND_IN, '係')
+    : foldScript(text);
+}
+
+/** For private use: no text has it, and folding leaves it alone. */
+const STAND_IN = '\ue5fa';
 
 function addGrams(skeleton: string, grams: Set<string>): void {
   for (let at = 0; at < skeleton.length; at++) {

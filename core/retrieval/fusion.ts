@@ -2,14 +2,10 @@
 
 export interface Candidate {
   readonly passage: number;
-  /** Cosine similarity with the question. */
+  /** Similarity with the question: of the passage and its best sentence. */
   readonly vector: number;
   /** BM25; 0 when no word is shared. */
   readonly keyword: number;
-}
-
-export interface Fused extends Candidate {
-  readonly score: number;
 }
 
 /** BM25 against similarity, both standardized. On XQuAD (development half) 0.3 to 0.5 are equally good. */
@@ -21,7 +17,7 @@ const KEYWORD_WEIGHT = 0.4;
  * a language, while the scale stays the one on which passages of other languages are compared — they share no words
  * with the question and would sink under any keyword bonus.
  */
-export function fuseWithinLanguage(candidates: readonly Candidate[]): Fused[] {
+export function fuseWithinLanguage<C extends Candidate>(candidates: readonly C[]): (C & { score: number })[] {
   const vector = standardizer(candidates.map((c) => c.vector));
   const keyword = standardizer(candidates.map((c) => c.keyword));
   const order = candidates

@@ -1,8 +1,8 @@
 /** From a question to the passages that may answer it, in the version its reader wants. */
-import { groupOf } from '../language-group.ts';
+import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library } from '../library.ts';
-import type { Embedding, EmbeddingModel, Evidence, Hit, Passage, Retriever, VectorIndex } from '../types.ts';
-import { type Candidate, type Fused, fuseWithinLanguage, languageShift } from './fusion.ts';
+import type { Embedding, EmbeddingModel, Evidence, Hit, Language, Retriever, VectorIndex } from '../types.ts';
+import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { KeywordIndex } from './keyword-index.ts';
 import { createOverlap } from './overlap.ts';
 import { createPassageTerms } from './passage-terms.ts';
@@ -16,31 +16,49 @@ export interface RetrieverParts {
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
 }
 
-/** Candidates each ranking brings in. */
-const POOL = 64;
+/** Candidates each ranking brings in: of parallel versions, one in three or four is shown. */
+const POOL = 128;
 
-/** Below this cosine the other version has no passage that says the same; the original is shown instead. */
-const PARALLEL = 0.5;
+/**
+ * Weight of a passage's best sentence beside the passage as a whole: one sentence answers, the others dilute it.
+ * XQuAD (development half), vectors alone, nDCG@10 without and with: zh→en 88.2 / 91.3, zh→zh 93.8 / 95.7.
+ */
+const SENTENCE_WEIGHT = 0.6;
+
+/** Cosine above which two passages of one article, in two languages, say the same. */
+const SAME = 0.5;
+
+interface Ranked extends Candidate {
+  readonly score: number;
+  /** Of each sentence with the question. */
+  readonly sentences: readonly number[];
+}
 
 export function createRetriever(parts: RetrieverParts): Retriever {
   const { embedder, library, vectors, keywords } = parts;
   const termsOf = createPassageTerms(library.passages);
 
+  /** Cosines of a passage's sentences with the question. */
+  const sentenceSimilarities = (query: Embedding, passage: number): number[] =>
+    parts.sentenceVectors(passage).map((vector) => cosine(query, vector));
+
   /** Candidates of all languages on one scale, best first. */
-  function rank(question: string, query: Embedding, group: ReturnType<typeof groupOf>): Fused[] {
-    const found = new Map<number, Candidate>();
+  function rank(question: string, query: Embedding, group: LanguageGroup): Ranked[] {
+    const found = new Map<number, { cosine: number; keyword: number }>();
     for (const { passage, similarity } of vectors.search(query, POOL)) {
-      found.set(passage, { passage, vector: similarity, keyword: 0 });
+      found.set(passage, { cosine: similarity, keyword: 0 });
     }
     for (const { passage, score } of keywords.search(question, group, POOL)) {
-      const vector = found.get(passage)?.vector ?? dot(query, vectors.vector(passage));
-      found.set(passage, { passage, vector, keyword: score });
+      const known = found.get(passage)?.cosine;
+      found.set(passage, { cosine: known ?? dot(query, vectors.vector(passage)), keyword: score });
     }
-    const own: Candidate[] = [];
-    const others: Fused[] = [];
-    for (const candidate of found.values()) {
-      if (groupOf(library.passages[candidate.passage]!.language) === group) own.push(candidate);
-      else others.push({ ...candidate, score: candidate.vector });
+    const own: Ranked[] = [];
+    const others: Ranked[] = [];
+    for (const [passage, { cosine, keyword }] of found) {
+      const sentences = sentenceSimilarities(query, passage);
+      const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
+      const isOwn = groupOf(library.passages[passage]!.language) === group;
+      (isOwn ? own : others).push({ passage, vector, keyword, sentences, score: vector });
     }
     const fused = fuseWithinLanguage(own);
     if (fused.length === 0 || others.length === 0) return [...fused, ...others].sort(byScore);
@@ -49,22 +67,16 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return [...fused.map((f) => ({ ...f, score: f.score + shift })), ...others].sort(byScore);
   }
 
-  /** The passage of the version the reader wants that says what this one says. */
-  function parallel(passage: number, language: Passage['language']): number {
-    const { article, language: original } = library.passages[passage]!;
-    const wanted = library.passagesOf(article, language);
-    if (wanted.length === 0 || library.passages[wanted[0]!]!.language === original) return passage;
-    const vector = vectors.vector(passage);
-    let best = passage;
-    let closest = PARALLEL;
-    for (const candidate of wanted) {
-      const similarity = dot(vector, vectors.vector(candidate));
-      if (similarity > closest) {
-        closest = similarity;
-        best = candidate;
-      }
-    }
-    return best;
+  /** Whether the reader's own version of the article, or a better hit from it, says what this passage says. */
+  function isSaidElsewhere(number: number, shownIn: Language, shown: readonly number[]): boolean {
+    const { article, language } = library.passages[number]!;
+    const own = library.passagesOf(article, shownIn);
+    if (own.includes(number)) return false;
+    if (own.length > 0 && library.areParallel(article, shownIn, language)) return true;
+    const vector = vectors.vector(number);
+    return shown.some(
+      (other) => library.passages[other]!.article === article && dot(vector, vectors.vector(other)) > SAME,
+    );
   }
 
   return {
@@ -72,31 +84,31 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const [query] = await embedder.embed([question], 'query', questionLanguage);
       const group = groupOf(questionLanguage);
       const hits: Hit[] = [];
-      const seen = new Set<number>();
-      for (const found of rank(question, query!, group)) {
+      const shown: number[] = [];
+      for (const { passage: number, score, vector, keyword, sentences: similarities } of rank(
+        question,
+        query!,
+        group,
+      )) {
         if (hits.length >= k) break;
-        const { article } = library.passages[found.passage]!;
+        const { article } = library.passages[number]!;
         const shownIn = library.preferred(article, language);
-        const number = parallel(found.passage, shownIn);
-        if (seen.has(number)) continue;
-        seen.add(number);
+        if (isSaidElsewhere(number, shownIn, shown)) continue;
+        shown.push(number);
         const passage = library.show(number, shownIn);
         const sameLanguage = groupOf(passage.language) === group;
         const overlap = createOverlap(question, keywords, groupOf(passage.language), sameLanguage);
         const terms = termsOf(number);
-        const sentenceVectors = parts.sentenceVectors(number);
         const sentences = passage.sentences.map(({ start, end }, i): Evidence => {
           const text = passage.text.slice(start - passage.start, end - passage.start);
           return {
             start,
             end,
             text,
-            similarity: cosine(query!, sentenceVectors[i]!),
+            similarity: similarities[i]!,
             overlap: overlap(terms.sentences[i]!),
           };
         });
-        const vector = number === found.passage ? found.vector : dot(query!, vectors.vector(number));
-        const { score, keyword } = found;
         hits.push({ passage, score, vector, keyword, overlap: overlap(terms.all), sameLanguage, sentences });
       }
       return hits;
@@ -104,7 +116,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   };
 }
 
-const byScore = (a: Fused, b: Fused): number => b.score - a.score;
+const byScore = (a: Ranked, b: Ranked): number => b.score - a.score;
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;

@@ -2,7 +2,7 @@
 
 /** Last year, recently, 今年稍後, 最近: a time without a figure. */
 export const RELATIVE_TIME =
-  /\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this|later this|earlier this|early this|late last|previous|following|the same) (?:year|month|week|century|decade|spring|summer|autumn|fall|winter)|recently|nowadays|currently|soon|(?:in|during|by|since) (?:the )?(?:spring|summer|autumn|winter|early|mid|late|medieval|middle ages|era|reign|war)\b|ago|(?:during|after|before|until|since|in) (?:the )?[A-Z]\w+|simultaneously|immediately)\b|[今去明昨前後后當当同本]年|[今昨明前後后當当同]日|[今昨明]天|尋日|琴日|聽日|听日|舊年|旧年|出年|上個?月|下個?月|本月|今個月|最近|近日|近期|稍後|稍后|早前|將來|将来|未來|未来|目前|現時|现时|而家|現在|现在|時期|时期|期間|期间|時代|时代|之後|之后|之前|以來|以来|隨後|随后|當時|当时|初期|末期|[春夏秋冬]季|[春夏秋冬]天/;
+  /\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this|later this|earlier this|early this|late last|previous|following|the same) (?:year|month|week|century|decade|spring|summer|autumn|fall|winter)|recently|nowadays|currently|soon|(?:in|during|by|since) (?:the )?(?:spring|summer|autumn|winter|early|mid|late|medieval|middle ages|era|reign|war)\b|ago|(?:during|until|since|before|after) (?:the )?[A-Z]\w+)\b|[今去明昨前後后當当同本]年|[今昨明前後后當当同]日|[今昨明]天|尋日|琴日|聽日|听日|舊年|旧年|出年|上個?月|下個?月|本月|今個月|最近|近日|近期|稍後|稍后|早前|將來|将来|未來|未来|目前|現時|现时|而家|現在|现在|時期|时期|期間|期间|時代|时代|之後|之后|之前|以來|以来|隨後|随后|當時|当时|初期|末期|[春夏秋冬]季|[春夏秋冬]天/;
 /** Years of it, 多年: a length of time without a figure. */
 export const VAGUE_DURATION =
   /\b(?:for|over|several|many|few|some|couple of) (?:\w+ )?(?:years|months|weeks|days|hours|minutes|decades|centuries)\b|\b(?:forever|permanently|temporarily|overnight|lifetime|an hour|a day|a week|a month|a year|a decade|a century)\b|(?:[多數数幾几好]|若干)(?:個|个)?(?:年|月|日|天|星期|小時|小时|世紀|世纪|鐘頭)|永久|終身|终身|長期|长期|短期|一直/;

@@ -24,7 +24,7 @@ const HAN_PERSON =
 export const QUESTION_RULES: readonly Rule[] = [
   [
     'percent',
-    /百分之(?:几|多少)|几成|多少(?:个)?(?:%|百分[点比率]|成|巴仙)|(?:比例|比率|占比|百分比|百分率)(?:是|为|有|占)?(?:多少|几|什么)/,
+    /百分之(?:几|多少)|几成|多[少大](?:的)?比[例率重]|占[^，。,?？]{0,10}?(?:多少|几成)|多少\s?percent|多少(?:个)?(?:%|百分[点比率]|成|巴仙)|(?:比例|比率|占比|百分比|百分率)(?:是|为|有|占)?(?:多[少大高]|几|什么)/,
   ],
   [
     'percent',
@@ -52,7 +52,7 @@ export const QUESTION_RULES: readonly Rule[] = [
   ],
   [
     'date',
-    /\bwhen(?:\s+(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had|exactly|must|may|might)\b|\s*\??$)|\b(?:what|which)\s+(?:exact\s+|specific\s+|calendar\s+)?(?:year|years|date|day|month|time|times|century|decade|era|period|season)\b|\bhow (?:recently|soon|early|late)\b|\b(?:launch|release|start|opening|closing|due|publication) date\b|\bwhat (?:is|was) the (?:\w+\s+)?date\b/,
+    /\bwhen(?:\s+(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had|exactly|must|may|might)\b|\s*\??$)|\b(?:know|tell|say|remember|wonder|idea)\b.{0,16}\bwhen\b|\b(?:what|which)\s+(?:exact\s+|specific\s+|calendar\s+)?(?:year|years|date|day|month|time|times|century|decade|era|period|season)\b|\bhow (?:recently|soon|early|late)\b|\b(?:launch|release|start|opening|closing|due|publication) date\b|\bwhat (?:is|was) the (?:\w+\s+)?date\b/,
   ],
   ['duration', new RegExp(`多久|多长(?:时间)?|(?:几|多少)(?:${TIME_UNIT})(?!份|号)`)],
   [

@@ -26,7 +26,8 @@ const CONTINUATION =
  * A sentence ends at 。！？… and at `.!?` before white space, with the closing quotes, the emoji and the `[1]` citations
  * that follow; never at ； nor inside 「」, （）, 《》 or another matched pair of brackets (English “” excepted). A blank line
  * ends one, a single newline does not: see `findBlocks` for list items, headings, table rows and unwrapped plain text.
- * Linear time.
+ * Linear time. `Intl.Segmenter` was measured beside it on NTREX news (its documents joined) and cuts more than twice as often
+ * inside a known sentence: after "Mr.", inside 「」, before ”.
  */
 export function splitSentences(text: string): Span[] {
   return findBlocks(text).flatMap(({ start, end, whole }) => {

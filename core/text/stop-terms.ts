@@ -29,6 +29,16 @@ const stopWords = new Set(words(FUNCTION_WORDS));
 const questionWords = new Set(words(QUESTION_WORDS));
 const functionCharacters = new Set(FUNCTION_CHARACTERS);
 const emptyWords = new Set(words(EMPTY_WORDS));
+/** The ones that stand for themselves wherever they occur; the dictionary would make one word of 谁是 and of 多少钱. */
+const plainlyEmpty = new RegExp(
+  [...emptyWords]
+    .filter((word) => word.length > 1 || '的谁哪吗呢'.includes(word))
+    .sort((a, b) => b.length - a.length)
+    .join('|'),
+);
+
+/** The segmenter takes time in the square of what it is given; no sentence runs on for so long without a comma. */
+const PIECE = /.{1,100}/gsu;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -54,9 +64,14 @@ export function isFunctionCharacter(character: string): boolean {
 export function splitAtEmptyWords(run: string): string[] {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const stretches = [''];
-  for (const { segment } of segmenter.segment(run)) {
-    if (emptyWords.has(segment)) stretches.push('');
-    else stretches[stretches.length - 1] += segment;
+  for (const part of run.split(plainlyEmpty)) {
+    for (const piece of part.match(PIECE) ?? []) {
+      for (const { segment } of segmenter.segment(piece)) {
+        if (emptyWords.has(segment)) stretches.push('');
+        else stretches[stretches.length - 1] += segment;
+      }
+    }
+    stretches.push('');
   }
   return stretches.filter((stretch) => stretch !== '');
 }

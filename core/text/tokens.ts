@@ -23,7 +23,7 @@ const PART = /\p{Lu}{2,}(?=v\d)|v\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}
  */
 export function tokenize(text: string): string[] {
   const folded = foldScript(text);
-  const terms = wordsOf(text, folded).flatMap(({ whole, parts }) => (parts.length > 1 ? [whole, ...parts] : [whole]));
+  const terms = wordsOf(text, folded).flatMap(({ whole, parts }) => [whole, ...parts]);
   for (const [run] of bridgeCantonese(folded).matchAll(CHINESE)) addRun(terms, [...run]);
   for (const quantity of findQuantities(text)) terms.push(...quantityTerms(quantity));
   return terms;
@@ -36,8 +36,7 @@ export function tokenize(text: string): string[] {
 export function contentTerms(text: string): string[] {
   const folded = foldScript(text);
   const quantities = findQuantities(text);
-  const terms = wordsOf(text, folded)
-    .filter(({ start, end }) => !quantities.some((quantity) => start >= quantity.start && end <= quantity.end))
+  const terms = outside(wordsOf(text, folded), quantities)
     .filter(({ plain }) => !isQuestionWord(plain))
     .flatMap(({ whole, parts }) => (parts.length > 1 ? parts : [whole]));
   const figures = quantities.map((quantity) => quantityTerms(quantity)[0]!);
@@ -77,9 +76,13 @@ function wordsOf(text: string, folded: string): Word[] {
     const word = match[0].replace(/['’]s$/, '');
     const name = !shouted && /^\p{Lu}{2,}$/u.test(written);
     if (!name && isStopWord(word)) return [];
-    const parts = /^[\d,.]+$/.test(word) ? [] : partsOf(written).filter((part) => part.length > 1 && !isStopWord(part));
+    const parts = /^[\d,.]+[a-z]*$/.test(word)
+      ? []
+      : partsOf(written).filter((part) => part.length > 1 && !isStopWord(part));
     const whole = /\d/.test(word) && /^[\d,.]+$/.test(word) ? word.replaceAll(',', '') : word.replace(/[-_.'’&+]/g, '');
-    return [{ start, end: start + match[0].length, plain: word, whole: stem(whole), parts: parts.map(stem) }];
+    const stems = [stem(whole), ...parts.map(stem)].filter((term) => term !== '');
+    const [first, ...rest] = new Set(stems);
+    return first === undefined ? [] : [{ start, end: start + match[0].length, plain: word, whole: first, parts: rest }];
   });
 }
 
@@ -119,6 +122,16 @@ function quantityTerms({ kind, key }: Quantity): string[] {
   const [, year, month, day, rest] = date;
   if (month === undefined) return rest === '' ? [`n:${year}`] : [key, `n:${year}`];
   return [key, ...(day === undefined ? [] : [`d:${year}${month}`]), `d:-${month}`, `n:${year}`];
+}
+
+/** The words that are no part of a figure; both lists are in order. */
+function outside(words: readonly Word[], quantities: readonly Quantity[]): Word[] {
+  let next = 0;
+  return words.filter(({ start, end }) => {
+    while (next < quantities.length && quantities[next]!.end <= start) next += 1;
+    const quantity = quantities[next];
+    return quantity === undefined || start < quantity.start || end > quantity.end;
+  });
 }
 
 function blank(folded: string, quantities: readonly Quantity[]): string {

@@ -18,7 +18,9 @@ const cssAsText: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, charset: 'utf8' });
-      return { contents: code.trim(), loader: 'text' };
+      // esbuild keeps the spaces inside custom properties.
+      const contents = code.trim().replace(/, | ?([:+*]) (?=var\(|light-dark\(|")/g, (space, sign) => sign ?? ',');
+      return { contents, loader: 'text' };
     });
   },
 };

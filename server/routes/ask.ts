@@ -3,13 +3,20 @@ import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { streamSSE } from 'hono/streaming';
 import type { Answer, Question } from '../../core/ask.ts';
+import type { Library } from '../../core/library.ts';
 import type { Citation } from '../../core/types.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
 
+export interface SourcedCitation extends Citation {
+  readonly url: string;
+  /** The article's. */
+  readonly date?: string;
+}
+
 export interface CitedAnswer extends Omit<Answer, 'citations'> {
-  readonly citations: readonly (Citation & { readonly url: string })[];
+  readonly citations: readonly SourcedCitation[];
 }
 
 export interface AskRoutesOptions {
@@ -42,9 +49,10 @@ export function askRoutes({ service, page, onError }: AskRoutesOptions): Hono {
       sse.onAbort(() => aborted.abort());
       const send = (event: string, data: unknown) => sse.writeSSE({ event, data: JSON.stringify(data) });
       try {
+        const library = await service.library();
         for await (const event of service.ask(question, aborted.signal)) {
-          if (event.type === 'done') await send('done', withUrls(event.answer));
-          else if (event.type === 'citation') await send('citation', withUrl(event.citation));
+          if (event.type === 'done') await send('done', withSources(event.answer, library));
+          else if (event.type === 'citation') await send('citation', withSource(event.citation, library));
           else {
             const { type, ...data } = event;
             await send(type, data);
@@ -87,7 +95,7 @@ function clean({ question, language, history }: { [K in keyof Question]: Questio
 
 async function complete(service: Service, question: Question, signal: AbortSignal): Promise<CitedAnswer> {
   for await (const event of service.ask(question, signal)) {
-    if (event.type === 'done') return withUrls(event.answer);
+    if (event.type === 'done') return withSources(event.answer, await service.library());
   }
   throw new Problem(503, 'The question was cancelled before it was answered.');
 }
@@ -102,12 +110,16 @@ export function articleUrl({
   return `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
 }
 
-const withUrl = (citation: Citation) => {
+function withSource(citation: Citation, library: Library): SourcedCitation {
   const { n, article, title, ...rest } = citation;
-  return { n, article, title, url: articleUrl(citation), ...rest };
-};
+  const date = library.article(article, citation.language)?.date;
+  return { n, article, title, url: articleUrl(citation), ...(date && { date }), ...rest };
+}
 
-const withUrls = (answer: Answer): CitedAnswer => ({ ...answer, citations: answer.citations.map(withUrl) });
+const withSources = (answer: Answer, library: Library): CitedAnswer => ({
+  ...answer,
+  citations: answer.citations.map((citation) => withSource(citation, library)),
+});
 
 /** The answer with its sources numbered below it. */
 function plainText({ answer, citations }: CitedAnswer): string {

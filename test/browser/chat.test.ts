@@ -134,35 +134,6 @@ describeInBrowser('the chat', ({ open }) => {
     expect(await page.locator('textarea').getAttribute('placeholder')).toBe('想问什么？');
   });
 
-  it('copies the answer with its sources', async () => {
-    const page = await open(front());
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await askInPage(page, 'When does the library open?');
-    await page.getByRole('button', { name: 'Copy' }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toContain('It is closed on Mondays.[2]\n\n[1] The island library http://127.0.0.1');
-  });
-
-  it('takes a vote with a reason, and hides where there are no votes', async () => {
-    const page = await open(front());
-    await askInPage(page, 'When does the library open?');
-    await page.getByRole('button', { name: 'No', exact: true }).click();
-    await page.locator('.why input').fill('too short');
-    await page.locator('.why input').press('Enter');
-    await page.locator('.thanks').waitFor();
-    expect(stub.votes).toMatchObject([
-      { helpful: false, language: 'en' },
-      { helpful: false, reason: 'too short' },
-    ]);
-    stub.takesVotes = false;
-    await askInPage(page, '1st');
-    await page.getByRole('button', { name: 'Yes', exact: true }).click();
-    await page.locator('.feedback button').first().waitFor({ state: 'detached' });
-    await askInPage(page, '2nd');
-    expect(await page.locator('.feedback button').count()).toBe(0);
-  });
-
   it('says in the reader’s language what went wrong and keeps the question', async () => {
     const page = await open(front('zh-Hant'));
     for (const [question, said] of [
@@ -225,86 +196,5 @@ describeInBrowser('the chat', ({ open }) => {
       };
     });
     expect(result).toEqual({ fired: ['answer', 'citation', 'error'], citations: 2, none: undefined, left: 0 });
-  });
-
-  it('leaves Enter to the input method while it composes', async () => {
-    const page = await open(front('yue'));
-    await page.locator('textarea').focus();
-    const devtools = await page.context().newCDPSession(page);
-    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 } as const;
-    await devtools.send('Input.imeSetComposition', { text: '圖書館', selectionStart: 3, selectionEnd: 3 });
-    await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
-    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
-    await devtools.send('Input.insertText', { text: '圖書館' });
-    // Safari ends the composition first and leaves only the key code.
-    await page.locator('textarea').evaluate((input) => {
-      const event = new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true } as KeyboardEventInit);
-      input.dispatchEvent(event);
-    });
-    expect(stub.asked).toEqual([]);
-    expect(await page.locator('textarea').inputValue()).toBe('圖書館');
-    await page.keyboard.press('Shift+Enter');
-    await page.keyboard.type('?');
-    await page.keyboard.press('Enter');
-    await page.locator('.exchange').waitFor();
-    expect(stub.asked[0]!.question).toBe('圖書館\n?');
-  });
-
-  it('reads aloud and takes dictation where the browser can, and shows neither where it cannot', async () => {
-    const without = await open(front(), {
-      before: () => {
-        Object.assign(globalThis, { webkitSpeechRecognition: undefined, SpeechRecognition: undefined });
-      },
-    });
-    await askInPage(without, QUOTES.yue!.question);
-    expect(await without.locator('.mic').count()).toBe(0);
-    expect(await without.getByRole('button', { name: 'Read aloud' }).count()).toBe(0);
-
-    const page = await open(front(), {
-      before: () => {
-        const spoken: string[] = [];
-        Object.assign(globalThis, { spoken });
-        speechSynthesis.getVoices = () => [{ lang: 'zh_HK', name: 'Cantonese' } as SpeechSynthesisVoice];
-        speechSynthesis.speak = ({ text, lang }) => spoken.push(`${lang} ${text}`);
-        Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', { set() {} });
-        class Recogniser {
-          onresult?: (event: unknown) => void;
-          onend?: () => void;
-          start() {
-            setTimeout(() => this.onresult?.({ results: [[{ transcript: '圖書館' }]] }));
-          }
-          stop() {
-            this.onend?.();
-          }
-        }
-        Object.assign(globalThis, { webkitSpeechRecognition: Recogniser, SpeechRecognition: undefined });
-      },
-    });
-    await askInPage(page, QUOTES.yue!.question);
-    await page.getByRole('button', { name: 'Read aloud' }).click();
-    expect(await page.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken)).toEqual(
-      QUOTES.yue!.quotes.map((quote) => `zh_HK ${quote}`),
-    );
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByRole('button', { name: 'Read aloud' }).waitFor();
-    await page.locator('.mic').click();
-    await expect.poll(() => page.locator('textarea').inputValue()).toBe('圖書館');
-    await page.locator('.mic').click();
-    expect(await page.locator('.mic').getAttribute('aria-pressed')).toBe('false');
-  });
-
-  it('works by keyboard alone', async () => {
-    const page = await open(front());
-    for (let step = 0; step < 20 && (await focused(page)) !== 'textarea.input'; step++)
-      await page.keyboard.press('Tab');
-    await page.keyboard.type('When does the library open?');
-    await page.keyboard.press('Enter');
-    await page.locator('.actions button').first().waitFor();
-    for (let step = 0; step < 20 && (await focused(page)) !== 'button.card-open'; step++)
-      await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Enter');
-    await page.locator('.panel mark').waitFor();
-    await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('button.card-open');
   });
 });

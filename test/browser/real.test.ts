@@ -7,7 +7,7 @@ const QUESTIONS = [
   { language: 'en', lang: 'en', question: 'What can Samman not do?' },
   { language: 'yue', lang: 'zh-HK', question: '三文有咩做唔到？' },
   { language: 'zh-Hans', lang: 'zh-CN', question: '三文不能做什么？' },
-  { language: 'zh-Hant', lang: 'zh-HK', question: '三文不能做甚麼？' },
+  { language: 'zh-Hant', lang: 'zh-HK', question: '三文需要上網嗎？' },
 ] as const;
 
 describeInBrowser('the real server in a real browser', ({ open }) => {

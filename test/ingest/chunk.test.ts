@@ -42,6 +42,14 @@ describe('chunkArticle', () => {
     expect(chunk(`Short one. ${long} Short two.`, 20).map(({ text }) => text)).toContain(long);
   });
 
+  it('keeps the sentence that announces a list with the list', () => {
+    const passages = chunk(
+      'One two three four five six seven eight nine ten. There are two ways:\n\n- The first way is this one.\n- The second.\n',
+      15,
+    );
+    expect(passages.find(({ text }) => text.includes('two ways:'))!.text).toMatch(/two ways:\n\n- The first/);
+  });
+
   it('leaves out what is not prose', () => {
     expect(
       chunk('<script>alert(1)</script>\n\n---\n\nText.\n\n[a]: https://example.org\n').map(({ text }) => text),

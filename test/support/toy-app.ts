@@ -1,8 +1,10 @@
 /** The real app over a small real index; only the weights are toys, so that routes are tested in milliseconds. */
+import { join } from 'node:path';
 import pino from 'pino';
 import { createExtractive } from '../../core/answer/extractive.ts';
 import type { ChatModel } from '../../core/types.ts';
 import { createApp } from '../../server/app.ts';
+import { createFeedbackLog } from '../../server/feedback-log.ts';
 import { createLiveIndex } from '../../server/live-index.ts';
 import { createService, searchable } from '../../server/service.ts';
 import { buildToyIndex, toyArticle } from './toy-index.ts';
@@ -42,6 +44,11 @@ export async function createToyApp(options: { chatModel?: ChatModel; allowedOrig
   });
   const chatModel = options.chatModel ?? createExtractive({ threshold: 0 });
   const service = createService({ index, chatModel, detect });
-  const app = await createApp({ service, log, allowedOrigins: options.allowedOrigins ?? [] });
+  const app = await createApp({
+    service,
+    log,
+    keepFeedback: createFeedbackLog(join(indexDir, 'feedback.jsonl')),
+    allowedOrigins: options.allowedOrigins ?? [],
+  });
   return { app, indexDir, embedder, index, logged: () => lines.join('') };
 }

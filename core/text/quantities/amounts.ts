@@ -41,7 +41,7 @@ export function readAmount(text: string, folded: string, at: number): Reading | 
 
 /** 數百, 幾十: the words before leave the figure open. */
 function tooVague(folded: string, at: number): boolean {
-  return /(?:[数几]|数以)$/.test(folded.slice(Math.max(0, at - 2), at)) && /[十百千万亿]/.test(folded[at]!);
+  return /(?:[数几]|数以|千上)$/.test(folded.slice(Math.max(0, at - 2), at)) && /[十百千万亿]/.test(folded[at]!);
 }
 
 function countsAlone(text: string, folded: string, at: number, number: NumberReading): boolean {

@@ -50,7 +50,7 @@ const PART = new RegExp(String.raw`(${ARABIC})|([^\d\s,.])`, 'g');
 /** Said of real amounts without a digit in front; 千萬 and 億萬 are figures of speech. */
 const ROUND = /^(?:百万亿?|[百千万]亿)$/;
 /** 七十幾, 三百多, 二十餘, 十來個; not 一百來自各地的人. */
-const VAGUE_TAIL = /(?:几|多|余|来(?=[个岁年万亿位人名间]))([十百千万亿兆]{0,2})/y;
+const VAGUE_TAIL = /(?:几[十百千]?|多|余|来(?=[个岁年万亿位人名间]))([万亿兆]{0,2})/y;
 
 /**
  * Reads a Chinese number (十億, 三萬五, 廿三, 3.5萬, 1億2,000萬, 七十幾) at `at` in folded text; `undefined` where there is
@@ -75,7 +75,7 @@ function withTail(folded: string, run: string, read: NumberReading): NumberReadi
   const tail = VAGUE_TAIL.exec(folded);
   const round = /[十百千万亿兆廿卅卌]$/.test(run) || (read.value >= 10 && read.value % 10 === 0);
   if (tail === null || !round || read.positional) return read;
-  const factor = [...(tail[1] ?? '')].reduce((product, sign) => product * (SMALL.get(sign) ?? LARGE.get(sign) ?? 1), 1);
+  const factor = [...(tail[1] ?? '')].reduce((product, sign) => product * (LARGE.get(sign) ?? 1), 1);
   const scale = read.scale * factor;
   return {
     ...read,

@@ -3,7 +3,7 @@ import { centuryKey, type DateReading, dateKey, decadeKey, fiscalKey } from './d
 
 const HAN_DIGIT = '[零〇○一二三四五六七八九]';
 const YEAR = String.raw`(\d{4}|${HAN_DIGIT}{4})`;
-const MONTH = String.raw`(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])`;
+const MONTH = '(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])';
 const DAY = String.raw`([12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])`;
 const S = String.raw`\s?`;
 
@@ -21,7 +21,7 @@ const YEAR_OF_RANGE = new RegExp(
   `${YEAR}(?=${S}[-–—~～至到]${S}(?:\\d{2}|\\d{4}|${HAN_DIGIT}{2}|${HAN_DIGIT}{4})${S}年)`,
   'y',
 );
-const YEAR_ALONE = new RegExp(`${YEAR}${S}年(?!代|级)度?`, 'y');
+const YEAR_ALONE = new RegExp(`${YEAR}${S}(?:财政|课税|学)?年(?!代|级)度?`, 'y');
 /** 九七年, 一九年: two digits written one by one are a year, except 七八年 and the like: seven or eight years. */
 const SHORT_YEAR = new RegExp(`(?!一二|二三|三四|四五|五六|七八)(${HAN_DIGIT}{2})年(?!代|级)`, 'y');
 const BEFORE_CHRIST = new RegExp(`(?:公元|西元)前${S}(\\d{1,4}|[零〇一二三四五六七八九十百]{1,6})${S}年`, 'y');

@@ -34,7 +34,7 @@ const BARE_YEAR =
   /([12]\d{3})(?![\d,]\d|\d|%|\.\d)(?!\s?(?:%|per\s?cent|million|billion|thousand|people|years?|days?|times|km|m\b))/y;
 /** What stands before a year and seldom before a count. */
 const YEAR_CUE =
-  /(?:\b(?:in|since|by|from|until|till|during|before|after|of|year|early|late|mid|circa|c\.|spring|summer|autumn|fall|winter|and|to|the)[\s-]|[(–-]|\d{4}\s?[-–]\s?)$/;
+  /(?:\b(?:in|since|by|from|until|till|during|before|after|of|year|early|late|mid|circa|c\.|spring|summer|autumn|fall|winter|between|and|to|the)[\s-]|[(–-]|\d{4}\s?[-–]\s?)$/;
 /** "in May", "May 2025"; not "may", nor "March on". */
 const MONTH_CUE =
   /\b(?:in|since|by|last|next|this|early|late|mid|until|till|from|to|of|during|and|before|after|every|each)[\s-]$/;
@@ -73,7 +73,7 @@ function readFromDigit(folded: string, at: number, take: Take, done: Done): Date
   match = take(BARE_YEAR);
   // "attended by 2000 guests"
   const counted = /00$/.test(match?.[1] ?? '') && /^\s[a-z]+s\b/.test(folded.slice(at + 4, at + 24));
-  if (match && !counted && YEAR_CUE.test(folded.slice(Math.max(0, at - 8), at)))
+  if (match && !counted && YEAR_CUE.test(folded.slice(Math.max(0, at - 9), at)))
     return done(match, dateKey(Number(match[1])));
   return undefined;
 }

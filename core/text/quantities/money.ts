@@ -5,16 +5,16 @@ export type Currency = string;
 const PREFIXES: readonly (readonly [pattern: string, currency: Currency])[] = [
   [String.raw`hk\$|hkd|港币|港元|港纸`, 'HKD'],
   [String.raw`us\$|usd|美元|美金`, 'USD'],
-  [String.raw`rmb|cny|cn¥|人民币`, 'CNY'],
+  ['rmb|cny|cn¥|人民币', 'CNY'],
   [String.raw`nt\$|twd|新台币|台币`, 'TWD'],
   [String.raw`mop\$?|澳门币`, 'MOP'],
   [String.raw`s\$|sgd|新加坡元`, 'SGD'],
   [String.raw`au\$|a\$|aud|澳元`, 'AUD'],
   [String.raw`ca\$|c\$|cad|加元`, 'CAD'],
-  [String.raw`£|gbp|英镑`, 'GBP'],
-  [String.raw`€|eur|欧元`, 'EUR'],
-  [String.raw`jpy|jp¥|日元|日圆`, 'JPY'],
-  [String.raw`₩|krw|韩元`, 'KRW'],
+  ['£|gbp|英镑', 'GBP'],
+  ['€|eur|欧元', 'EUR'],
+  ['jpy|jp¥|日元|日圆', 'JPY'],
+  ['₩|krw|韩元', 'KRW'],
   [String.raw`\$|[¥￥]`, '?'],
 ];
 /** After the amount. */
@@ -22,21 +22,21 @@ const SUFFIXES: readonly (readonly [pattern: string, currency: Currency])[] = [
   [String.raw`港元|港币|港纸|港圆|(?:hong[\s-]kong|hk)\s+dollars?|hkd|hk\$|蚊鸡?`, 'HKD'],
   [String.raw`美元|美金|(?:us|u\.s\.|american)\s+dollars?|usd|us\$`, 'USD'],
   [String.raw`(?:元|块钱?|圆)?(?:的)?人民币|rmb|cny|(?:chinese\s+)?yuan|renminbi`, 'CNY'],
-  [String.raw`新台币|台币|新台币|twd`, 'TWD'],
-  [String.raw`澳门元|澳门币|葡币|patacas?`, 'MOP'],
+  ['新台币|台币|新台币|twd', 'TWD'],
+  ['澳门元|澳门币|葡币|patacas?', 'MOP'],
   [String.raw`新加坡元|坡币|(?:singapore\s+)dollars?|sgd`, 'SGD'],
   [String.raw`澳元|澳币|australian\s+dollars?|aud`, 'AUD'],
   [String.raw`加元|加币|canadian\s+dollars?|cad`, 'CAD'],
   [String.raw`英镑|pounds?\s+sterling|gbp`, 'GBP'],
-  [String.raw`欧元|euros?`, 'EUR'],
+  ['欧元|euros?', 'EUR'],
   [String.raw`日元|日圆|(?:japanese\s+)?yen|jpy`, 'JPY'],
   [String.raw`韩元|韩圜|korean\s+won|krw`, 'KRW'],
-  [String.raw`元(?:港币|港元)`, 'HKD'],
-  [String.raw`元(?![旦素朗首老帅宵月气件凶论组])|块钱|dollars?|bucks`, '?'],
+  ['元(?:港币|港元)', 'HKD'],
+  ['元(?![旦素朗首老帅宵月气件凶论组])|块钱|dollars?|bucks', '?'],
 ];
 
 const PREFIX = combine(PREFIXES, String.raw`\s?(?=[\d½⅓⅔¼¾零一二两三四五六七八九十百千万廿卅]|an?\s)`);
-const SUFFIX = combine(SUFFIXES, String.raw`(?![a-z])`, String.raw`(?:\s|-|个)?`);
+const SUFFIX = combine(SUFFIXES, '(?![a-z])', String.raw`(?:\s|-|个)?`);
 
 export interface CurrencyReading {
   readonly end: number;

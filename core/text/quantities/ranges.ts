@@ -35,7 +35,8 @@ function shareUnits(previous: Reading, reading: Reading, range: boolean): [Readi
   const factor = shared ? reading.number.scale : 1;
   if (previous.kind === 'number') return [withUnitOf(previous, reading, factor), reading];
   if (previous.kind !== 'money') return [previous, reading];
-  const second = reading.kind === 'number' ? withUnitOf(reading, previous, 1) : reading;
+  const open = reading.kind === 'number' || reading.key.startsWith('m:?');
+  const second = open ? withUnitOf(reading, previous, 1) : reading;
   return [shared ? withUnitOf(previous, previous, factor) : previous, second];
 }
 

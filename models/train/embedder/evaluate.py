@@ -28,11 +28,13 @@ def float_embedder(path):
     return lambda ids: embed(model, ids)
 
 
-def onnx_embedder(path, batch=1):
-    # One text a batch: dynamic int8 takes one scale for the whole batch, so neighbours would change the vectors.
+def onnx_embedder(path, batch=16):
+    # Dynamic int8 takes one scale for a whole batch, so the batches have a hand in the figures: keep them as they are.
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def run(ids):
         order = sorted(range(len(ids)), key=lambda i: len(ids[i]))

@@ -56,5 +56,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("onnx", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--tables", type=Path, help="checkpoint whose embedding tables replace the int8 ones")
     arguments = parser.parse_args()
-    torch.save(reopen(arguments.onnx), arguments.out)
+    state = reopen(arguments.onnx)
+    if arguments.tables:
+        tables = torch.load(arguments.tables, weights_only=True)
+        state.update({name: tables[name] for name in ("word.weight", "pos.weight", "kind.weight")})
+    torch.save(state, arguments.out)

@@ -141,6 +141,7 @@ def main():
             print(f"step {step} ({done():.0%}) {time.time() - began:.0f}s {shown}", flush=True)
         if step % options.watch == 0 or done() >= 1:
             torch.save(student.state_dict(), options.out / f"step-{step}.pt")
+            torch.save(student.state_dict(), options.out / "last.pt")
             torch.save({"step": step, "student": student.state_dict(), "optimizer": optimizer.state_dict()}, resume)
             run = lambda ids: embed(student, ids)
             current = measure_means(run, watching, sampler.units, 0.3)

@@ -1,3 +1,4 @@
+import { toSimplified } from '../../../core/language/script.ts';
 import { CANTONESE_RULES } from './cantonese-rules.ts';
 import { pick, type Random } from './random.ts';
 
@@ -7,8 +8,8 @@ import { pick, type Random } from './random.ts';
  */
 export const CANTONESE_SIGN = new RegExp(
   [
-    '[嘅喺咗哋冇唔啲嚟畀佢嗰𠮶嘢睇攞揾㗎嘞啫噉乜咩瞓嬲攰谂咁俾晒吖𡃉囖嚹冧嗌啱掟抌噃咋咪嘥𠹻𠸏]',
-    '(?<![关联干体派谱嫡直母父山水语星科院根维世])系(?![统列数别所主于铃谱])',
+    '[嘅喺咗哋冇唔啲嚟畀佢嗰𠮶嘢睇攞揾㗎嘞啫噉乜咩瞓嬲攰谂咁俾晒吖𡃉囖嚹冧嗌啱掟抌噃咋咪嘥𠹻𠸏𠻹𠻺㖞啩]',
+    '(?<![关联干])係(?!数)|(?<![关联干体派谱嫡直母父山水语星科院根维世])系(?![统列数别所主于铃谱])',
     '边(?:[个度位间种类啲便]|一[个间位])|(?<![茶无])几(?:时|多|耐|钱)|点(?:解|样|先|知|会|算|可)|家(?:下|阵)|[而依宜]家',
     '呢(?:[个间度种只位次件样条场张项年部家两三一几边篇本套份班便些])|屋企|返(?:工|学|嚟|去)|(?:钟|锺)意|同埋',
     '(?:寻|琴|噚|听)日|仲(?:有|系|要|未|会)|先至|定系|点(?=[做去])|阿妈|老豆|细(?:路|佬)|朝早|夜晚黑|即刻|而家',
@@ -17,6 +18,12 @@ export const CANTONESE_SIGN = new RegExp(
 
 /** Signs of written Chinese, in Simplified characters. */
 export const WRITTEN_SIGN = /[的们这么她您啊]|(?<![但于可若])是|(?<!现|存)在|不|了|吗|没|他(?!人)|给|什|那|哪|怎/;
+
+/** In Simplified characters, the copula aside where it can be told. */
+export function simplify(text: string): string {
+  const copula = '\ue5fa';
+  return toSimplified(text.replaceAll(/(?<![關关聯联干])係(?![數数])/g, copula)).replaceAll(copula, '係');
+}
 
 /**
  * Rewrites a written Chinese sentence (Simplified) as Cantonese, each rule where it applies with the given probability.
@@ -49,7 +56,7 @@ const TYPED: readonly (readonly [string, string])[] = [
   ['啲', '的'],
   ['嗰', '果'],
   ['嗰', '个'],
-  ['喺', '系'],
+  ['喺', '係'],
   ['畀', '俾'],
   ['畀', '比'],
   ['噉', '咁'],
@@ -66,7 +73,8 @@ const TYPED: readonly (readonly [string, string])[] = [
   ['紧', '紧'],
   ['晒', '哂'],
   ['仲', '重'],
-  ['系', 'hai'],
+  ['係', 'hai'],
+  ['係', '系'],
   ['呢', '依'],
   ['乜', 'mat'],
 ];

@@ -1,7 +1,7 @@
 /**
  * How written Chinese reads in Cantonese, word by word: a pattern, and the words of which one takes its place at random
- * (more often where it is listed more often; `$1` as in `String.replace`). Both in Simplified characters, the script that
- * features are folded to. Written by hand from general knowledge of the two grammars; no word list was copied.
+ * (more often where it is listed more often; `$1` as in `String.replace`). Both in Simplified characters, the
+ * script that features are folded to, but for 係. Written by hand from general knowledge of the two grammars; no word list was copied.
  *
  * Longer words come first: each rule sees what the earlier ones left.
  */
@@ -11,9 +11,9 @@ export const CANTONESE_RULES: readonly (readonly [written: RegExp, spoken: strin
   [/什么时候|何时|啥时候/g, '几时 几时 咩时候 乜嘢时候'],
   [/什么地方|哪里|哪儿|何处/g, '边度 边度 咩地方 边处'],
   [/什么样的?|怎样的|怎么样的/g, '咩样嘅 点样嘅 乜嘢 咩'],
-  [/什么人|是谁|谁是/g, '系边个 边个系 咩人'],
+  [/什么人|是谁|谁是/g, '係边个 边个係 咩人'],
   [/谁/g, '边个 边个 边位 乜人'],
-  [/是什么|为什么样/g, '系咩 系乜 系乜嘢 系咩嘢'],
+  [/是什么|为什么样/g, '係咩 係乜 係乜嘢 係咩嘢'],
   [/什么事/g, '咩事 乜嘢事 乜事'],
   [/什么|何种|啥/g, '咩 乜嘢 乜 咩嘢 咩'],
   [/哪一?个/g, '边个 边一个'],
@@ -25,17 +25,17 @@ export const CANTONESE_RULES: readonly (readonly [written: RegExp, spoken: strin
   [/多少|几个(?=[人月])/g, '几多'],
   [/多(久|长时间)/g, '几耐 几长时间'],
   [/有多([大高远长深重快])/g, '有几$1'],
-  [/是不是|是否/g, '系咪 系唔系 是否'],
+  [/是不是|是否/g, '係咪 係唔係 是否'],
   [/有没有/g, '有冇'],
   [/能不能|可不可以|能否|可否/g, '可唔可以 得唔得 可否'],
   [/([会要想知对好])不\1/g, '$1唔$1'],
-  [/对吗/g, '系咪 啱唔啱'],
+  [/对吗/g, '係咪 啱唔啱'],
   // 嗎 and 呢 end sentences in both.
   [/吗(?=$|[？?。！!，,])/g, '呀 咩 㗎 未 吖 嘛'],
   // Negation
   [/不知道/g, '唔知 唔知道'],
   [/不喜欢/g, '唔钟意'],
-  [/不是/g, '唔系'],
+  [/不是/g, '唔係'],
   [/不可能/g, '冇可能 唔可能 无可能'],
   [/不能够?/g, '唔可以 唔能够 唔能 唔得'],
   [/不要/g, '唔好 咪 唔要'],
@@ -106,19 +106,19 @@ export const CANTONESE_RULES: readonly (readonly [written: RegExp, spoken: strin
   // The particles that make up most of the text
   [/觉得|认为/g, '觉得 认为 谂 谂住'],
   [/的话/g, '嘅话'],
-  [/是的/g, '系嘅 系㗎'],
+  [/是的/g, '係嘅 係㗎'],
   [/的(?=$|[。！!])/g, '嘅 㗎 嘅'],
   [/(?<![目标有])的(?![士确])/g, '嘅 嘅 嘅 既'],
-  [/但是|但(?![是丁愿马])/g, '但系 但系 不过 但'],
-  [/还是(?=.{0,8}[？?])/g, '定系 定'],
-  [/(?<![于可还但国海商也即先求实若民啼市政口是王税])是(?!非|次|日|否|的|以|项|届)/g, '系 系 系 是'],
-  [/也是|亦是/g, '都系 亦系 也系'],
-  [/还是/g, '仲系 都系 还系'],
+  [/但是|但(?![是丁愿马])/g, '但係 但係 不过 但'],
+  [/还是(?=.{0,8}[？?])/g, '定係 定'],
+  [/(?<![于可还但国海商也即先求实若民啼市政口是王税])是(?!非|次|日|否|的|以|项|届)/g, '係 係 係 是'],
+  [/也是|亦是/g, '都係 亦係 也係'],
+  [/还是/g, '仲係 都係 还係'],
   [/还有/g, '仲有 重有 还有'],
   [/还(?!原|是|有|债|清|款|击|手|乡|礼|价|没|珠)/g, '仲 仲 重 还'],
   [
     /(?<!现|存|正|实|所|内|外|自|潜|何|好|旨|健|不)在(?!于|意|乎|场|线|位|职|世|逃|野|座|校|此|那|这|即)/g,
-    '喺 喺 喺 系 响',
+    '喺 喺 喺 係 响',
   ],
   [/在(?=[此这那呢嗰校])/g, '喺 喺 在'],
   [/正在|正(?=[进准打看做走])/g, '正喺度 而家 正喺 正在'],
@@ -171,8 +171,8 @@ export const CANTONESE_RULES: readonly (readonly [written: RegExp, spoken: strin
   [/回(?=[来去国校港])/g, '返 返'],
   [/离开|走了/g, '走咗 离开 离开咗'],
   [/站(?=着|在|起|出|立)/g, '企 企'],
-  [/住在/g, '住喺 住系'],
-  [/(?<=[住位设建放生死坐落存用])在/g, '喺 喺 系 响'],
+  [/住在/g, '住喺 住係'],
+  [/(?<=[住位设建放生死坐落存用])在/g, '喺 喺 係 响'],
   [/成为|变成/g, '成为 变成 变咗 做咗'],
   [/能够|能(?=[^力量源动耐干])/g, '可以 能够 识得 可以'],
   [/会说/g, '识讲 会讲'],
@@ -206,9 +206,9 @@ export const CANTONESE_RULES: readonly (readonly [written: RegExp, spoken: strin
   [/全部|所有/g, '全部 所有 晒'],
   [/才(?!能|华|智|干|子|女|会|艺|俊|气)(?<!人才|天才|奇才|英才)/g, '先 先至 至 先'],
   [/就(?!业|职|读|任|近|是说)/g, '就 就'],
-  [/真的|确实|的确/g, '真系 真系 的确 真嘅'],
-  [/只(?=[有能会要需是])/g, '净系 得 只 只系'],
-  [/或者|或(?!许)/g, '或者 定系 或'],
+  [/真的|确实|的确/g, '真係 真係 的确 真嘅'],
+  [/只(?=[有能会要需是])/g, '净係 得 只 只係'],
+  [/或者|或(?!许)/g, '或者 定係 或'],
   [/和(?!平|谐|解|尚|风|睦|约|服|局|声|田|歌山)(?<!共和|温和|饱和|缓和|暖和|总和|柔和|中和|随和)/g, '同 同埋 同 和'],
   [/(?<=[我你佢人])跟/g, '同'],
   [/以及/g, '以及 同埋'],

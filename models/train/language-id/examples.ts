@@ -1,6 +1,6 @@
 import type { Label } from '../../../core/language/detect.ts';
-import { foldScript, toSimplified } from '../../../core/language/script.ts';
-import { CANTONESE_SIGN, mixIn, toCantonese, toTyped, WRITTEN_SIGN } from './augment.ts';
+import { toSimplified, toTraditional } from '../../../core/language/script.ts';
+import { CANTONESE_SIGN, mixIn, simplify, toCantonese, toTyped, WRITTEN_SIGN } from './augment.ts';
 import { readSentences, type Sentence, TRAINING_SOURCES } from './corpus.ts';
 import { pick, type Random } from './random.ts';
 
@@ -46,14 +46,17 @@ export function trainingTexts(folder: string, options: ExampleOptions, random: R
     }
     if (random() < 0.15) add(label, mixIn(text, englishWords, random), options.mixed, `${source}+english`);
     if (label === 'zh') {
+      // 关系 is 關係 to a Traditional reader: the features of 係 have to see that.
+      const traditional = text.includes('系') ? toTraditional(text) : text;
+      if (traditional !== text) add('zh', traditional, 1, `${source}+traditional`);
       // Few rules applied: one sign in a long formal sentence has to be enough.
-      const spoken = toCantonese(toSimplified(text), pick(random, [0.15, 0.3, 0.6, 1]), random);
+      const spoken = toCantonese(simplify(text), pick(random, [0.15, 0.3, 0.6, 1]), random);
       if (spoken !== undefined) {
-        add('yue', spoken, options.rewritten, `${source}+cantonese`);
+        add('yue', random() < 0.5 ? spoken : spoken.replaceAll('係', '系'), options.rewritten, `${source}+cantonese`);
         if (random() < 0.1) add('yue', toTyped(spoken, random), options.typed, `${source}+cantonese+typed`);
       }
     } else if (random() < 0.3) {
-      const simplified = toSimplified(text);
+      const simplified = random() < 0.5 ? simplify(text) : toSimplified(text);
       const typed = toTyped(simplified, random);
       if (typed !== simplified) add('yue', typed, options.typed, `${source}+typed`);
     }
@@ -71,10 +74,10 @@ function clean(sentence: Sentence): Sentence[] {
       .filter((part) => /\p{Script=Han}{4}/u.test(part) && part.length < 200)
       .map((part) => ({ source, label, text: part }));
   }
-  const folded = foldScript(text);
-  if (source === 'common_voice_zh-HK' && !CANTONESE_SIGN.test(folded)) {
+  const simplified = simplify(text);
+  if (source === 'common_voice_zh-HK' && !CANTONESE_SIGN.test(simplified)) {
     // Half of these prompts are written Chinese, or names and headlines that read as such where nothing else is known.
-    return [{ source: WRITTEN_SIGN.test(folded) ? source : `${source}+unmarked`, label: 'zh', text }];
+    return [{ source: WRITTEN_SIGN.test(simplified) ? source : `${source}+unmarked`, label: 'zh', text }];
   }
   return [sentence];
 }

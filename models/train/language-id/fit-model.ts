@@ -13,10 +13,12 @@ export interface FitOptions {
   readonly minimumTexts: number;
   /** The largest weight kept, in logits. */
   readonly largest: number;
+  /** Features none of whose weights, in logits, is as large are left out. */
+  readonly smallest: number;
 }
 
 /** Trains the model; uncalibrated. */
-export function fit(texts: readonly TrainingText[], options: FitOptions, random: Random): LanguageIdModel {
+export function fitModel(texts: readonly TrainingText[], options: FitOptions, random: Random): LanguageIdModel {
   const grams = texts.map(({ text }) => languageFeatures(text).grams);
   const counts = new Map<string, number>();
   for (const set of grams) for (const gram of set) counts.set(gram, (counts.get(gram) ?? 0) + 1);
@@ -29,7 +31,7 @@ export function fit(texts: readonly TrainingText[], options: FitOptions, random:
   }));
   const classes = LABELS.length;
   const weights = trainSoftmaxRegression(examples, { ...options, classes, features: vocabulary.length }, random);
-  return pack(vocabulary, weights, options.largest);
+  return pack(vocabulary, weights, options);
 }
 
 /** Leaves out halves of surrogate pairs, which not every tool can store. */
@@ -37,7 +39,8 @@ function isWhole(gram: string): boolean {
   return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(gram);
 }
 
-function pack(vocabulary: readonly string[], weights: Float64Array, largest: number): LanguageIdModel {
+function pack(vocabulary: readonly string[], weights: Float64Array, options: FitOptions): LanguageIdModel {
+  const { largest, smallest } = options;
   const scale = largest / 127;
   const kept: string[] = [];
   const bytes: number[] = [];
@@ -48,8 +51,8 @@ function pack(vocabulary: readonly string[], weights: Float64Array, largest: num
       const triple = LABELS.map((_, label) => weights[at * LABELS.length + label]!);
       // A softmax does not see what all classes share, and centred weights need fewer bits.
       const mean = (Math.max(...triple) + Math.min(...triple)) / 2;
+      if (triple.every((weight) => Math.abs(weight - mean) < smallest)) return;
       const packed = triple.map((weight) => Math.max(-127, Math.min(127, Math.round((weight - mean) / scale))));
-      if (packed.every((weight) => weight === 0)) return;
       kept.push(gram);
       bytes.push(...packed);
     });
