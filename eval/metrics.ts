@@ -16,9 +16,11 @@ export const ndcgAt10 = (places: readonly number[]): number =>
 export const recallAt = (k: number, places: readonly number[]): number =>
   percent(places.map((place) => (place <= k ? 1 : 0)));
 
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
 /** The mean, times 100. */
-export const percent = (values: readonly number[]): number =>
-  (100 * values.reduce((sum, value) => sum + value, 0)) / Math.max(1, values.length);
+export const percent = (values: readonly number[]): number => 100 * mean(values);
 
 /** @param share 0.5 for the median, 0.95 for the 95th percentile (nearest rank). */
 export function quantile(values: readonly number[], share: number): number {

@@ -24,14 +24,14 @@ const answerable = z.object({
 export async function readAnswerable(path: string): Promise<Answerable[]> {
   return (await read(path, answerable)).map(({ passage, also, ...question }) => ({
     ...question,
-    ...placeOf(passage),
-    ...(also && { also: also.map(({ article, passage }) => ({ article, ...placeOf(passage) })) }),
+    ...(typeof passage === 'string' && { passage }),
+    ...(also && {
+      also: also.map(({ article, passage }) => (typeof passage === 'string' ? { article, passage } : { article })),
+    }),
   }));
 }
 
 export const readUnanswerable = (path: string): Promise<Unanswerable[]> => read(path, unanswerable);
-
-const placeOf = (passage: string | null | undefined) => (typeof passage === 'string' ? { passage } : {});
 
 async function read<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
   return (await readJsonl<unknown>(path)).map((line, i) => {

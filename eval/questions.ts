@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AskParts, ask } from '../core/ask.ts';
-import { groupOf } from '../core/language-group.ts';
+import { foldScript } from '../core/language/script.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
 import type { Article, ChatModel, EmbeddingModel, Hit, Language, Passage, Retriever } from '../core/types.ts';
 import { readCorpus } from '../ingest/articles.ts';
@@ -24,7 +24,7 @@ export type Answerable = Unanswerable & Placed;
 export interface CorpusIndex extends Pick<AskParts, 'retriever'> {
   /** Every version as it was read, indexed or not. */
   readonly articles: readonly Article[];
-  /** The passages of every version, indexed or not. */
+  /** The passages indexed, and the sections of the versions that are not. */
   readonly passages: readonly Passage[];
   close(): Promise<void>;
 }
@@ -43,10 +43,12 @@ export async function indexCorpus(
   const indexDir = await mkdtemp(join(tmpdir(), 'samman-eval-'));
   await buildIndex({ indexDir, vectorIndex: 'auto', embedder, articles: kept });
   const index = await openIndex(indexDir, { embeddingModel: embedder.id });
-  const { maxTokens, countTokens } = { maxTokens: 256, countTokens: embedder.countTokens };
+  // What is not indexed only tells which section is meant: a passage each will do.
+  const whole = { maxTokens: Number.POSITIVE_INFINITY, countTokens: (text: string) => text.length };
+  const others = articles.filter((article) => !kept.includes(article));
   return {
     articles,
-    passages: articles.flatMap((article) => chunkArticle(article, { maxTokens, countTokens })),
+    passages: [...index.library.passages, ...others.flatMap((article) => chunkArticle(article, whole))],
     retriever: createRetriever({ ...index, embedder }),
     async close() {
       index.close();
@@ -133,9 +135,9 @@ function placeAmong<T>(ranked: readonly T[], isRight: (item: T) => boolean): num
   return at < 0 ? Number.POSITIVE_INFINITY : at + 1;
 }
 
-/** A version converted to the other script keeps its offsets. */
+/** A version may be shown in the other script. */
 const isSame = (a: Passage, b: Passage): boolean =>
-  a.article === b.article && a.start === b.start && a.end === b.end && groupOf(a.language) === groupOf(b.language);
+  a.article === b.article && foldScript(a.text) === foldScript(b.text);
 
 export const share = (askings: readonly Asking[], wanted: (asking: Asking) => boolean): number =>
   percent(askings.map((asking) => (wanted(asking) ? 1 : 0)));

@@ -14,7 +14,7 @@ const TABLE = {
     'Ask a question. Every sentence names its source; press the number to read it.',
   ],
   starters: ['試下問', '不妨问', '不妨問', 'You could ask'],
-  question: ['想問啲咩？', '想问什么？', '想問甚麼？', 'What would you like to know?'],
+  question: ['想問啲咩？', '想问什么？', '想問甚麼？', 'Ask a question'],
   send: ['送出', '发送', '送出', 'Send'],
   stop: ['停', '停止', '停止', 'Stop'],
   dictate: ['用口講', '语音输入', '語音輸入', 'Dictate'],

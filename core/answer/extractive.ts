@@ -50,17 +50,17 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
 
 /** The sentences of the best passages, best answer first. */
 export function rankSentences(question: string, hits: readonly Hit[]): Candidate[] {
-  const fit = createFit(question, expectedAnswer(question));
+  const holds = createFit(question, expectedAnswer(question));
   return hits
     .slice(0, PASSAGES)
-    .flatMap((hit, rank) => hit.sentences.map((_, place) => judge(hit, place, fit, rank === 0)))
+    .flatMap((hit, rank) => hit.sentences.map((_, place) => judge(hit, place, holds, rank === 0)))
     .sort((a, b) => b.score - a.score);
 }
 
-function judge(hit: Hit, place: number, fit: ReturnType<typeof createFit>, first: boolean): Candidate {
+function judge(hit: Hit, place: number, holds: ReturnType<typeof createFit>, first: boolean): Candidate {
   const evidence = hit.sentences[place]!;
   const worth = hit.sameLanguage ? SAME_LANGUAGE : ACROSS_LANGUAGES;
-  const fits = fit(evidence.text);
+  const fits = holds(evidence.text);
   const similarityAt = (at: number) => hit.sentences[at]?.similarity ?? 0;
   const score =
     evidence.similarity +

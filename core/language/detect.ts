@@ -58,7 +58,7 @@ type Scores = readonly [yue: number, zh: number, en: number];
 function decide(text: string, features: LanguageFeatures, [yue, zh, en]: Scores): Detection {
   const scores = { yue, zh, en };
   // Words without a Chinese character are not Chinese, and English is what the readers of other scripts likeliest know.
-  const unchinese = features.han === 0 && features.words.length + features.foreign > 0;
+  const unchinese = features.han === 0 && features.words.length + features.foreign + features.syllables > 0;
   if (unchinese || (en > yue && en > zh)) return { language: 'en', confidence: en, scores };
   if (yue > zh) return { language: 'yue', confidence: yue, scores };
   const { script, confidence } = chineseScript(text);
@@ -66,11 +66,12 @@ function decide(text: string, features: LanguageFeatures, [yue, zh, en]: Scores)
 }
 
 /** The share of the text's letters that the model has something to say about, 0 to 1. */
-function knownShare({ han, words, foreign }: LanguageFeatures, isKnown: (gram: string) => boolean): number {
+function knownShare({ han, words, foreign, syllables }: LanguageFeatures, isKnown: (gram: string) => boolean): number {
   const knownWords = words.filter((word) => isKnown(`=${word}`)).length;
   // Names and rare words are unknown in any text; half known is as good as all.
   const latin = Math.min(words.length, 2 * knownWords);
-  const all = han + words.length + foreign;
+  // A few kana make a text Japanese, however many ideographs are around them.
+  const all = han + words.length + foreign + 3 * syllables;
   return all === 0 ? 0 : (han + latin) / all;
 }
 

@@ -8,8 +8,10 @@ export interface LanguageFeatures {
   readonly han: number;
   /** Words in plain Latin letters, in lower case, with repeats. */
   readonly words: readonly string[];
-  /** Words of other scripts, accented Latin included; kana and hangul count one by one. */
+  /** Words of other scripts, accented Latin included. */
   readonly foreign: number;
+  /** Kana and hangul, one by one. */
+  readonly syllables: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export function languageFeatures(text: string): LanguageFeatures {
   let skeleton = '|';
   let han = 0;
   let foreign = 0;
+  let syllables = 0;
 
   /** Where the run that starts at `from` ends. */
   function runEnd(from: number, ...members: Kind[]): number {
@@ -63,7 +66,7 @@ export function languageFeatures(text: string): LanguageFeatures {
       end = runEnd(at, DIGIT, DIGIT_SEPARATOR);
       put('0');
     } else if (kind === SYLLABLE) {
-      foreign++;
+      syllables++;
       put('|');
     } else if (kind !== INVISIBLE) {
       put('|');
@@ -75,7 +78,7 @@ export function languageFeatures(text: string): LanguageFeatures {
   const signs = new Set(skeleton.match(CANTONESE_CHARACTERS)).size;
   if (signs > 0) grams.add('#1');
   if (signs > 1) grams.add('#2');
-  return { grams, han, words, foreign };
+  return { grams, han, words, foreign, syllables };
 }
 
 /** Written for Cantonese alone: one of them in a long formal sentence is enough. Folded, as all features are. */

@@ -12,21 +12,24 @@ export interface PageOptions {
   readonly language: Language;
   readonly title: string;
   readonly description?: string;
-  /** Of the Content-Security-Policy, for the one script. */
+  /** Of the Content-Security-Policy, for the scripts. */
   readonly nonce?: string | undefined;
   readonly body: Markup;
   /** `front` links the interface languages; the others link back to it. */
   readonly kind: 'front' | 'inner';
   /** Whether the page has the chat: in its body, or as the button in the corner. Without it, it needs no script. */
   readonly widget: boolean;
+  /** The page's own script. */
+  readonly script?: string;
 }
 
-export function page({ language, title, description, nonce, body, kind, widget }: PageOptions): string {
+export function page({ language, title, description, nonce, body, kind, widget, script }: PageOptions): string {
   const strings = PAGE_STRINGS[language];
   const header =
     kind === 'front'
       ? html`<nav class="languages" aria-label="${strings.languages}">${links(language)}</nav>`
       : html`<a class="brand" href="/?ui=${language}" title="${strings.home}">${raw(MARK_SVG)}<span lang="en">Samman</span> <span lang="zh-HK">三文</span></a>`;
+  const withNonce = nonce ? html` nonce="${nonce}"` : '';
   return String(html`<!doctype html>
 <html lang="${HTML_LANG[language]}">
 <head>
@@ -37,7 +40,8 @@ ${description ? html`<meta name="description" content="${description}">` : ''}
 <meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/svg+xml" href="/mark.svg">
 <link rel="stylesheet" href="/pages.css">
-${widget ? html`<script src="/widget.js" data-lang="${language}" defer${nonce ? html` nonce="${nonce}"` : ''}></script>` : ''}
+${widget ? html`<script src="/widget.js" data-lang="${language}" defer${withNonce}></script>` : ''}
+${script ? html`<script src="${script}" defer${withNonce}></script>` : ''}
 </head>
 <body>
 <header class="site">
@@ -47,6 +51,7 @@ ${header}
 <main id="content" class="${kind}">
 ${body}
 </main>
+${kind === 'front' ? html`<footer class="site"><a href="/embed?ui=${language}">${strings.embed}</a></footer>` : ''}
 </body>
 </html>
 `);

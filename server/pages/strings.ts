@@ -22,6 +22,7 @@ export interface PageStrings {
   readonly busy: string;
   readonly broken: string;
   readonly request: string;
+  readonly embed: string;
 }
 
 export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
@@ -46,6 +47,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     busy: '而家太多人問緊，等陣再試',
     broken: '伺服器出咗事，等陣再試',
     request: '要求編號',
+    embed: '將三文放喺你個網頁',
   },
   'zh-Hant': {
     tagline: '以廣東話、中文或英文提問，三文以同一種語言作答。',
@@ -68,6 +70,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     busy: '目前提問的人太多，請稍後再試',
     broken: '伺服器出錯，請稍後再試',
     request: '要求編號',
+    embed: '把三文放在你的網頁',
   },
   'zh-Hans': {
     tagline: '用粤语、中文或英文提问，三文以同一种语言作答。',
@@ -90,6 +93,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     busy: '目前提问的人太多，请稍后再试',
     broken: '服务器出错，请稍后再试',
     request: '请求编号',
+    embed: '把三文放到你的网页',
   },
   en: {
     tagline: 'Ask in Cantonese, Chinese or English; Samman answers in the language you ask in.',
@@ -113,5 +117,6 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     busy: 'Too many people are asking; try again in a while',
     broken: 'The server failed; try again in a while',
     request: 'Request',
+    embed: 'Put Samman on your own page',
   },
 };

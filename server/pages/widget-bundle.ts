@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Plugin, transform } from 'esbuild';
+import { gzipSync } from 'node:zlib';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { ROOT } from '../../config.ts';
 
 /** A file ready to be served; `etag` is quoted, as in the header. */
 export interface Bundle {
   readonly code: string;
+  readonly gzip: Uint8Array<ArrayBuffer>;
   readonly etag: string;
 }
 
@@ -19,41 +21,39 @@ const cssAsText: Plugin = {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, charset: 'utf8' });
       // esbuild keeps the spaces inside custom properties.
-      const contents = code.trim().replace(/, | ?([:+*]) (?=var\(|light-dark\(|")/g, (space, sign) => sign ?? ',');
+      const contents = code.trim().replace(/([,:]) (?=var\(|light-dark\(|"|#)/g, '$1');
       return { contents, loader: 'text' };
     });
   },
 };
 
-/** The widget in one file, for `/widget.js`: `text/javascript; charset=utf-8`. */
-export async function bundleWidget(): Promise<Bundle> {
-  const { outputFiles } = await build({
-    entryPoints: [join(WEB, 'main.ts')],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    write: false,
-    plugins: [cssAsText],
-  });
-  return bundleOf(outputFiles[0]!.text);
+/**
+ * A script of `web/` in one file, `text/javascript; charset=utf-8`: `main.ts` is `/widget.js`, `embed-page.ts` the
+ * script of `/embed`, `module.ts` what a bundler takes.
+ */
+export function bundleScript(
+  entry: 'main.ts' | 'embed-page.ts' | 'module.ts',
+  format: 'iife' | 'esm' = 'iife',
+): Promise<Bundle> {
+  return bundle({ entryPoints: [join(WEB, entry)], format, target: 'es2022', plugins: [cssAsText] });
 }
+
+/** The widget, for `/widget.js`. */
+export const bundleWidget = (): Promise<Bundle> => bundleScript('main.ts');
 
 /** The pages' style sheet with the shared theme, for `/pages.css`: `text/css; charset=utf-8`. */
-export async function bundleStyles(): Promise<Bundle> {
+export const bundleStyles = (): Promise<Bundle> => bundle({ entryPoints: [join(WEB, 'pages.css')] });
+
+async function bundle(options: BuildOptions): Promise<Bundle> {
   const { outputFiles } = await build({
-    entryPoints: [join(WEB, 'pages.css')],
+    ...options,
     bundle: true,
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
     write: false,
   });
-  return bundleOf(outputFiles[0]!.text);
-}
-
-function bundleOf(code: string): Bundle {
-  return { code, etag: `"${createHash('sha256').update(code).digest('base64url').slice(0, 22)}"` };
+  const code = outputFiles![0]!.text;
+  const etag = `"${createHash('sha256').update(code).digest('base64url').slice(0, 22)}"`;
+  return { code, gzip: new Uint8Array(gzipSync(code, { level: 9 })), etag };
 }

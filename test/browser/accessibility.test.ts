@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { LANGUAGES } from '../../core/types.ts';
+import { QUOTES } from './support/articles.ts';
 import { askInPage, describeInBrowser, expectAccessible } from './support/browser.ts';
 import { type StubServer, startStub } from './support/stub-server.ts';
 
@@ -9,32 +12,50 @@ describeInBrowser('axe finds nothing', ({ open }) => {
   });
   afterAll(() => stub.close());
 
-  for (const dark of [false, true]) {
-    const scheme = dark ? 'dark' : 'light';
+  const inBothSchemes = async (page: Page, state: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page, `${state}, ${colorScheme}`);
+    }
+  };
 
-    it(`on the front page: empty, answered, failed, with an article open (${scheme})`, async () => {
-      const page = await open(`${stub.url}/?ui=${dark ? 'en' : 'yue'}`, { dark });
-      await page.locator('.starter').first().waitFor();
-      await expectAccessible(page);
-      await askInPage(page, '圖書館幾點開門？');
-      await askInPage(page, 'busy');
-      await expectAccessible(page);
-      await page.locator('.card-open').first().click();
-      await page.locator('.panel mark').waitFor();
-      await expectAccessible(page);
-    });
-
-    it(`on a reading page, with the launcher closed and open (${scheme})`, async () => {
-      const page = await open(`${stub.url}/articles/island-library?lang=en&start=150&end=220#cited`, { dark });
-      await expectAccessible(page);
+  for (const language of LANGUAGES) {
+    it(`in the widget in ${language}: closed, open, streaming, failed`, async () => {
+      const page = await open(`${stub.url}/articles/ferry?ui=${language}`);
+      await page.locator('.launcher').waitFor();
+      await inBothSchemes(page, 'closed');
       await page.locator('.launcher').click();
-      await askInPage(page, 'When does the library open?');
-      await expectAccessible(page);
-    });
-
-    it(`on an answer page (${scheme})`, async () => {
-      const page = await open(`${stub.url}/ask?q=When+does+the+library+open%3F`, { dark });
-      await expectAccessible(page);
+      await page.locator('.starter').first().waitFor();
+      await inBothSchemes(page, 'open');
+      await askInPage(page, QUOTES[language]!.question);
+      await page.locator('textarea').fill('pause');
+      await page.locator('textarea').press('Enter');
+      await page.locator('.exchange').last().locator('.prose p').waitFor();
+      await inBothSchemes(page, 'streaming');
+      expect(await page.locator('.exchange').last().getAttribute('data-state')).toBe('writing');
+      await page.locator('.send').click();
+      await askInPage(page, 'busy');
+      await inBothSchemes(page, 'failed');
     });
   }
+
+  it('on the front page with an article open beside the chat', async () => {
+    const page = await open(`${stub.url}/?ui=yue`);
+    await askInPage(page, QUOTES.yue!.question);
+    await page.locator('.card-open').first().click();
+    await page.locator('.panel mark').waitFor();
+    await inBothSchemes(page, 'front');
+  });
+
+  it('on an article page with a passage marked, an answer page and the page to copy the tag from', async () => {
+    const page = await open('about:blank');
+    for (const path of [
+      '/articles/island-library?lang=en&start=150&end=220#cited',
+      '/ask?q=When+does+the+library+open%3F',
+      '/embed?ui=zh-Hans',
+    ]) {
+      await page.goto(stub.url + path);
+      await inBothSchemes(page, path);
+    }
+  });
 });

@@ -50,7 +50,7 @@ describe('an index on disk', () => {
     ];
     const { result, open } = await buildToyIndex(moved, { indexDir, embedder });
     expect(result.embedded).toBe(1);
-    expect(embedder.embedded.slice(before)).toEqual(['tram\nA new first line.', 'A new first line.']);
+    expect(embedder.embedded.slice(before)).toEqual(['A new first line.', 'A new first line.']);
     const index = await open();
     expect(index.library.passages.every(({ language }) => language === 'en')).toBe(true);
     expect(index.keywords.search('通車', 'zh', 5)).toEqual([]);

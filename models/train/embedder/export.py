@@ -79,7 +79,12 @@ def export(checkpoint, folder, float_inputs=FLOAT_INPUTS):
     graph = onnx.load(str(whole)).graph
     kept = [node.name for node in graph.node if node.op_type == "MatMul" and node.name.split("/")[-2] in float_inputs]
     quantize_dynamic(
-        whole, out, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"], nodes_to_exclude=kept
+        whole,
+        out,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=kept,
     )
     whole.unlink()
     store_as_bytes(out, kept)
@@ -111,17 +116,20 @@ def main():
     parser.add_argument("--prepared", type=Path, required=True, help="folder that prepare.py wrote")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float-inputs", nargs="*", default=FLOAT_INPUTS, help="q k v ao fi fo; fewer is faster")
     arguments = parser.parse_args()
     folder = arguments.out / "e5-small-yue-zh-en"
-    path = export(arguments.checkpoint, folder)
+    path = export(arguments.checkpoint, folder, arguments.float_inputs)
     vocabulary = len(json.loads(arguments.tokenizer.read_text())["model"]["vocab"])
     shutil.copyfile(arguments.tokenizer, folder / "tokenizer.json")
     (folder / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=1))
     (folder / "config.json").write_text(json.dumps(config(vocabulary), indent=1))
-    means = measure_means(onnx_embedder(path), load_tokenizer(arguments.tokenizer), load(arguments.prepared / "units.jsonl"))
+    means = measure_means(
+        onnx_embedder(path), load_tokenizer(arguments.tokenizer), load(arguments.prepared / "units.jsonl")
+    )
     rounded = {p: {k: [round(x, 6) for x in v] for k, v in by.items()} for p, by in means.items()}
     note = "mean of unit-length embeddings over 1,000 yue-en and 2,000 zh-en sentence pairs"
-    (arguments.out / "language-means.json").write_text(json.dumps({"note": note, **rounded}))
+    (folder / "language-means.json").write_text(json.dumps({"note": note, **rounded}))
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 

@@ -1,4 +1,4 @@
-"""Builds what training starts from: the float32 weights of the cut vocabulary, and the sentence pairs with both scripts."""
+"""Builds what training starts from: float32 weights of the cut vocabulary, and sentence pairs in both scripts."""
 
 import argparse
 import gzip

@@ -1,4 +1,4 @@
-"""Turns an exported int8 model back into a float32 checkpoint, so that training can go on from a shipped one."""
+"""Turns the first int8 model back into a float32 checkpoint, for training and export to go on from."""
 
 import argparse
 from pathlib import Path
@@ -23,6 +23,11 @@ def reopen(path):
         for name in node.input:
             users.setdefault(name, []).append(node)
 
+    if "m.embeddings.word_embeddings.weight_quantized" not in values:
+        raise SystemExit(
+            f"{path} was not written by the first export: name the model whose sha256 starts with f9b8d0d5"
+        )
+
     def dequantized(stem):
         scale, zero = (values[stem + end].astype(np.float32) for end in ("_scale", "_zero_point"))
         return (values[stem + "_quantized"].astype(np.float32) - zero) * scale
@@ -36,8 +41,8 @@ def reopen(path):
     state = {}
     for name, value in values.items():
         parts = name.removeprefix("m.").split(".")
-        if name.endswith("word_embeddings.weight_quantized") or "_embeddings.weight" in name:
-            table = next((new for old, new in TABLES.items() if old in name), None)
+        table = next((new for old, new in TABLES.items() if f"{old}.weight" in name), None)
+        if table:
             if name.endswith("_quantized"):
                 state[f"{table}.weight"] = dequantized(name.removesuffix("_quantized"))
         elif parts[:2] == ["embeddings", "LayerNorm"]:

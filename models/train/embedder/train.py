@@ -92,7 +92,7 @@ def main():
     parser.add_argument("--start", type=Path, help="weights to start from; the prepared base unless given")
     parser.add_argument("--steps", type=int, default=1600)
     parser.add_argument("--minutes", type=float, default=math.inf, help="ends the schedule early, for a busy machine")
-    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--temperature", type=float, default=0.03)
     parser.add_argument("--trust", type=float, default=0.5, help="share of the teacher in the contrast's target")
     parser.add_argument("--align", type=float, default=5.0)
@@ -109,7 +109,9 @@ def main():
     student.load_state_dict(torch.load(options.start, weights_only=True) if options.start else base)
     for table in (student.word, student.pos, student.kind):
         table.requires_grad_(False)
-    optimizer = torch.optim.AdamW([p for p in student.parameters() if p.requires_grad], lr=options.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [p for p in student.parameters() if p.requires_grad], lr=options.rate, weight_decay=0.01
+    )
     step, resume = 0, options.out / "resume.pt"
     if resume.exists():
         saved = torch.load(resume, weights_only=True)
@@ -122,8 +124,14 @@ def main():
     watching = load_tokenizer(options.tokenizer)
     means, teacher_means = Means(), Means()
     cycle = ("pairs", "passages", "pairs", "passages", "pairs", "monolingual")
-    began, tokens, totals = time.time(), 0, dict.fromkeys(KINDS, 0.0)
-    done = lambda: max(step / options.steps, (time.time() - began) / 60 / options.minutes)
+    began, totals = time.time(), dict.fromkeys(KINDS, 0.0)
+
+    def done():
+        return max(step / options.steps, (time.time() - began) / 60 / options.minutes)
+
+    def run(ids):
+        return embed(student, ids)
+
     while done() < 1:
         kind = cycle[step % len(cycle)]
         batch = getattr(sampler, kind)(KINDS[kind][0])
@@ -143,7 +151,6 @@ def main():
             torch.save(student.state_dict(), options.out / f"step-{step}.pt")
             torch.save(student.state_dict(), options.out / "last.pt")
             torch.save({"step": step, "student": student.state_dict(), "optimizer": optimizer.state_dict()}, resume)
-            run = lambda ids: embed(student, ids)
             current = measure_means(run, watching, sampler.units, 0.3)
             figures = evaluate(run, watching, options.data, current)
             print(" | ".join(f"{name} {figures[name]:.1f}" for name in COLUMNS), flush=True)

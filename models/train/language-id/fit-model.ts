@@ -51,7 +51,9 @@ function pack(vocabulary: readonly string[], weights: Float64Array, options: Fit
       const triple = LABELS.map((_, label) => weights[at * LABELS.length + label]!);
       // A softmax does not see what all classes share, and centred weights need fewer bits.
       const mean = (Math.max(...triple) + Math.min(...triple)) / 2;
-      if (triple.every((weight) => Math.abs(weight - mean) < smallest)) return;
+      // Words are kept all, so as to tell an English text of weak words from one in a language not learnt.
+      const least = gram.startsWith('=') ? 0.001 : smallest;
+      if (triple.every((weight) => Math.abs(weight - mean) < least)) return;
       const packed = triple.map((weight) => Math.max(-127, Math.min(127, Math.round((weight - mean) / scale))));
       kept.push(gram);
       bytes.push(...packed);

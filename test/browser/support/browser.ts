@@ -64,14 +64,17 @@ export function describeInBrowser(name: string, body: (session: Session) => void
   });
 }
 
-/** Fails with the rules broken and where. */
-export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+/** Fails with the rules broken and where. `state` names the page's in the message. */
+export async function expectAccessible(page: Page, state = page.url()): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  );
   expect(
     violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`,
     ),
+    state,
   ).toEqual([]);
 }
 

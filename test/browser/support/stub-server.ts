@@ -1,6 +1,7 @@
 /**
  * A server that speaks Samman's HTTP contract from canned answers, so that errors, pauses and hostile text can be
- * had at will. What is asked decides: `busy`, `limit`, `broken`, `cut`, `hang`, `slow`, `hostile`, or an answer.
+ * had at will. What is asked decides: `busy`, `limit`, `broken`, `cut`, `hang`, `pause`, `slow`,
+ * `hostile`, or an answer.
  */
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
@@ -12,6 +13,7 @@ import { articlePage } from '../../../server/pages/article-page.ts';
 import { frontPage } from '../../../server/pages/front-page.ts';
 import { MARK_SVG } from '../../../server/pages/mark-svg.ts';
 import { bundleStyles, bundleWidget } from '../../../server/pages/widget-bundle.ts';
+import { embedRoutes } from '../../../server/routes/embed.ts';
 import { isLanguage } from '../../../web/language.ts';
 import type { Answer, CitationCard } from '../../../web/protocol.ts';
 import { ARTICLES, QUOTES } from './articles.ts';
@@ -40,6 +42,7 @@ export async function startStub(): Promise<StubServer> {
   app.use(cors());
   app.get('/widget.js', (c) => c.body(widget.code, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/pages.css', (c) => c.body(styles.code, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.route('/', await embedRoutes());
   app.get('/mark.svg', (c) => c.body(MARK_SVG, 200, { 'content-type': 'image/svg+xml' }));
   app.get('/', (c) => c.html(frontPage({ articles: listed(), language: uiOf(c) })));
   app.get('/starters', (c) =>
@@ -56,7 +59,9 @@ export async function startStub(): Promise<StubServer> {
     const languages = versions.map(({ language }) => language);
     if (!c.req.header('accept')?.includes('text/html')) return c.json({ ...article, languages });
     const [start, end] = [Number(c.req.query('start')), Number(c.req.query('end'))];
-    return c.html(articlePage({ article, languages, highlight: end > start ? { start, end } : undefined }));
+    return c.html(
+      articlePage({ article, languages, ui: uiOf(c), highlight: end > start ? { start, end } : undefined }),
+    );
   });
   app.get('/ask', (c) => c.html(answerPage({ answer: answerTo(c.req.query('q') ?? ''), language: uiOf(c) })));
   app.post('/feedback', async (c) => {
@@ -81,6 +86,7 @@ export async function startStub(): Promise<StubServer> {
         await send('token', { text });
         if (question === 'cut' && index === 1) return;
         if (question === 'slow') await sse.sleep(80);
+        if (question === 'pause' && index === 1) await new Promise((resolve) => sse.onAbort(() => resolve(undefined)));
       }
       for (const citation of answer.citations) await send('citation', citation);
       await send('done', answer);

@@ -1,0 +1,38 @@
+import type { DetectedLanguage } from '../../core/answer/conversation.ts';
+import type { EmbeddingModel } from '../../core/types.ts';
+import type { Baseline } from '../baseline.ts';
+import type { Figure } from '../figures.ts';
+import type { DataFiles, MeasureName } from '../flags.ts';
+import type { CreatePool } from '../pool.ts';
+import type { Progress } from '../progress.ts';
+
+/** What is measured: the product's own parts, put together as the server does. */
+export interface Parts {
+  detect(text: string): DetectedLanguage;
+  /** Embeds each text once a run. */
+  readonly embedder: EmbeddingModel;
+  readonly uncached: EmbeddingModel;
+  readonly createPool: CreatePool;
+  /** Undefined where hnswlib-node is not built. */
+  readonly baseline: Baseline | undefined;
+  /** Refuse below this confidence, 0 to 1. */
+  readonly threshold: number;
+}
+
+export interface MeasureInput {
+  readonly parts: Parts;
+  readonly files: DataFiles;
+  /** A part of the data only. */
+  readonly quick: boolean;
+  readonly progress: Progress;
+}
+
+export interface Measure {
+  readonly name: MeasureName;
+  readonly title: string;
+  /** How it is measured and what the figures mean, in Markdown. */
+  readonly method: string;
+  /** The files without which it is skipped. */
+  readonly needs: readonly (keyof DataFiles)[];
+  run(input: MeasureInput): Promise<Figure[]>;
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { createExtractive } from '../../../core/answer/extractive.ts';
+import type { ChatEvent, Hit, Language } from '../../../core/types.ts';
+
+/** A hit whose sentences have the similarities given. */
+function hit(
+  language: Language,
+  sentences: [text: string, similarity: number][],
+  options: Partial<Hit> & { gap?: string } = {},
+): Hit {
+  const gap = options.gap ?? (language === 'en' ? ' ' : '');
+  let text = '';
+  const spans = sentences.map(([sentence], i) => {
+    if (i > 0) text += gap;
+    const start = text.length;
+    text += sentence;
+    return { start, end: text.length };
+  });
+  return {
+    passage: { article: 'a', language, title: 'T', headings: [], start: 0, end: text.length, text, sentences: spans },
+    score: 0.6,
+    vector: 0.6,
+    keyword: 5,
+    overlap: 0.9,
+    sameLanguage: true,
+    sentences: sentences.map(([sentence, similarity], i) => ({
+      ...spans[i]!,
+      text: sentence,
+      similarity,
+      overlap: similarity,
+    })),
+    ...options,
+  };
+}
+
+async function reply(question: string, language: Language, hits: Hit[], threshold = 0.28) {
+  const events: ChatEvent[] = [];
+  const model = createExtractive({ threshold });
+  for await (const event of model.reply({ question, language, hits, history: [] }, new AbortController().signal))
+    events.push(event);
+  return {
+    text: events.flatMap((e) => (e.type === 'token' ? e.text : [])).join(''),
+    citations: events.flatMap((e) => (e.type === 'citation' ? e.citation : [])),
+    refused: events.some((e) => e.type === 'refusal'),
+  };
+}
+
+describe('the extractive answer', () => {
+  it('is the best sentence, cited with its exact place', async () => {
+    const { text, citations, refused } = await reply('When did the tram open?', 'en', [
+      hit('en', [
+        ['Trams are green.', 0.2],
+        ['The tram opened in 1904.', 0.8],
+        ['Fares are low.', 0.1],
+      ]),
+    ]);
+    expect(refused).toBe(false);
+    expect(text).toBe('The tram opened in 1904. [1]');
+    expect(citations).toMatchObject([
+      { n: 1, article: 'a', language: 'en', quote: 'The tram opened in 1904.', start: 17, end: 41 },
+    ]);
+  });
+
+  it('adds a second sentence that is nearly as good, in reading order', async () => {
+    const { text } = await reply('Tell me about trams', 'en', [
+      hit('en', [
+        ['Trams are green.', 0.62],
+        ['Trams are slow.', 0.64],
+      ]),
+    ]);
+    expect(text).toBe('Trams are green. [1] Trams are slow. [2]');
+  });
+
+  it('puts no space between Chinese sentences and their marks', async () => {
+    const { text } = await reply('講下電車', 'yue', [
+      hit('yue', [
+        ['電車係綠色。', 0.62],
+        ['電車行得慢。', 0.64],
+      ]),
+    ]);
+    expect(text).toBe('電車係綠色。[1]電車行得慢。[2]');
+  });
+
+  it('brings the sentence that a pronoun leans on', async () => {
+    const { text } = await reply('When did it open?', 'en', [
+      hit('en', [
+        ['The tram is old.', 0.1],
+        ['It opened in 1904.', 0.8],
+      ]),
+    ]);
+    expect(text).toBe('The tram is old. [1] It opened in 1904. [2]');
+  });
+
+  it('brings the list that a sentence announces, as one quotation', async () => {
+    const { text, citations } = await reply('How can I pay?', 'en', [
+      hit(
+        'en',
+        [
+          ['There are two ways to pay:', 0.8],
+          ['Cash.', 0.1],
+          ['Octopus.', 0.1],
+        ],
+        { gap: '\n- ' },
+      ),
+    ]);
+    expect(text).toBe('There are two ways to pay:\n- Cash.\n- Octopus. [1]');
+    expect(citations[0]!.quote).toBe('There are two ways to pay:\n- Cash.\n- Octopus.');
+  });
+
+  it.each<[Language, Language, string]>([
+    ['yue', 'en', '呢段淨係搵到英文版，原文係咁寫：“The tram opened in 1904.” [1]'],
+    ['zh-Hans', 'en', '这一段只有英文版本，原文如下：“The tram opened in 1904.” [1]'],
+    ['en', 'yue', 'I found this only in Cantonese: 「電車喺1904年通車。」[1]'],
+  ])('quotes the original to a reader of %s when there is only %s, and says so', async (reader, written, expected) => {
+    const sentence = written === 'en' ? 'The tram opened in 1904.' : '電車喺1904年通車。';
+    const { text } = await reply('1904?', reader, [hit(written, [[sentence, 0.8]], { sameLanguage: false })]);
+    expect(text).toBe(expected);
+  });
+
+  it('refuses when nothing is similar, and when there is nothing at all', async () => {
+    const far = hit('en', [['Trams are green.', 0.05]], { vector: 0.05, score: 0.05, overlap: 0 });
+    expect(await reply('Who won the cup?', 'en', [far])).toEqual({ text: '', citations: [], refused: true });
+    expect((await reply('Who won the cup?', 'en', [])).refused).toBe(true);
+  });
+
+  it('refuses more with a higher threshold', async () => {
+    const fair = hit('en', [['Trams are green and run along the shore.', 0.45]], { overlap: 0.4 });
+    expect((await reply('What colour are trams?', 'en', [fair], 0)).refused).toBe(false);
+    expect((await reply('What colour are trams?', 'en', [fair], 0.99)).refused).toBe(true);
+  });
+
+  it('does not take the question’s own name for the person asked for', async () => {
+    const about = hit('en', [['The chips made by Nvidia are scarce.', 0.42]], { overlap: 0.5 });
+    const answers = hit('en', [['Nvidia is led by Jensen Huang.', 0.42]], { overlap: 0.5 });
+    expect((await reply('Who is the CEO of Nvidia?', 'en', [about])).refused).toBe(true);
+    expect((await reply('Who is the CEO of Nvidia?', 'en', [answers])).refused).toBe(false);
+  });
+});
