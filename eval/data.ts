@@ -1,7 +1,12 @@
 /** Reads the evaluation files: TSV with a header line, and JSONL. */
 import { readFile } from 'node:fs/promises';
 
-/** @throws Error naming the file and the columns it lacks. */
+/** A file is not in the form expected; meant for the person who named it. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}
+
+/** @throws DataError naming the file and the columns it lacks. */
 export async function readTsv<Column extends string>(
   path: string,
   columns: readonly Column[],
@@ -10,21 +15,21 @@ export async function readTsv<Column extends string>(
   const names = header.split('\t');
   const missing = columns.filter((column) => !names.includes(column));
   if (missing.length > 0)
-    throw new Error(`${path} lacks the column ${missing.join(', ')}; it has ${names.join(', ')}.`);
+    throw new DataError(`${path} lacks the column ${missing.join(', ')}; it has ${names.join(', ')}.`);
   return lines.filter(Boolean).map((line) => {
     const cells = line.split('\t');
     return Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ''])) as Record<Column, string>;
   });
 }
 
-/** @throws Error naming the file and the line that is not JSON. */
+/** @throws DataError naming the file and the line that is not JSON. */
 export async function readJsonl<T>(path: string): Promise<T[]> {
   return (await readText(path)).split(/\r?\n/).flatMap((line, i) => {
     if (!line.trim()) return [];
     try {
       return [JSON.parse(line) as T];
     } catch (error) {
-      throw new Error(`${path}, line ${i + 1}: one JSON object a line is expected. ${(error as Error).message}`);
+      throw new DataError(`${path}, line ${i + 1}: one JSON object a line is expected. ${(error as Error).message}`);
     }
   });
 }

@@ -1,4 +1,5 @@
 /** The command line of `npm run eval`. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -84,6 +85,9 @@ export function readFlags(args: readonly string[], root: string): Flags {
     ...{ lid, tatoeba, ntrex, questions, unanswerable, corpus },
     ...{ xquadPassages: values.xquad, xquadQuestions },
   }).filter((entry): entry is [keyof DataFiles, string] => entry[1] !== undefined);
+  for (const [, path] of named) {
+    if (!existsSync(path)) throw new FlagError(`There is no ${resolve(path)}: check the path after its flag.`);
+  }
   const given = Object.fromEntries(named.map(([name, path]) => [name, resolve(path)]));
   const defaultData = named.length === 0;
   if (values['set-floor'] && (!defaultData || only.length > 0)) {

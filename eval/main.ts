@@ -8,6 +8,7 @@ import { ConfigError, ROOT, readConfig } from '../config.ts';
 import { createBaseline } from './baseline.ts';
 import { cacheEmbeddings } from './cached-embedding.ts';
 import { belowFloor, type Committed, type Run, readCommitted, withFloors, writeCommitted } from './committed.ts';
+import { DataError } from './data.ts';
 import { format, missesTarget } from './figures.ts';
 import { FlagError, type Flags, HELP, readFlags } from './flags.ts';
 import { ALL_MEASURES } from './measures/all.ts';
@@ -109,13 +110,14 @@ async function keep(flags: Flags, run: Run, { skipped }: Outcome, committed: Com
 }
 
 /** The exit code, with a line for each promise broken. */
-function verdict({ figures }: Run, { quick, defaultData }: Flags, last: Run | undefined): number {
+function verdict({ figures }: Run, { quick, defaultData, setFloor }: Flags, last: Run | undefined): number {
   const below = belowFloor(figures);
   for (const { id, title, value, floor, unit } of below) {
     console.error(`Below the floor: ${id} (${title}) is ${format(value, unit)}, the floor ${format(floor!, unit)}.`);
   }
   if (below.length > 0 && !defaultData) console.error('The floors were set on the default data, not on yours.');
-  if (!last) console.error(`No floors are set yet: npm run eval -- ${quick ? '--quick ' : ''}--set-floor sets them.`);
+  if (!last && !setFloor)
+    console.error(`No floors are set yet: npm run eval -- ${quick ? '--quick ' : ''}--set-floor sets them.`);
   return below.length > 0 ? 1 : 0;
 }
 
@@ -124,7 +126,7 @@ main().then(
     process.exitCode = code;
   },
   (error) => {
-    const known = error instanceof FlagError || error instanceof ConfigError;
+    const known = [FlagError, DataError, ConfigError].some((type) => error instanceof type);
     console.error(known ? `${error.message}\n\n${error instanceof FlagError ? HELP : ''}`.trimEnd() : error);
     process.exitCode = 1;
   },

@@ -1,6 +1,6 @@
 /** The question sets: JSONL in the form that `test/eval/README.md` describes, and what others make of it. */
 import { z } from 'zod';
-import { readJsonl } from './data.ts';
+import { DataError, readJsonl } from './data.ts';
 import type { Answerable, Unanswerable } from './questions.ts';
 
 const text = z.string().min(1);
@@ -20,7 +20,7 @@ const answerable = z.object({
   facts: z.array(fact).min(1),
 });
 
-/** @throws Error naming the file, the line and what is wrong with it. */
+/** @throws DataError naming the file, the line and what is wrong with it. */
 export async function readAnswerable(path: string): Promise<Answerable[]> {
   return (await read(path, answerable)).map(({ passage, also, ...question }) => ({
     ...question,
@@ -38,6 +38,6 @@ async function read<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
     const parsed = schema.safeParse(line);
     if (parsed.success) return parsed.data;
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new Error(`${path}, question ${i + 1}: ${problems}. test/eval/README.md says what a question holds.`);
+    throw new DataError(`${path}, question ${i + 1}: ${problems}. test/eval/README.md says what a question holds.`);
   });
 }

@@ -2,7 +2,7 @@
 import { createExtractive, rankSentences } from '../core/answer/extractive.ts';
 import { foldScript } from '../core/language/script.ts';
 import type { Hit } from '../core/types.ts';
-import { readTsv, spread } from './data.ts';
+import { DataError, readTsv, spread } from './data.ts';
 import { ndcgAt10, percent, worstPlace } from './metrics.ts';
 import type { CreatePool, PoolText } from './pool.ts';
 
@@ -30,7 +30,7 @@ export async function readXquad(passagesFile: string, questionsFile: string, cou
   ]);
   const lost = count === Number.POSITIVE_INFINITY ? questions.find(({ pid }) => !kept.has(pid)) : undefined;
   if (lost)
-    throw new Error(
+    throw new DataError(
       `${questionsFile}: the question “${lost.en}” asks of passage ${lost.pid}, which is not in ${passagesFile}.`,
     );
   return {

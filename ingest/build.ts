@@ -2,7 +2,7 @@
 import type { EmbeddingModel, Language, Passage } from '../core/types.ts';
 import { currentVersion, type Manifest, readManifest } from '../store/index-folder.ts';
 import { type PassageVectors, passageKey, readVectorCache } from '../store/vector-cache.ts';
-import { writeIndex } from '../store/write-index.ts';
+import { hnswlibFor, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { SourceArticle } from './articles.ts';
 import { chunkArticle } from './chunk.ts';
 import { embedPassages } from './embed-passages.ts';
@@ -25,7 +25,7 @@ export interface BuildProgress {
 
 export interface BuildOptions {
   readonly indexDir: string;
-  readonly vectorIndex: 'auto' | 'hnsw' | 'flat';
+  readonly vectorIndex: VectorIndexKind;
   readonly embedder: EmbeddingModel;
   readonly articles: readonly SourceArticle[];
   /** Embed everything anew. */
@@ -43,6 +43,8 @@ export interface BuildResult {
 /** Call it under the lock. Whatever fails, the index served before still is. */
 export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
   const { embedder, articles, indexDir } = options;
+  // Before the long part, not after it.
+  await hnswlibFor(options.vectorIndex);
   const chunking = { maxTokens: MAX_TOKENS, countTokens: embedder.countTokens };
   const passages = articles.flatMap((article) => chunkArticle(article, chunking));
   if (passages.length === 0) throw new Error('There is nothing to index: no article has any text.');

@@ -80,14 +80,14 @@ export async function openIndex(indexDir: string, options: OpenOptions): Promise
   };
 }
 
+const NO_HNSW =
+  'hnswlib-node is not built on this machine: searching exactly instead, which is slower above 50,000 passages.';
+
 async function openVectors(folder: string, manifest: Manifest, warn?: (message: string) => void): Promise<VectorIndex> {
-  if (manifest.vectorIndex === 'hnsw') {
-    const hnswlib = await loadHnswlib();
-    if (hnswlib) return openHnsw(hnswlib, manifest.dimensions, join(folder, FILES.graph));
-    warn?.(
-      'hnswlib-node is not built on this machine: searching exactly instead, which is slower above 50,000 passages.',
-    );
-  }
+  const hnswlib = await loadHnswlib();
+  if (hnswlib && manifest.vectorIndex === 'hnsw')
+    return openHnsw(hnswlib, manifest.dimensions, join(folder, FILES.graph));
+  if (!hnswlib) warn?.(NO_HNSW);
   return createFlatVectors(await readVectors(folder), manifest.dimensions);
 }
 

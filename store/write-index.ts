@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import type { Article, Embedding, Passage } from '../core/types.ts';
 import { sha256 } from './checksum.ts';
 import { loadHnswlib, writeHnsw } from './hnsw-vectors.ts';
-import { currentVersion, FILES, INDEX_FORMAT, type Manifest, prune, switchTo, versionFolder } from './index-folder.ts';
+import {
+  currentVersion,
+  FILES,
+  INDEX_FORMAT,
+  IndexError,
+  type Manifest,
+  prune,
+  switchTo,
+  versionFolder,
+} from './index-folder.ts';
 import { buildKeywords } from './minisearch-keywords.ts';
 
 export interface IndexContents {
@@ -19,20 +28,25 @@ export interface IndexContents {
   readonly chunking: string;
 }
 
+export type VectorIndexKind = 'auto' | 'hnsw' | 'flat';
+
+/** @throws IndexError when HNSW is insisted on and was not built. */
+export async function hnswlibFor(kind: VectorIndexKind): ReturnType<typeof loadHnswlib> {
+  const hnswlib = kind === 'flat' ? undefined : await loadHnswlib();
+  if (kind === 'hnsw' && !hnswlib) {
+    throw new IndexError('VECTOR_INDEX=hnsw, but hnswlib-node is not built on this machine. Set it to auto or flat.');
+  }
+  return hnswlib;
+}
+
 /**
  * Call it under the lock. Whatever fails, the index served before still is.
  * @param kind `auto` takes HNSW where hnswlib-node was built.
  * @returns the new version's name.
  */
-export async function writeIndex(
-  indexDir: string,
-  contents: IndexContents,
-  kind: 'auto' | 'hnsw' | 'flat',
-): Promise<string> {
+export async function writeIndex(indexDir: string, contents: IndexContents, kind: VectorIndexKind): Promise<string> {
   const { articles, passages, vectors, dimensions } = contents;
-  const hnswlib = kind === 'flat' ? undefined : await loadHnswlib();
-  if (kind === 'hnsw' && !hnswlib)
-    throw new Error('VECTOR_INDEX=hnsw: hnswlib-node is not built. Set it to auto or flat.');
+  const hnswlib = await hnswlibFor(kind);
   const createdAt = new Date().toISOString();
   const version = `${createdAt.replace(/\D/g, '').slice(0, 17)}-${process.pid}`;
   const temporary = versionFolder(indexDir, `tmp-${version}`);

@@ -28,7 +28,7 @@ export interface ArticlePanel {
 export function createArticlePanel({ strings, language, load, page, toggled }: ArticlePanelOptions): ArticlePanel {
   const title = h('h3.panel-title', { tabindex: '-1' });
   const about = h('p.panel-about', {});
-  const link = h('a.panel-page', { target: '_blank', rel: 'noopener' }, strings.page, icon('out'));
+  const link = h('a.quiet.panel-page', { target: '_blank', rel: 'noopener' }, strings.page, icon('out'));
   const prose = h('div.prose', {});
   const body = h(
     'div.panel-body',

@@ -48,6 +48,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   const conversation = store.load();
   let running: AbortController | undefined;
   let votes = true;
+  let frame = 0;
   /** Where the log was last scrolled to from here; elsewhere means that the reader has scrolled. */
   let followed = 0;
   let views = new Map<Exchange, ExchangeView>();
@@ -169,7 +170,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
       }
     }
     if (!views.has(exchange)) return answer;
-    refresh(exchange);
+    draw(exchange);
     save();
     // The whole answer at once, after the fact: a screen reader would stutter over single tokens.
     if (answer) say(withoutMarkers(answer.answer), answer.language);
@@ -178,7 +179,13 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     return answer;
   }
 
+  /** Once a frame at most: a whole answer may come in one piece. */
   function refresh(exchange: Exchange) {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => draw(exchange));
+  }
+
+  function draw(exchange: Exchange) {
     views.get(exchange)?.update();
     follow(exchange);
   }
@@ -188,7 +195,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     const view = views.get(exchange);
     const { log } = ui.frame;
     if (!view || Math.abs(log.scrollTop - followed) > 2) return;
-    log.scrollTop = Math.min(view.element.offsetTop, log.scrollHeight - log.clientHeight);
+    log.scrollTop = Math.min(view.element.offsetTop - 9, log.scrollHeight - log.clientHeight);
     followed = log.scrollTop;
   }
 

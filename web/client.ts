@@ -36,6 +36,10 @@ const SILENCE_MS = 45_000;
 export function createClient(base: URL): Client {
   /** An address as the server writes it, from the folder that it is served from. */
   const at = (path: string) => new URL(path.replace(/^\/+/, ''), base);
+  const page = ({ url }: CitationCard) => {
+    const { href, protocol } = at(url);
+    return /^https?:$/.test(protocol) ? href : undefined;
+  };
 
   async function* ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
     const abort = new AbortController();
@@ -89,8 +93,10 @@ export function createClient(base: URL): Client {
         return [];
       }
     },
-    async article({ url }) {
-      const response = await fetch(at(url), { headers: { accept: 'application/json' } });
+    async article(citation) {
+      const url = page(citation);
+      if (!url) throw new AskFailure('broken', citation.url);
+      const response = await fetch(url, { headers: { accept: 'application/json' } });
       if (!response.ok) throw failureOf(response.status, null);
       return (await response.json()) as ArticleDocument;
     },
@@ -106,10 +112,7 @@ export function createClient(base: URL): Client {
         return false;
       }
     },
-    page({ url }) {
-      const target = at(url);
-      return /^https?:$/.test(target.protocol) ? target.href : undefined;
-    },
+    page,
   };
 }
 

@@ -76,8 +76,8 @@ export function noteOf({ state, failure }: Exchange, strings: Strings, language:
   if (state !== 'failed' || !failure) return '';
   const { kind, retryAfter } = failure;
   if (!retryAfter) return strings[kind];
-  const wait = new Intl.NumberFormat(HTML_LANG[language], { style: 'unit', unit: 'second', unitDisplay: 'long' });
-  return `${strings[kind]} (${wait.format(retryAfter)})`;
+  const seconds = { style: 'unit', unit: 'second', unitDisplay: 'long' } as const;
+  return `${strings[kind]} (${retryAfter.toLocaleString(HTML_LANG[language], seconds)})`;
 }
 
 function createActions(exchange: Exchange, handlers: ExchangeHandlers): HTMLElement[] {

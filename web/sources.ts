@@ -61,10 +61,7 @@ export function createSources(citations: readonly CitationCard[], handlers: Sour
 
 /** `2026-03-01` in the reader's words; as it came when it is no date. */
 export function formatDate(date: string, language: Language): string {
-  const time = Date.parse(date);
-  if (Number.isNaN(time)) return date;
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : HTML_LANG[language], {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(time);
+  const time = new Date(date);
+  const locale = language === 'en' ? 'en-GB' : HTML_LANG[language];
+  return +time ? time.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' }) : date;
 }

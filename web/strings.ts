@@ -38,9 +38,9 @@ const TABLE = {
   ],
   changed: [
     '篇文章改咗，冇呢句嘞。再問過啦。',
-    '文章已修改，没有这一句了。请再提问。',
-    '文章已修改，沒有這一句了。請再提問。',
-    'The article has changed and lacks this sentence. Ask again.',
+    '文章已修改，没有这句了，请重问。',
+    '文章已修改，沒有這句了，請再問。',
+    'The article has changed since. Ask again.',
   ],
   helpful: ['幫唔幫到你？', '有帮助吗？', '有幫助嗎？', 'Did this help?'],
   yes: ['幫到', '有', '有', 'Yes'],

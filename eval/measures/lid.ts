@@ -1,7 +1,7 @@
 /** Which language a text is in. */
 import type { DetectedLanguage } from '../../core/answer/conversation.ts';
 import type { Language } from '../../core/types.ts';
-import { readTsv, spread } from '../data.ts';
+import { DataError, readTsv, spread } from '../data.ts';
 import { type Figure, figure } from '../figures.ts';
 import { percent } from '../metrics.ts';
 import type { Measure } from './measure.ts';
@@ -46,7 +46,7 @@ that of one question after a first pass.`,
 
 function checkLabels(rows: readonly Row[], file: string): void {
   const wrong = rows.find(({ label }) => !Object.hasOwn(LABELS, label));
-  if (wrong) throw new Error(`${file}: the label ${wrong.label} is none of yue, zh, en (text “${wrong.text}”).`);
+  if (wrong) throw new DataError(`${file}: the label ${wrong.label} is none of yue, zh, en (text “${wrong.text}”).`);
 }
 
 const isRight = ({ label, found }: Judged): boolean => (found.startsWith('zh') ? 'zh' : found) === label;

@@ -2,7 +2,7 @@
 import { format, type Promised } from '../figures.ts';
 import type { Measure } from '../measures/measure.ts';
 
-const WIDTH = 860;
+const WIDTH = 890;
 const LEFT = 270;
 /** Pixels a percent; the axis begins at 0, so that lengths can be compared. */
 const SCALE = 5.3;
@@ -56,6 +56,7 @@ const at = (percent: number): number => Math.round((LEFT + percent * SCALE) * 10
 function row({ title, unit, value, target, baseline }: Promised, y: number): string {
   const bar = (className: string, length: number, from: number, thickness: number) =>
     `<rect class="${className}" x="${LEFT}" y="${from}" width="${Math.round(length * SCALE * 10) / 10}" height="${thickness}"/>`;
+  const beside = baseline === undefined ? '' : ` / ${format(baseline, unit)}`;
   const tip =
     baseline === undefined ? format(value, unit) : `${format(value, unit)} (baseline ${format(baseline, unit)})`;
   return [
@@ -64,7 +65,7 @@ function row({ title, unit, value, target, baseline }: Promised, y: number): str
     bar('ours', value, y + 4, 11),
     baseline === undefined ? '' : bar('baseline', Math.max(0, baseline), y + 15, 7),
     `<line class="target" x1="${at(target!)}" x2="${at(target!)}" y1="${y + 1}" y2="${y + 24}"/>`,
-    `<text class="small" x="${at(100) + 12}" y="${y + 15}">${format(value, unit)}</text></g>`,
+    `<text class="small" x="${at(100) + 12}" y="${y + 17}">${format(value, unit)}${beside}</text></g>`,
   ].join('');
 }
 

@@ -84,6 +84,73 @@ describeInBrowser('the widget on other people’s pages', ({ open }) => {
     expect(box.x + box.width).toBeCloseTo(1280 - 16, 0);
   });
 
+  it('survives a page that unsets everything, even on the element itself', async () => {
+    const css = `<style>* { all: unset !important } samman-chat { display: none !important; opacity: 0 }</style>`;
+    const page = await open(await hostOf(css + script(), '<p>Text</p>'));
+    await page.locator('.launcher').click();
+    await askInPage(page, 'When does the library open?');
+    await page.locator('.ref').first().click();
+    await page.locator('.panel mark').waitFor();
+    expect(await page.locator('.window').evaluate((element) => getComputedStyle(element).display)).toBe('flex');
+    const [box, bar] = [await page.locator('.window').boundingBox(), await page.locator('.bar').boundingBox()];
+    expect(box!.height).toBeGreaterThan(400);
+    expect(bar!.y).toBeCloseTo(box!.y + 1, 0);
+    expect(page.problems).toEqual([]);
+  });
+
+  it('lives with a polyfill that wraps the registry and HTMLElement', async () => {
+    const polyfill = `<script nonce="n">
+      const Native = HTMLElement;
+      window.HTMLElement = function () { return Reflect.construct(Native, [], this.constructor) };
+      HTMLElement.prototype = Native.prototype;
+      Object.setPrototypeOf(HTMLElement, Native);
+      const { define, get } = CustomElementRegistry.prototype;
+      const own = new Map();
+      CustomElementRegistry.prototype.define = function (name, type, options) {
+        own.set(name, type);
+        return define.call(this, name, type, options);
+      };
+      CustomElementRegistry.prototype.get = function (name) { return own.get(name) };
+    </script>`;
+    const page = await open(await hostOf(polyfill + script()));
+    await page.locator('.launcher').click();
+    await askInPage(page, 'When does the library open?');
+    expect(await page.locator('.card').count()).toBe(2);
+    expect(page.problems).toEqual([]);
+  });
+
+  it('makes way for a copy that is there already, and for itself when loaded twice', async () => {
+    const old = `<script>customElements.define('samman-chat', class extends HTMLElement { connectedCallback() { this.textContent = 'old' } })</script>`;
+    const page = await open(await hostOf(old + script()));
+    await page.getByText('old').waitFor();
+    expect(await page.locator('samman-chat').count()).toBe(1);
+    expect(page.problems).toEqual([]);
+
+    const twice = await open(await hostOf(script() + script()));
+    await twice.locator('.launcher').click();
+    await askInPage(twice, 'When does the library open?');
+    expect(await twice.locator('samman-chat').count()).toBe(1);
+    expect(twice.problems).toEqual([]);
+  });
+
+  it('keeps two on one page apart, and survives being moved and removed', async () => {
+    const two = '<samman-chat mode="inline"></samman-chat><samman-chat mode="inline" id="other"></samman-chat>';
+    const page = await open(await hostOf(script(), two));
+    const [first, second] = [page.locator('samman-chat').first(), page.locator('samman-chat').last()];
+    await first.locator('textarea').fill('When does the library open?');
+    await first.locator('textarea').press('Enter');
+    await first.locator('.card').first().waitFor();
+    await page.reload();
+    expect(await first.locator('.exchange').count()).toBe(1);
+    expect(await second.locator('.exchange').count()).toBe(0);
+    await page.evaluate(() => document.body.prepend(document.querySelector('#other')!));
+    await page.locator('#other textarea').fill('slow');
+    await page.locator('#other textarea').press('Enter');
+    await page.locator('#other .prose p').waitFor();
+    await page.evaluate(() => document.querySelector('#other')!.remove());
+    expect(page.problems).toEqual([]);
+  });
+
   it('is themed by custom properties and parts', async () => {
     const css = `<style>samman-chat { --samman-accent: rgb(0, 90, 200); --samman-color-scheme: dark } samman-chat::part(launcher) { border-radius: 3px }</style>`;
     const page = await open(await hostOf(css + script()));
@@ -143,5 +210,40 @@ describeInBrowser('the widget on other people’s pages', ({ open }) => {
     expect(await page.locator('.sources li').count()).toBe(2);
     await page.getByRole('link', { name: 'The island library' }).first().click();
     expect(await page.locator('#cited').textContent()).toContain('opens at 9 am');
+  });
+
+  it('gives the tag for the options chosen, which works as pasted', async () => {
+    const page = await open(`${stub.url}/embed?ui=en`);
+    await page.locator('#preview textarea').waitFor();
+    const tag = page.locator('#tag');
+    expect(await tag.textContent()).toBe(
+      `<script src="${stub.url}/widget.js" defer></script>\n<samman-chat mode="inline" lang="auto"></samman-chat>`,
+    );
+    await page.getByLabel('A button in the corner').check();
+    await page.locator('#preview .launcher').waitFor();
+    await page.getByLabel('Interface language').selectOption('yue');
+    await page.getByLabel('Dark').check();
+    await page.locator('[name=accent]').fill('#9ecbff');
+    expect(await page.locator('#preview .launcher').textContent()).toBe('問三文');
+    expect(await page.locator('#accent-said').textContent()).toBe('');
+    await page.getByLabel('Light', { exact: true }).check();
+    expect(await page.locator('#accent-said').textContent()).toMatch(/4\.5:1.* it has 1\.\d:1$/);
+    await page.getByLabel('Dark').check();
+    await page.getByLabel('Your site').fill('https://library.example/path');
+    expect(await page.locator('#allow').textContent()).toBe('ALLOWED_ORIGINS=https://library.example npm start');
+    const pasted = (await tag.textContent())!;
+    expect(page.problems).toEqual([]);
+
+    const host = await open(await hostOf(pasted));
+    await host.locator('.launcher', { hasText: '問三文' }).click();
+    await askInPage(host, 'When does the library open?');
+    expect(await host.locator('.send').evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
+      'rgb(158, 203, 255)',
+    );
+
+    await page.getByRole('button', { name: 'Default colours' }).click();
+    await expect.poll(() => tag.textContent()).not.toContain('<style>');
+    await page.getByLabel('Samman’s address').fill('javascript:alert(1)');
+    expect(await tag.textContent()).toContain(stub.url);
   });
 });

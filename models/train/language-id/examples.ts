@@ -1,6 +1,7 @@
 import type { Label } from '../../../core/language/detect.ts';
 import { toSimplified, toTraditional } from '../../../core/language/script.ts';
-import { CANTONESE_SIGN, mixIn, simplify, toCantonese, toTyped, WRITTEN_SIGN } from './augment.ts';
+import { mixIn, simplify, toCantonese, toTyped } from './augment.ts';
+import { cleanSentence } from './clean-sentence.ts';
 import { readSentences, type Sentence, TRAINING_SOURCES } from './corpus.ts';
 import { pick, type Random } from './random.ts';
 
@@ -31,7 +32,7 @@ export function trainingTexts(folder: string, options: ExampleOptions, random: R
   const sentences = readSentences(
     folder,
     TRAINING_SOURCES.filter((source) => !excluded.has(source)),
-  ).flatMap(clean);
+  ).flatMap(cleanSentence);
   const texts: TrainingText[] = [];
   const add = (label: Label, text: string, weight: number, origin: string) => {
     if (weight > 0) texts.push({ label, text, weight, origin });
@@ -62,24 +63,6 @@ export function trainingTexts(folder: string, options: ExampleOptions, random: R
     }
   }
   return balance(texts, options.cantonese);
-}
-
-/** Splits documents into sentences; drops or relabels those whose label their words contradict. */
-function clean(sentence: Sentence): Sentence[] {
-  const { source, label, text } = sentence;
-  if (source === 'd2l' || source === 'hf_course') {
-    if (label === 'en') return text.length < 300 ? [sentence] : [];
-    return text
-      .split(/(?<=[。！？])/u)
-      .filter((part) => /\p{Script=Han}{4}/u.test(part) && part.length < 200)
-      .map((part) => ({ source, label, text: part }));
-  }
-  const simplified = simplify(text);
-  if (source === 'common_voice_zh-HK' && !CANTONESE_SIGN.test(simplified)) {
-    // Half of these prompts are written Chinese, or names and headlines that read as such where nothing else is known.
-    return [{ source: WRITTEN_SIGN.test(simplified) ? source : `${source}+unmarked`, label: 'zh', text }];
-  }
-  return [sentence];
 }
 
 function wordsOf(sentences: readonly Sentence[]): string[] {

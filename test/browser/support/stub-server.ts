@@ -39,7 +39,7 @@ export async function startStub(): Promise<StubServer> {
   const votes: unknown[] = [];
   const stub = { url: '', asked, votes, takesVotes: true };
 
-  app.use(cors());
+  app.use(cors({ origin: '*', exposeHeaders: ['retry-after'] }));
   app.get('/widget.js', (c) => c.body(widget.code, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/pages.css', (c) => c.body(styles.code, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.route('/', await embedRoutes());
