@@ -30,17 +30,11 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
   const about = h('p.panel-about', {});
   const link = h('a.quiet.panel-page', { target: '_blank', rel: 'noopener' }, strings.page, icon('out'));
   const prose = h('div.prose', {});
-  const body = h(
-    'div.panel-body',
-    { tabindex: '0', role: 'group', 'aria-label': strings.sources },
-    title,
-    about,
-    prose,
-  );
+  const body = h('div.panel-body', { tabindex: '0', role: 'group', 'aria-label': strings.source }, title, about, prose);
   const back = h('button.quiet', { click: () => close() }, icon('back'), strings.back);
   const element = h(
     'aside.panel',
-    { 'aria-label': strings.sources, hidden: true },
+    { 'aria-label': strings.source, hidden: true },
     h('div.panel-bar', {}, back, link),
     body,
   );
@@ -80,7 +74,6 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
           article.source,
           article.date && formatDate(article.date, language),
         ];
-        title.textContent = article.title;
         about.textContent = facts.filter(Boolean).join(' · ');
         const blocks = parseMarkdown(article.text, article.format);
         const highlight = find(citation, article.text);

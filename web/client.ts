@@ -52,8 +52,7 @@ export function createClient(base: URL): Client {
         abort.abort();
       }, SILENCE_MS);
     };
-    const stop = () => abort.abort();
-    signal.addEventListener('abort', stop);
+    signal.onabort = () => abort.abort();
     heard();
     try {
       const response = await fetch(at('ask'), {
@@ -79,7 +78,6 @@ export function createClient(base: URL): Client {
       throw new AskFailure('offline', String(error));
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
     }
   }
 

@@ -34,7 +34,7 @@ const TABLE = {
     '攞唔到篇文章，請開全文。',
     '无法读取文章，请打开全文。',
     '無法讀取文章，請打開全文。',
-    'The article cannot be read here. Open it instead.',
+    'The article cannot be read. Open it instead.',
   ],
   changed: [
     '篇文章改咗，冇呢句嘞。再問過啦。',

@@ -17,7 +17,8 @@ export interface LanguageFeatures {
 /**
  * Chinese characters give 1-, 2- and 3-grams, in which `|` stands for punctuation and the text's two ends, `a` for a
  * Latin word and `0` for a number: `Peter嘅屋企` gives `a嘅` and `屋企|`. A Latin word gives `=word` and its shape
- * (`~Aa` for a name). `#1` and `#2`: at least so many different characters of Cantonese. Simplified and Traditional spellings give the same features, but for 係.
+ * (`~Aa` for a name). `#1` and `#2`: at least so many different characters of Cantonese;
+ * `#latin`: words, and no Chinese character. Simplified and Traditional spellings give the same features, but for 係.
  *
  * Presence, not counts: a long text full of 的 is no more Mandarin than a short one. Linear in the text's length.
  */
@@ -75,6 +76,7 @@ export function languageFeatures(text: string): LanguageFeatures {
   }
   put('|');
   if (han > 0) addGrams(skeleton, grams);
+  else if (words.length > 0) grams.add('#latin');
   const signs = new Set(skeleton.match(CANTONESE_CHARACTERS)).size;
   if (signs > 0) grams.add('#1');
   if (signs > 1) grams.add('#2');
@@ -83,7 +85,7 @@ export function languageFeatures(text: string): LanguageFeatures {
 
 /** Written for Cantonese alone: one of them in a long formal sentence is enough. Folded, as all features are. */
 const CANTONESE_CHARACTERS =
-  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡掹揸揼㩒吖𠸏𠻹𠻺㖞啩咋]|(?<![关联干])係(?!数)/gu;
+  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡掹揸揼㩒吖𠸏𠻹𠻺㖞啩咋]|(?<![关联干])係(?!数)|[你我]地(?![位址方区点板图理铁下])/gu;
 
 /** As `foldScript`, but for the copula 係, which is Cantonese where 系 (关系, 系统) is not. */
 function foldButCopula(text: string): string {

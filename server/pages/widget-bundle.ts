@@ -21,7 +21,7 @@ const cssAsText: Plugin = {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, charset: 'utf8' });
       // esbuild keeps the spaces inside custom properties.
-      const contents = code.trim().replace(/([,:]) (?=var\(|light-dark\(|"|#)/g, '$1');
+      const contents = code.trim().replace(/([,:]) /g, '$1');
       return { contents, loader: 'text' };
     });
   },

@@ -172,10 +172,10 @@ describeInBrowser('a screen reader', ({ open }) => {
         form
           textbox “Ask a question”
           button “Send”
-        complementary “Sources”
+        complementary “Source”
           button “Back”
           link “Open the article”
-          group “Sources”
+          group “Source”
             heading “The island library” (focus)
             paragraph
               StaticText “English · Island Library · 1 March 2026”

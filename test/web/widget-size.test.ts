@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { bundleStyles, bundleWidget } from '../../server/pages/widget-bundle.ts';
 
@@ -6,8 +6,9 @@ import { bundleStyles, bundleWidget } from '../../server/pages/widget-bundle.ts'
 const LIMIT = 14_000;
 
 it(`is at most ${LIMIT} bytes gzipped`, async () => {
-  const { code, etag } = await bundleWidget();
+  const { code, gzip, etag } = await bundleWidget();
   expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(LIMIT);
+  expect(gunzipSync(gzip).toString()).toBe(code);
   expect(etag).toMatch(/^"[\w-]{22}"$/);
   expect(code).toContain('想問啲咩');
 });

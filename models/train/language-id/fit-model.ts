@@ -51,9 +51,8 @@ function pack(vocabulary: readonly string[], weights: Float64Array, options: Fit
       const triple = LABELS.map((_, label) => weights[at * LABELS.length + label]!);
       // A softmax does not see what all classes share, and centred weights need fewer bits.
       const mean = (Math.max(...triple) + Math.min(...triple)) / 2;
-      // Words are kept all, so as to tell an English text of weak words from one in a language not learnt.
-      const least = gram.startsWith('=') ? 0.001 : smallest;
-      if (triple.every((weight) => Math.abs(weight - mean) < least)) return;
+      // Words stay even where they weigh nothing: they tell English from languages that were not learnt.
+      if (!gram.startsWith('=') && triple.every((weight) => Math.abs(weight - mean) < smallest)) return;
       const packed = triple.map((weight) => Math.max(-127, Math.min(127, Math.round((weight - mean) / scale))));
       kept.push(gram);
       bytes.push(...packed);

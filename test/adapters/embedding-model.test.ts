@@ -1,0 +1,84 @@
+/** One contract for every `EmbeddingModel`, the toy of the other tests included. */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createTransformersEmbedding } from '../../adapters/transformers-embedding.ts';
+import { ROOT } from '../../config.ts';
+import type { Embedding, EmbeddingModel, Language } from '../../core/types.ts';
+import { createToyEmbedding } from '../support/toy-embedding.ts';
+
+const modelsDir = join(ROOT, 'models');
+const transformers = () => createTransformersEmbedding({ model: 'e5-small-yue-zh-en', modelsDir, download: 'never' });
+
+const cosine = (a: Embedding, b: Embedding) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+
+describe.each<[string, () => Promise<EmbeddingModel>]>([
+  ['toy', async () => createToyEmbedding()],
+  ['transformers.js', transformers],
+])('%s embedding', (_, create) => {
+  let model: EmbeddingModel;
+  beforeAll(async () => {
+    model = await create();
+  });
+
+  it('gives one unit-length vector a text, in order', async () => {
+    const texts = ['The tram opened in 1904.', 'Fares are low.', `A long one. ${'word '.repeat(2000)}`, ''];
+    const vectors = await model.embed(texts, 'passage', 'en');
+    expect(vectors).toHaveLength(texts.length);
+    for (const vector of vectors.slice(0, 3)) {
+      expect(vector).toHaveLength(model.dimensions);
+      expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
+    }
+    const [alone] = await model.embed([texts[1]!], 'passage', 'en');
+    expect(cosine(alone!, vectors[1]!)).toBeGreaterThan(0.97);
+  });
+
+  it('embeds nothing as nothing', async () => {
+    expect(await model.embed([], 'query', 'yue')).toEqual([]);
+  });
+
+  it('counts more tokens in a longer text', () => {
+    expect(model.countTokens('電車喺1904年通車。')).toBeGreaterThan(model.countTokens('電車'));
+    expect(model.maxTokens).toBeGreaterThan(100);
+    expect(model.id).not.toBe('');
+  });
+});
+
+describe('the bundled embedder', () => {
+  let model: EmbeddingModel;
+  beforeAll(async () => {
+    model = await transformers();
+  });
+
+  it.each<[string, Language]>([
+    ['而家有幾多個政府部門試緊呢個模型？', 'yue'],
+    ['现在有多少个政府部门在测试这个模型？', 'zh-Hans'],
+    ['現在有多少個政府部門在測試這個模型？', 'zh-Hant'],
+    ['How many government departments are testing the model?', 'en'],
+  ])('finds the English sentence that answers %s', async (question, language) => {
+    const passages = [
+      'More than 70 departments of the government are trying out the model.',
+      'The robot dog has six legs.',
+      'The ferry crosses the harbour.',
+    ];
+    const [query] = await model.embed([question], 'query', language);
+    const vectors = await model.embed(passages, 'passage', 'en');
+    const similarities = vectors.map((vector) => cosine(query!, vector));
+    expect(Math.max(...similarities)).toBe(similarities[0]);
+    expect(similarities[0]).toBeGreaterThan(similarities[1]! + 0.2);
+  });
+
+  it('puts languages on one scale: a Chinese text is not near another for being Chinese', async () => {
+    const [query] = await model.embed(['隻機械狗有幾多隻腳？'], 'query', 'yue');
+    const [english] = await model.embed(['The robot dog has six legs.'], 'passage', 'en');
+    const [chinese] = await model.embed(['渡輪九分鐘橫過維港。'], 'passage', 'yue');
+    expect(cosine(query!, english!)).toBeGreaterThan(cosine(query!, chinese!) + 0.2);
+  });
+
+  it('names the model that is not there and the remedy', async () => {
+    const create = (model: string) => createTransformersEmbedding({ model, modelsDir, download: 'never' });
+    await expect(create('multilingual-e5-large')).rejects.toThrow(
+      /EMBEDDING_MODEL=multilingual-e5-large.*EMBEDDING_DOWNLOAD=allow/s,
+    );
+    await expect(create('some-model')).rejects.toThrow(/no description of “some-model”.*multilingual-e5-small/s);
+  });
+});
