@@ -8,6 +8,8 @@ export interface Question {
   /** The language to answer in; the question's own when it is not given. */
   readonly language?: Language;
   readonly history?: readonly Turn[];
+  /** The language of the reader's browser; settles what the question leaves open. */
+  readonly reader?: Language;
 }
 
 export interface Answer {
@@ -42,7 +44,7 @@ const PASSAGES = 6;
 
 /** Ends early, without `done`, when `signal` fires. */
 export async function* ask(
-  { question, language: wanted, history = [] }: Question,
+  { question, language: wanted, history = [], reader }: Question,
   { retriever, chatModel, detect }: AskParts,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent> {
@@ -50,7 +52,7 @@ export async function* ask(
   const started = performance.now();
   const since = () => Math.round((performance.now() - started) * 10) / 10;
 
-  const questionLanguage = languageInContext(question, history, detect);
+  const questionLanguage = languageInContext(question, history, detect, reader);
   const language = wanted ?? questionLanguage;
   const hits = await retriever.retrieve(standalone(question, history), { language, questionLanguage, k: PASSAGES });
   if (signal.aborted) return;

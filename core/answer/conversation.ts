@@ -11,14 +11,22 @@ export interface DetectedLanguage {
 /** Below this a detected language gives way to the one of the conversation so far. */
 const SURE = 0.75;
 
+/** Below this the script of written Chinese is a guess: 「三文支持哪些文件格式？」 is the same in both. */
+const SCRIPT_GUESSED = 0.6;
+
+/** Below this the whole language is: “2025”, “DeepSeek?”. */
+const GUESSED = 0.4;
+
 /**
- * The language a text is taken to be in: as detected, or as the last question before it that is surer.
- * 「HKGAI v1？」 after a Cantonese question is a Cantonese question.
+ * The language a text is taken to be in: as detected, or as the last question before it that is surer, or what the
+ * reader's browser speaks. 「HKGAI v1？」 after a Cantonese question is a Cantonese question.
+ * @param reader the language of the reader's browser or page, where it is known.
  */
 export function languageInContext(
   question: string,
   history: readonly Turn[],
   detect: (text: string) => DetectedLanguage,
+  reader?: Language,
 ): Language {
   const own = detect(question);
   if (own.confidence >= SURE) return own.language;
@@ -27,8 +35,13 @@ export function languageInContext(
     const earlier = detect(turn.content);
     if (earlier.confidence >= SURE) return earlier.language;
   }
+  if (!reader) return own.language;
+  const isOfBothScripts = own.confidence < SCRIPT_GUESSED && isWritten(own.language) && isWritten(reader);
+  if (own.confidence < GUESSED || isOfBothScripts) return reader;
   return own.language;
 }
+
+const isWritten = (language: Language): boolean => language === 'zh-Hans' || language === 'zh-Hant';
 
 const LEANS_ON_HISTORY =
   /^(?:咁|噉|而|那么|那麼|那|还有|還有|仲有|點解|为什么|為什麼|and|so|but|then|what about|how about|why)(?:\b|(?=\p{Script=Han}))|\b(?:it|its|they|them|their|he|she|him|her|this|that|these|those|there)\b|佢|它|他们|他們|她|呢個|呢間|嗰個|嗰間|这个|這個|那个|那個|这家|這家|该|該/iu;

@@ -31,7 +31,7 @@ const SAME_LANGUAGE = { overlap: 0.3, passage: 0.3, passageOverlap: 0.28, first:
 const ACROSS_LANGUAGES = { overlap: 0.05, passage: 1.25, passageOverlap: 0.03, first: 0, fits: 0.04, neighbour: 0.09 };
 
 /** A second sentence joins when it scores nearly as well. */
-const SECOND_WITHIN = 0.12;
+const SECOND_WITHIN = 0.2;
 
 export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
   return {

@@ -8,6 +8,7 @@ import type { Citation } from '../../core/types.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
+import { chosenLanguage, readerLanguage } from './reader-language.ts';
 
 export interface SourcedCitation extends Citation {
   readonly url: string;
@@ -67,11 +68,11 @@ export function askRoutes({ service, page, onError }: AskRoutesOptions): Hono {
 
   routes.post('/ask', async (c) => {
     const { stream: streamed, ...question } = await parseBody(c, askSchema);
-    return respond(c, clean(question), streamed ? STREAM_TYPE : wanted(c, JSON_TYPE));
+    return respond(c, clean(c, question), streamed ? STREAM_TYPE : wanted(c, JSON_TYPE));
   });
   routes.get('/ask', async (c) => {
     const { q, language } = parse(askQuerySchema, c.req.query());
-    return respond(c, clean({ question: q, language }), wanted(c, JSON_TYPE));
+    return respond(c, clean(c, { question: q, language }), wanted(c, JSON_TYPE));
   });
   return routes;
 }
@@ -89,8 +90,11 @@ const wanted = (c: Context, otherwise: string): string =>
     default: otherwise,
   });
 
-function clean({ question, language, history }: { [K in keyof Question]: Question[K] | undefined }): Question {
-  return { question: question!, ...(language && { language }), ...(history && { history }) };
+type Asked = { readonly [K in keyof Question]: Question[K] | undefined } & { readonly question: string };
+
+function clean(c: Context, { question, language, history }: Asked): Question {
+  const reader = c.req.header('accept-language') ? readerLanguage(c) : chosenLanguage(c);
+  return { question, ...(language && { language }), ...(history && { history }), ...(reader && { reader }) };
 }
 
 async function complete(service: Service, question: Question, signal: AbortSignal): Promise<CitedAnswer> {

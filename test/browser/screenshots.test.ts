@@ -1,6 +1,7 @@
 /** Draws the pictures of `docs/screenshots/`, from the real server: `UPDATE_SCREENSHOTS=1 npx vitest run <this file>`. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { ROOT } from '../../config.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -34,9 +35,19 @@ if (!process.env.UPDATE_SCREENSHOTS) {
         it(`${language} at ${width} px`, async () => {
           const page = await open(`${server.url}/?ui=${language}`, { width, height });
           await askInPage(page, question);
-          await page.locator('textarea').blur();
           if (width < 600) await page.locator('samman-chat').evaluate((chat) => chat.scrollIntoView());
-          await page.screenshot({ path: join(FOLDER, `${language}-${width}.png`), caret: 'hide' });
+          else {
+            await page.locator('.ref').first().click();
+            await page.locator('.panel mark').first().waitFor();
+          }
+          await page.locator('samman-chat').evaluate((chat) => {
+            (chat.shadowRoot!.activeElement as HTMLElement | null)?.blur();
+          });
+          // 64 colours halve the file; sharp comes with transformers.js.
+          const picture = sharp(await page.screenshot({ caret: 'hide' }));
+          await picture
+            .png({ palette: true, colours: 64, effort: 10 })
+            .toFile(join(FOLDER, `${language}-${width}.png`));
           await page.context().close();
         });
       }

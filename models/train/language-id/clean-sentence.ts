@@ -4,6 +4,7 @@ import type { Sentence } from './corpus.ts';
 /** Splits documents into sentences; drops or relabels those whose label their words contradict. */
 export function cleanSentence(sentence: Sentence): Sentence[] {
   const { source, label, text } = sentence;
+  if (label !== 'en' && !/\p{Script=Han}/u.test(text)) return [];
   if (source === 'd2l' || source === 'hf_course') {
     if (label === 'en') return text.length < 300 ? [sentence] : [];
     return text

@@ -41,6 +41,15 @@ describe('languageInContext', () => {
     expect(languageInContext('How many departments test it?', history, detect)).toBe('en');
   });
 
+  it('takes the browser’s language for a mere guess, and only for that', () => {
+    expect(languageInContext('2025', [], () => ({ language: 'zh-Hant', confidence: 0.2 }), 'en')).toBe('en');
+    const unknownScript = () => ({ language: 'zh-Hant', confidence: 0.5 }) as const;
+    expect(languageInContext('三文支持哪些文件格式？', [], unknownScript, 'zh-Hans')).toBe('zh-Hans');
+    expect(languageInContext('三文支持哪些文件格式？', [], unknownScript, 'yue')).toBe('zh-Hant');
+    expect(languageInContext('三文支持哪些文件格式？', [], unknownScript, 'en')).toBe('zh-Hant');
+    expect(languageInContext('How many departments test it?', [], detect, 'zh-Hans')).toBe('en');
+  });
+
   it('takes the guess where there is no conversation', () => {
     expect(languageInContext('HKGAI v1?', [], detect)).toBe('en');
   });
