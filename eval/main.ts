@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
 import { ConfigError, ROOT, readConfig } from '../config.ts';
+import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { createBaseline } from './baseline.ts';
 import { cacheEmbeddings } from './cached-embedding.ts';
 import { belowFloor, type Committed, type Run, readCommitted, withFloors, writeCommitted } from './committed.ts';
@@ -28,7 +29,7 @@ async function compose(progress: Progress): Promise<Parts> {
   const modelsDir = join(ROOT, 'models');
   const options = { model: config.embeddingModel, modelsDir, download: config.embeddingDownload, arena: true };
   const [embedder, plain, detector] = await Promise.all([
-    createTransformersEmbedding(options),
+    createTransformersEmbedding(options).then(bridgeEmbedding),
     createTransformersEmbedding({ ...options, languageMeans: false }),
     loadLanguageDetector(modelsDir),
   ]);

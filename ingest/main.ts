@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
 import { type Config, ConfigError, ROOT, readConfig } from '../config.ts';
+import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { IndexError } from '../store/index-folder.ts';
 import { withLock } from '../store/lock.ts';
 import { type Problem, readCorpus } from './articles.ts';
@@ -30,12 +31,14 @@ async function ingest(config: Config, rebuild: boolean): Promise<readonly Proble
     if (articles.length === 0) {
       throw new ConfigError(`No article in ${config.corpusDir}. Put one there, such as my-article.en.md.`);
     }
-    const embedder = await createTransformersEmbedding({
-      model: config.embeddingModel,
-      modelsDir,
-      download: config.embeddingDownload,
-      arena: true,
-    });
+    const embedder = bridgeEmbedding(
+      await createTransformersEmbedding({
+        model: config.embeddingModel,
+        modelsDir,
+        download: config.embeddingDownload,
+        arena: true,
+      }),
+    );
     const progress = createProgressView(process.stderr);
     const { indexDir, vectorIndex } = config;
     const result = await buildIndex({

@@ -9,6 +9,7 @@ import { Problem, problemResponse } from './problem.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { askRoutes, unexpected } from './routes/ask.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { embedRoutes } from './routes/embed.ts';
 import { type Feedback, feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
 import { createPages } from './routes/pages.ts';
@@ -43,7 +44,13 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
     c.header('x-content-type-options', 'nosniff');
     c.header('referrer-policy', 'no-referrer');
   });
-  app.use(cors({ origin: (origin) => (allowedOrigins.includes(origin) ? origin : null), maxAge: 600 }));
+  app.use(
+    cors({
+      origin: (origin) => (allowedOrigins.includes(origin) ? origin : null),
+      exposeHeaders: ['retry-after'],
+      maxAge: 600,
+    }),
+  );
   app.use(
     bodyLimit({
       maxSize: BODY_BYTES,
@@ -60,6 +67,7 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
   app.route('/', feedbackRoutes(keepFeedback));
   app.route('/', healthRoutes(service));
   app.route('/', await assetRoutes());
+  app.route('/', await embedRoutes());
   app.get('/', pages.front);
 
   app.notFound((c) => pages.problem(c, new Problem(404, `There is nothing at ${c.req.path}.`)));

@@ -5,6 +5,7 @@ import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
 import { type Config, ROOT } from '../config.ts';
 import { createExtractive } from '../core/answer/extractive.ts';
+import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { openIndex } from '../store/open-index.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { createLiveIndex } from './live-index.ts';
@@ -27,7 +28,7 @@ export async function compose(config: Config): Promise<Running> {
   const modelsDir = join(ROOT, 'models');
   const { embeddingModel: model, embeddingDownload: download, indexDir } = config;
   const [embedder, detector] = await Promise.all([
-    createTransformersEmbedding({ model, modelsDir, download }),
+    createTransformersEmbedding({ model, modelsDir, download }).then(bridgeEmbedding),
     loadLanguageDetector(modelsDir),
   ]);
   const detect = (text: string) => detector.detect(text);

@@ -23,16 +23,21 @@ let scripts: Int8Array | undefined;
 
 function buildScripts(): Int8Array {
   const built = new Int8Array(0x10000);
-  for (let code = 0x3400; code < 0xa000; code++) {
-    const character = String.fromCharCode(code);
-    const simplified = toSimplified(character);
-    if (simplified === character) continue;
-    built[code] = 1;
-    built[simplified.charCodeAt(0)] = -1;
-  }
+  const ideographs = Array.from({ length: 0xa000 - 0x3400 }, (_, i) => String.fromCharCode(0x3400 + i));
+  // A line break after each keeps the characters from being read as words.
+  const simplified = toSimplified(ideographs.join('\n'));
+  ideographs.forEach((ideograph, i) => {
+    const counterpart = simplified.charCodeAt(2 * i);
+    if (counterpart === ideograph.charCodeAt(0)) return;
+    built[ideograph.charCodeAt(0)] = TRADITIONAL;
+    built[counterpart] = SIMPLIFIED;
+  });
   for (const character of IN_BOTH) built[character.charCodeAt(0)] = 0;
   return built;
 }
+
+const TRADITIONAL = 1;
+const SIMPLIFIED = -1;
 
 /**
  * Characters that OpenCC changes although both scripts use them: Simplified ones that are also Traditional characters

@@ -14,11 +14,22 @@ type Preset = typeof toHongKong;
  * is left out and its characters are converted one by one or stay as they are.
  */
 
-/** Simplified → Hong Kong Traditional (OpenCC `s2hk`). Text that is Traditional already stays nearly as it is. */
+/**
+ * Simplified → Hong Kong Traditional: OpenCC's `s2hk`, but with the characters that Hong Kong's newspapers and offices
+ * type (說, 稅, 戶) where OpenCC follows the school glyph list (説, 税, 户). Text that is Traditional already stays nearly
+ * as it is.
+ */
 export function toTraditional(text: string): string {
   traditional ??= chain(toHongKong, 's2hk');
-  return traditional(text);
+  return traditional(text).replace(SCHOOL_GLYPHS, (glyph) => AS_TYPED.get(glyph)!);
 }
+
+const AS_TYPED = new Map(
+  ['説說', '閲閱', '税稅', '悦悅', '脱脫', '鋭銳', '兑兌', '户戶', '蜕蛻', '揾搵', '藴蘊', '醖醞', '温溫'].map(
+    (pair) => [pair[0]!, pair[1]!] as const,
+  ),
+);
+const SCHOOL_GLYPHS = new RegExp(`[${[...AS_TYPED.keys()].join('')}]`, 'g');
 
 /** Traditional, Hong Kong and Taiwan variants included, → Simplified (OpenCC `hk2s`). */
 export function toSimplified(text: string): string {

@@ -7,6 +7,7 @@ import { answerPage } from '../pages/answer-page.ts';
 import { articlePage } from '../pages/article-page.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { frontPage } from '../pages/front-page.ts';
+import { pagePolicy } from '../pages/policy.ts';
 import { type Problem, problemResponse } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { type ShownArticle, wantsPage } from './articles.ts';
@@ -45,10 +46,6 @@ export function createPages(service: Service) {
 /** Everything a page may load comes from here; the one script by its nonce. */
 function send(c: Context, draw: (nonce: string) => string, status: ContentfulStatusCode = 200): Response {
   const nonce = randomBytes(16).toString('base64');
-  c.header(
-    'content-security-policy',
-    `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; ` +
-      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  );
+  c.header('content-security-policy', pagePolicy(nonce));
   return c.html(draw(nonce), status);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HTML_LANG } from '../../web/language.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { askInPage, describeInBrowser, expectAccessible } from './support/browser.ts';
 
@@ -41,6 +42,37 @@ describeInBrowser('the real server in a real browser', ({ open }) => {
     }
     await expectAccessible(page);
     expect(page.problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+  });
+
+  it('offers the articles’ own questions in each language, answers them, and keeps the answer over a reload', async () => {
+    const page = await open('about:blank');
+    for (const [language, lang] of Object.entries(HTML_LANG)) {
+      await page.goto(`${server.url}/?ui=${language}`);
+      await page.locator('.starter').first().click();
+      await page.locator('.exchange .actions button').first().waitFor();
+      expect(await page.locator('.exchange').getAttribute('data-state'), language).toBe('done');
+      expect(await page.locator('.answer .prose').getAttribute('lang')).toBe(lang);
+      await page.reload();
+      expect(await page.locator('.exchange .card').count()).toBeGreaterThan(0);
+      await page.locator('.bar .tool').click();
+      await page.locator('.starter').first().waitFor();
+    }
+    expect(page.problems).toEqual([]);
+  });
+
+  it('shows an article in every language it has', async () => {
+    const page = await open(`${server.url}/articles/about-samman?lang=en&ui=en`);
+    for (const [name, lang] of [
+      ['廣東話', 'zh-HK'],
+      ['繁體中文', 'zh-HK'],
+      ['简体中文', 'zh-CN'],
+      ['English', 'en'],
+    ] as const) {
+      await page.getByRole('navigation').getByRole('link', { name }).click();
+      expect(await page.locator('[aria-current=page]').textContent()).toBe(name);
+      expect(await page.locator('article').getAttribute('lang')).toBe(lang);
+    }
+    expect(page.problems).toEqual([]);
   });
 
   it('answers without script', async () => {

@@ -17,7 +17,7 @@ export const CANTONESE_SIGN = new RegExp(
 );
 
 /** Signs of written Chinese, in Simplified characters. */
-export const WRITTEN_SIGN = /[的们这么她您啊]|(?<![但于可若])是|(?<!现|存)在|不|了|吗|没|他(?!人)|给|什|那|哪|怎/;
+export const WRITTEN_SIGN = /[的们这么她您]|(?<![但于可若])是|(?<!现|存)在|不|了|吗|没|他(?!人)|给|什|那|哪|怎/;
 
 /** In Simplified characters, the copula aside where it can be told. */
 export function simplify(text: string): string {
@@ -70,7 +70,6 @@ const TYPED: readonly (readonly [string, string])[] = [
   ['啱', '岩'],
   ['攞', '罗'],
   ['谂', '念'],
-  ['紧', '紧'],
   ['晒', '哂'],
   ['仲', '重'],
   ['係', 'hai'],

@@ -23,7 +23,6 @@ export const QUESTIONS: readonly (readonly [Language, string])[] = [
   ['yue', 'login 唔到點算'],
   ['yue', '個 API key 喺邊度攞'],
   ['yue', 'Pro plan 同 basic plan 有咩分別'],
-  ['yue', '幾點收工'],
   ['yue', '邊度有得泊車'],
   ['yue', '唔該晒'],
   ['yue', '使唔使預約'],
