@@ -14,19 +14,23 @@ export interface TrainingText {
   readonly origin: string;
 }
 
+/** Weights are relative to that of a sentence as it is in the corpus. */
 export interface ExampleOptions {
+  /** Sources to leave out. */
   readonly excluded?: readonly string[];
-  /** Total weight of the sentences rewritten as Cantonese, in units of the real ones. */
+  /** Written Chinese rewritten as Cantonese. */
   readonly rewritten: number;
-  /** Weight of a Hong Kong sentence that no word shows to be Cantonese or written Chinese, taken as the latter. */
+  /** Hong Kong sentences that no word shows to be Cantonese or written Chinese, taken as the latter. */
   readonly unmarked: number;
-  /** Total weight of Cantonese, in units of written Chinese. */
-  readonly cantonese: number;
+  /** Cantonese as typed in haste. */
   readonly typed: number;
+  /** Sentences with words of another language put in. */
   readonly mixed: number;
+  /** All Cantonese together, where all written Chinese and all English weigh 1 each. */
+  readonly cantonese: number;
 }
 
-/** Cleaned sentences of the corpora and those made from them. Each label has the same total weight. */
+/** Cleaned sentences of the corpora and those made from them. */
 export function trainingTexts(folder: string, options: ExampleOptions, random: Random): TrainingText[] {
   const excluded = new Set(options.excluded ?? []);
   const sentences = readSentences(
@@ -51,7 +55,7 @@ export function trainingTexts(folder: string, options: ExampleOptions, random: R
       const traditional = text.includes('系') ? toTraditional(text) : text;
       if (traditional !== text) add('zh', traditional, 1, `${source}+traditional`);
       // Few rules applied: one sign in a long formal sentence has to be enough.
-      const spoken = toCantonese(simplify(text), pick(random, [0.15, 0.3, 0.6, 1]), random);
+      const spoken = toCantonese(simplify(text), pick(random, [0.1, 0.2, 0.5, 1]), random);
       if (spoken !== undefined) {
         add('yue', random() < 0.5 ? spoken : spoken.replaceAll('係', '系'), options.rewritten, `${source}+cantonese`);
         if (random() < 0.1) add('yue', toTyped(spoken, random), options.typed, `${source}+cantonese+typed`);
