@@ -1,6 +1,6 @@
 /** The whole way from a question to a cited answer. */
 import { type DetectedLanguage, languageInContext, standalone } from './answer/conversation.ts';
-import { refusalText } from './answer/phrases.ts';
+import { courtesyReply, refusalText } from './answer/phrases.ts';
 import type { ChatModel, Citation, Language, Retriever, Turn } from './types.ts';
 
 export interface Question {
@@ -54,6 +54,16 @@ export async function* ask(
 
   const questionLanguage = languageInContext(question, history, detect, reader);
   const language = wanted ?? questionLanguage;
+  const courtesy = courtesyReply(question, language);
+  if (courtesy) {
+    yield { type: 'retrieval', id, language, hits: 0 };
+    yield { type: 'token', text: courtesy };
+    const timings = { retrieval: 0, firstToken: since(), total: since() };
+    const { backend, model } = chatModel;
+    const answer = { id, question, language, answer: courtesy, refused: false, citations: [], backend, model, timings };
+    yield { type: 'done', answer };
+    return;
+  }
   const hits = await retriever.retrieve(standalone(question, history), { language, questionLanguage, k: PASSAGES });
   if (signal.aborted) return;
   const retrieval = since();

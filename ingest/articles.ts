@@ -91,7 +91,7 @@ async function readArticle(
   const { data, body } = splitFrontMatter(decode(bytes));
   if (!body.trim()) throw new ArticleError('has no text.');
   const { id, language, ending } = NAME.exec(file.split('/').at(-1)!)!.groups as Record<string, string | undefined>;
-  const heading = /^#\s+(.+)$/m.exec(body)?.[1]?.trim();
+  const heading = (ending === 'md' ? /^#\s+(.+)$/m : FIRST_LINE).exec(body)?.[1]?.trim();
   return {
     id: id!,
     language: (language as Language | undefined) ?? data.language ?? detect(body),
@@ -107,6 +107,9 @@ async function readArticle(
   };
 }
 
+/** Of a plain text: its title where it is short, stands alone and is no sentence. */
+const FIRST_LINE = /^\s*(\S.{0,59}[^\s。！？.!?；;,，:：])[ \t]*\n[ \t]*\n/;
+
 function decode(bytes: Uint8Array): string {
   let text: string;
   try {
@@ -120,7 +123,11 @@ function decode(bytes: Uint8Array): string {
 
 function splitFrontMatter(text: string): { data: z.infer<typeof frontMatterSchema>; body: string } {
   const match = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
-  if (!match) return { data: {}, body: text };
+  if (!match) {
+    if (/^---\n\s*\w+:/.test(text))
+      throw new ArticleError('has front matter that is not closed. End it with a line of ---.');
+    return { data: {}, body: text };
+  }
   let yaml: unknown;
   try {
     yaml = parseYaml(match[1]!) ?? {};

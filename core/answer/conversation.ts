@@ -46,12 +46,17 @@ const isWritten = (language: Language): boolean => language === 'zh-Hans' || lan
 const LEANS_ON_HISTORY =
   /^(?:咁|噉|而|那么|那麼|那|还有|還有|仲有|點解|为什么|為什麼|and|so|but|then|what about|how about|why)(?:\b|(?=\p{Script=Han}))|\b(?:it|its|they|them|their|he|she|him|her|this|that|these|those|there)\b|佢|它|他们|他們|她|呢個|呢間|嗰個|嗰間|这个|這個|那个|那個|这家|這家|该|該/iu;
 
+/** Terms of a question that hardly stands alone, when it has no name either: 「幾時開放畀市民？」. */
+const SHORT = 4;
+
 /**
  * The question with the one before it where it does not stand alone: 「咁佢幾時推出？」 finds nothing by itself. The names
  * come from the reader's own words, never from an answer.
  */
 export function standalone(question: string, history: readonly Turn[]): string {
-  if (!LEANS_ON_HISTORY.test(question) && contentTerms(question).length > 1) return question;
+  const names = /\p{Script=Han}/u.test(question) ? /[\p{Script=Latin}\p{N}]/u : /\s\p{Lu}|\p{N}/u;
+  const isShort = contentTerms(question).length <= SHORT && !names.test(question);
+  if (!LEANS_ON_HISTORY.test(question) && !isShort) return question;
   const previous = history.findLast(({ role }) => role === 'user');
   return previous ? `${previous.content}\n${question}` : question;
 }

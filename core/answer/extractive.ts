@@ -110,7 +110,7 @@ const LEANS_BACK =
   /^(?:it|its|they|their|he|she|his|her|this|these|those|that|such|but|however|also|so)\b|^(?:佢|佢哋|呢|嗰|咁|它|他|她|這|这|那|此|其|該|该|但|不過|不过|同時|同时|亦|而)/i;
 
 function inReadingOrder(chosen: readonly Candidate[], first: Hit): Candidate[] {
-  const unique = new Map(chosen.map((c) => [`${c.hit.passage.article} ${c.evidence.start}`, c]));
+  const unique = new Map(chosen.toReversed().map((c) => [c.evidence.text, c]));
   return [...unique.values()].sort(
     (a, b) =>
       Number(b.hit === first) - Number(a.hit === first) ||

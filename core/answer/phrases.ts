@@ -2,6 +2,10 @@
 import type { Language } from '../types.ts';
 
 interface Phrases {
+  /** To a reader who says hello. */
+  readonly greeting: string;
+  /** To a reader who says thanks. */
+  readonly welcome: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
   /** Before a quotation in a language that is not the reader's. */
@@ -10,6 +14,8 @@ interface Phrases {
 
 const PHRASES: Readonly<Record<Language, Phrases>> = {
   yue: {
+    greeting: '你好！我係三文，會用呢度啲文章嚟答你。想問咩？',
+    welcome: '唔使客氣。仲有咩想問？',
     refusal: '啲文章冇講到呢樣嘢。',
     onlyIn: {
       yue: '',
@@ -19,6 +25,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     },
   },
   'zh-Hant': {
+    greeting: '你好！我是三文，會根據這裡的文章回答。想問甚麼？',
+    welcome: '不用客氣。還有甚麼想問？',
     refusal: '文章沒有提到這一點。',
     onlyIn: {
       yue: '這一段只有廣東話版本，原文如下：',
@@ -28,6 +36,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     },
   },
   'zh-Hans': {
+    greeting: '你好！我是三文，会根据这里的文章回答。想问什么？',
+    welcome: '不客气。还有什么想问的？',
     refusal: '文章没有提到这一点。',
     onlyIn: {
       yue: '这一段只有粤语版本，原文如下：',
@@ -37,6 +47,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     },
   },
   en: {
+    greeting: 'Hello! I am Samman, and I answer from the articles here. What would you like to know?',
+    welcome: 'You’re welcome. Anything else?',
     refusal: 'The articles don’t say.',
     onlyIn: {
       yue: 'I found this only in Cantonese: ',
@@ -48,6 +60,19 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
 };
 
 export const refusalText = (language: Language): string => PHRASES[language].refusal;
+
+const HELLO =
+  /^(?:hello|hi|hey|good (?:morning|afternoon|evening)|你好|您好|哈囉|哈啰|嗨|早晨|早安|早上好|午安|晚上好)$/i;
+const THANKS =
+  /^(?:thanks?(?: you)?(?: very much| so much| a lot)?|cheers|唔該(?:晒|曬)?|多謝(?:晒|曬|你)?|謝謝(?:你|您)?|谢谢(?:你|您)?|感謝|感谢)$/i;
+
+/** The reply to what is no question but a courtesy; undefined for everything else. */
+export function courtesyReply(text: string, language: Language): string | undefined {
+  const said = text.replace(/[\p{P}\p{S}\s]+$/u, '').trim();
+  if (HELLO.test(said)) return PHRASES[language].greeting;
+  if (THANKS.test(said)) return PHRASES[language].welcome;
+  return undefined;
+}
 
 /** Said before a quotation in `quoted` to a reader of `language`; empty when the reader needs no word of it. */
 export const quotationLead = (language: Language, quoted: Language): string => PHRASES[language].onlyIn[quoted];

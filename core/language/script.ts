@@ -95,11 +95,17 @@ function entriesOf(group: Preset[string]['conversionChain'][number]): Replacemen
 }
 
 function buildFolding(): Folding {
-  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
-  // A line break after each keeps the characters from being read as words; one call costs less than 65,536.
-  const folded = foldEach(all.join('\n'));
-  const units = new Uint16Array(0x10000);
-  for (let code = 0; code < 0x10000; code++) units[code] = folded.charCodeAt(2 * code);
+  const units = new Uint16Array(0x10000).map((_, code) => code);
+  for (const [first, end] of [
+    [0x0000, 0xac00],
+    // Between them: hangul, surrogates and private use, which fold to themselves.
+    [0xf900, 0x10000],
+  ] as const) {
+    const characters = Array.from({ length: end - first }, (_, i) => String.fromCharCode(first + i));
+    // A line break after each keeps the characters from being read as words; one call costs less than thousands.
+    const folded = foldEach(characters.join('\n'));
+    for (let i = 0; i < characters.length; i++) units[first + i] = folded.charCodeAt(2 * i);
+  }
   return { units, pairs: foldEach };
 }
 

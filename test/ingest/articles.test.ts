@@ -44,8 +44,12 @@ describe('readCorpus', () => {
   });
 
   it('falls back to the first heading and to the name for a title', async () => {
-    const { articles } = await read({ 'a.en.md': '# Fish & chips\n\nText.', 'two-words.en.txt': 'Text.' });
-    expect(articles.map(({ title }) => title)).toEqual(['Fish & chips', 'two words']);
+    const { articles } = await read({
+      'a.en.md': '# Fish & chips\n\nText.',
+      'ferry.yue.txt': '大澳渡輪幾時開\n\n渡輪每日四班。',
+      'two-words.en.txt': 'Text.\n\nMore.',
+    });
+    expect(articles.map(({ title }) => title)).toEqual(['Fish & chips', '大澳渡輪幾時開', 'two words']);
   });
 
   it('reads Windows line ends and a byte order mark', async () => {
@@ -66,6 +70,7 @@ describe('readCorpus', () => {
       'latin1.en.txt': Uint8Array.from([0x63, 0x61, 0x66, 0xe9]),
       'binary.en.txt': 'a\0b',
       'yaml.en.md': '---\ntitle: [\n---\nText.',
+      'open.en.md': '---\ntitle: Never closed\n\nText.',
       'date.en.md': '---\ndate: yesterday\n---\nText.',
       'language.en.md': '---\nlanguage: klingon\n---\nText.',
       'link.en.md': '---\nurl: javascript:alert(1)\n---\nText.',
@@ -73,7 +78,8 @@ describe('readCorpus', () => {
     });
     expect(articles.map(({ file }) => file)).toEqual(['good.en.md']);
     const reasons = Object.fromEntries(problems.map(({ file, reason }) => [file, reason]));
-    expect(Object.keys(reasons)).toHaveLength(8);
+    expect(Object.keys(reasons)).toHaveLength(9);
+    expect(reasons['open.en.md']).toMatch(/not closed/);
     expect(reasons['empty.en.md']).toMatch(/no text/);
     expect(reasons['latin1.en.txt']).toMatch(/UTF-8/);
     expect(reasons['binary.en.txt']).toMatch(/binary/);

@@ -60,6 +60,16 @@ describe('the server', () => {
     expect(await ask(question)).toMatchObject({ answer: sentence, refused: true, citations: [] });
   });
 
+  it.each([
+    ['你好！', 'zh-Hant', '你好！我是三文'],
+    ['唔該晒', 'yue', '唔使客氣'],
+    ['Hello', 'en', 'Hello! I am Samman'],
+  ])('is polite: %s', async (said, language, reply) => {
+    const { answer, refused, citations } = await ask(said, { language });
+    expect(answer).toContain(reply);
+    expect({ refused, citations }).toEqual({ refused: false, citations: [] });
+  });
+
   it('follows up in the language of the conversation', async () => {
     const history = [
       { role: 'user', content: '而家有幾多個政府部門試緊 HKGAI v1？' },

@@ -28,7 +28,7 @@ const FOLDS = [
 function trainWithout(excluded: readonly string[]): LanguageIdModel {
   const texts = trainingTexts(
     data,
-    { excluded, rewritten: 2, unmarked: 0.3, cantonese: 1, typed: 1, mixed: 0.5 },
+    { excluded, rewritten: 2, unmarked: 0.3, cantonese: 1.5, typed: 1, mixed: 0.5 },
     createRandom(1),
   );
   const options = { epochs: 4, alpha: 0.2, l1: 0.3, l2: 0, minimumTexts: 5, largest: 6, smallest: 0.1 };

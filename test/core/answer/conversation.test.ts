@@ -8,12 +8,16 @@ const history: Turn[] = [
 ];
 
 describe('standalone', () => {
-  it.each(['咁佢幾時推出？', '幾時？', 'And when?', 'When was it released?', '那么它什么时候推出？'])(
-    'joins %s with the question before it',
-    (question) => {
-      expect(standalone(question, history)).toBe(`${history[0]!.content}\n${question}`);
-    },
-  );
+  it.each([
+    '咁佢幾時推出？',
+    '幾時？',
+    'And when?',
+    '幾時開放畀市民？',
+    'When was it released?',
+    '那么它什么时候推出？',
+  ])('joins %s with the question before it', (question) => {
+    expect(standalone(question, history)).toBe(`${history[0]!.content}\n${question}`);
+  });
 
   it.each(['香港人工智能研發院要用幾多錢？', 'How many government departments test HKGAI v1?'])(
     'leaves %s alone',
