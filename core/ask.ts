@@ -54,16 +54,21 @@ export async function* ask(
 
   const questionLanguage = languageInContext(question, history, detect, reader);
   const language = wanted ?? questionLanguage;
+  const { backend, model } = chatModel;
+  const done = (said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings'>): AskEvent => ({
+    type: 'done',
+    answer: { id, question, language, backend, model, ...said },
+  });
+
   const courtesy = courtesyReply(question, language);
   if (courtesy) {
     yield { type: 'retrieval', id, language, hits: 0 };
     yield { type: 'token', text: courtesy };
     const timings = { retrieval: 0, firstToken: since(), total: since() };
-    const { backend, model } = chatModel;
-    const answer = { id, question, language, answer: courtesy, refused: false, citations: [], backend, model, timings };
-    yield { type: 'done', answer };
+    yield done({ answer: courtesy, refused: false, citations: [], timings });
     return;
   }
+
   const hits = await retriever.retrieve(standalone(question, history), { language, questionLanguage, k: PASSAGES });
   if (signal.aborted) return;
   const retrieval = since();
@@ -93,10 +98,5 @@ export async function* ask(
     yield { type: 'token', text: answer };
   }
   const timings = { retrieval, firstToken: firstToken ?? since(), total: since() };
-  const { backend, model } = chatModel;
-  const cited = refused ? [] : citations;
-  yield {
-    type: 'done',
-    answer: { id, question, language, answer, refused, citations: cited, backend, model, timings },
-  };
+  yield done({ answer, refused, citations: refused ? [] : citations, timings });
 }
