@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
 import type { Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
+import { normalize } from '../core/vector.ts';
 import { describeEmbeddingModel } from './embedding-models.ts';
 
 export interface TransformersEmbeddingOptions {
@@ -127,12 +128,6 @@ function pool(data: Float32Array, offset: number, count: number, width: number):
 function subtract(vector: Embedding, mean: Float32Array): Embedding {
   for (let i = 0; i < vector.length; i++) vector[i]! -= mean[i]!;
   return normalize(vector);
-}
-
-function normalize(vector: Embedding): Embedding {
-  const length = Math.hypot(...vector) || 1;
-  for (let i = 0; i < vector.length; i++) vector[i]! /= length;
-  return vector;
 }
 
 type LanguageMeans = Record<EmbeddingRole, Record<'yue' | 'zh' | 'en', Float32Array>>;

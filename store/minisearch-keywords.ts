@@ -33,7 +33,7 @@ interface SerializedGroup {
 export type SerializedKeywords = Record<LanguageGroup, SerializedGroup>;
 
 /** What of a passage keyword search sees. */
-export const keywordText = (passage: Passage): string => [passage.title, ...passage.headings, passage.text].join('\n');
+const keywordText = (passage: Passage): string => [passage.title, ...passage.headings, passage.text].join('\n');
 
 export function buildKeywords(passages: readonly Passage[]): SerializedKeywords {
   const build = (group: LanguageGroup): SerializedGroup => {

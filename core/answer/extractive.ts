@@ -88,15 +88,15 @@ function withList(candidate: Candidate): Candidate {
   const { text, start } = hit.passage;
   let end = evidence.end;
   for (const { start: from, end: to } of hit.sentences.slice(place + 1)) {
-    if (!LIST_MARKER.test(text.slice(end - start, from - start)) && !sameItem(text.slice(end - start, from - start)))
-      break;
+    const between = text.slice(end - start, from - start);
+    // Another item, or another sentence of the same.
+    if (!LIST_MARKER.test(between) && between.includes('\n')) break;
     end = to;
   }
   return { ...candidate, evidence: { ...evidence, end, text: text.slice(evidence.start - start, end - start) } };
 }
 
 const LIST_MARKER = /\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/;
-const sameItem = (between: string): boolean => !between.includes('\n');
 
 /** A sentence that begins with “It” or 「佢」 says nothing without the one before it. */
 function withAntecedent(candidate: Candidate): Candidate[] {
@@ -119,24 +119,22 @@ function inReadingOrder(chosen: readonly Candidate[], first: Hit): Candidate[] {
   );
 }
 
+/** A line break inside a paragraph; one before a list item stays. */
+const WRAPPED_LINE = /(?<!\n)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g;
+
 function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generator<ChatEvent> {
-  let previous: Candidate | undefined;
   let quoting = '';
   for (const [i, candidate] of chosen.entries()) {
     const { passage } = candidate.hit;
     const citation = cite(candidate, i + 1);
     yield { type: 'citation', citation };
     const lead = quotationLead(language, passage.language);
-    const text = candidate.evidence.text.replace(
-      /(?<!\n)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g,
-      passage.language === 'en' ? ' ' : '',
-    );
     const spaced = passage.language === 'en' ? ' ' : '';
+    const text = candidate.evidence.text.replace(WRAPPED_LINE, spaced);
     const announced = lead && lead !== quoting ? lead : '';
     const quoted = !lead ? text : passage.language === 'en' ? `“${text}”` : `「${text}」`;
-    yield { type: 'token', text: `${previous ? spaced : ''}${announced}${quoted}${spaced}[${citation.n}]` };
+    yield { type: 'token', text: `${i > 0 ? spaced : ''}${announced}${quoted}${spaced}[${citation.n}]` };
     quoting = lead;
-    previous = candidate;
   }
 }
 

@@ -1,7 +1,8 @@
 /** Helps an embedding model with Cantonese, of which it has read little, through written Chinese, of which it has read much. */
 import { foldScript } from '../language/script.ts';
 import { bridgeCantonese } from '../text/cantonese.ts';
-import type { Embedding, EmbeddingModel } from '../types.ts';
+import type { EmbeddingModel } from '../types.ts';
+import { normalize } from '../vector.ts';
 
 /**
  * Cantonese passages are embedded in written words (佢哋喺邊度 as 他们在哪里); Cantonese questions as the mean of both, since
@@ -19,14 +20,8 @@ export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
       const bridged = await model.embed(texts.map(written), role, 'zh-Hans');
       if (role === 'passage') return bridged;
       const spoken = await model.embed(texts, role, language);
-      return spoken.map((vector, i) => meanOf(vector, bridged[i]!));
+      // The mean's direction is the sum's.
+      return spoken.map((vector, i) => normalize(vector.map((value, at) => value + bridged[i]![at]!)));
     },
   };
-}
-
-/** At unit length. */
-function meanOf(a: Embedding, b: Embedding): Embedding {
-  const sum = a.map((value, i) => value + b[i]!);
-  const length = Math.hypot(...sum) || 1;
-  return sum.map((value) => value / length);
 }

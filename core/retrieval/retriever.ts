@@ -2,9 +2,10 @@
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library } from '../library.ts';
 import type { Embedding, EmbeddingModel, Evidence, Hit, Language, Retriever, VectorIndex } from '../types.ts';
+import { dot } from '../vector.ts';
 import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { KeywordIndex } from './keyword-index.ts';
-import { createOverlap } from './overlap.ts';
+import { createOverlap, type Overlap } from './overlap.ts';
 import { createPassageTerms } from './passage-terms.ts';
 
 export interface RetrieverParts {
@@ -28,6 +29,9 @@ const SENTENCE_WEIGHT = 0.6;
 /** Cosine above which two passages of one article, in two languages, say the same. */
 const SAME = 0.5;
 
+/** The question's overlap with texts of a group. */
+type OverlapIn = (group: LanguageGroup) => Overlap;
+
 interface Ranked extends Candidate {
   readonly score: number;
   /** Of each sentence with the question. */
@@ -38,12 +42,22 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   const { embedder, library, vectors, keywords } = parts;
   const termsOf = createPassageTerms(library.passages);
 
+  /** The question's terms are worked out once a group, not once a hit. */
+  function overlapOf(question: string, own: LanguageGroup): OverlapIn {
+    const made = new Map<LanguageGroup, Overlap>();
+    return (group) => {
+      const overlap = made.get(group) ?? createOverlap(question, keywords, group, group === own);
+      made.set(group, overlap);
+      return overlap;
+    };
+  }
+
   /** Cosines of a passage's sentences with the question. */
   const sentenceSimilarities = (query: Embedding, passage: number): number[] =>
     parts.sentenceVectors(passage).map((vector) => cosine(query, vector));
 
   /** Candidates of all languages on one scale, best first. */
-  function rank(question: string, query: Embedding, group: LanguageGroup): Ranked[] {
+  function rank(question: string, query: Embedding, group: LanguageGroup, overlapIn: OverlapIn): Ranked[] {
     const found = new Map<number, { cosine: number; keyword: number }>();
     for (const { passage, similarity } of vectors.search(query, POOL)) {
       found.set(passage, { cosine: similarity, keyword: 0 });
@@ -62,7 +76,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     }
     const fused = fuseWithinLanguage(own);
     if (fused.length === 0 || others.length === 0) return [...fused, ...others].sort(byScore);
-    const overlap = createOverlap(question, keywords, group, true)(termsOf(fused[0]!.passage).all) ?? 0;
+    const overlap = overlapIn(group)(termsOf(fused[0]!.passage).all) ?? 0;
     const shift = languageShift(overlap);
     return [...fused.map((f) => ({ ...f, score: f.score + shift })), ...others].sort(byScore);
   }
@@ -83,12 +97,14 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     async retrieve(question, { language, questionLanguage, k }) {
       const [query] = await embedder.embed([question], 'query', questionLanguage);
       const group = groupOf(questionLanguage);
+      const overlapIn = overlapOf(question, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
       for (const { passage: number, score, vector, keyword, sentences: similarities } of rank(
         question,
         query!,
         group,
+        overlapIn,
       )) {
         if (hits.length >= k) break;
         const { article } = library.passages[number]!;
@@ -96,8 +112,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         if (isSaidElsewhere(number, shownIn, shown)) continue;
         shown.push(number);
         const passage = library.show(number, shownIn);
-        const sameLanguage = groupOf(passage.language) === group;
-        const overlap = createOverlap(question, keywords, groupOf(passage.language), sameLanguage);
+        const passageGroup = groupOf(passage.language);
+        const overlap = overlapIn(passageGroup);
         const terms = termsOf(number);
         const sentences = passage.sentences.map(({ start, end }, i): Evidence => {
           const text = passage.text.slice(start - passage.start, end - passage.start);
@@ -109,7 +125,15 @@ export function createRetriever(parts: RetrieverParts): Retriever {
             overlap: overlap(terms.sentences[i]!),
           };
         });
-        hits.push({ passage, score, vector, keyword, overlap: overlap(terms.all), sameLanguage, sentences });
+        hits.push({
+          passage,
+          score,
+          vector,
+          keyword,
+          overlap: overlap(terms.all),
+          sameLanguage: passageGroup === group,
+          sentences,
+        });
       }
       return hits;
     },
@@ -117,12 +141,6 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 }
 
 const byScore = (a: Ranked, b: Ranked): number => b.score - a.score;
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
 
 /** Of a unit vector with one of any length. */
 function cosine(unit: Embedding, other: ArrayLike<number>): number {
