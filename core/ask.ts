@@ -1,7 +1,7 @@
 /** The whole way from a question to a cited answer. */
 import { type DetectedLanguage, languageInContext, standalone } from './answer/conversation.ts';
 import { courtesyReply, refusalText } from './answer/phrases.ts';
-import type { ChatModel, Citation, Language, Retriever, Turn } from './types.ts';
+import type { ChatModel, Citation, FallbackReason, Language, Retriever, Turn } from './types.ts';
 
 export interface Question {
   readonly question: string;
@@ -23,12 +23,15 @@ export interface Answer {
   readonly citations: readonly Citation[];
   readonly backend: string;
   readonly model: string;
+  /** Why the articles' own sentences stand in for a language model's answer, where they do. */
+  readonly fallback?: FallbackReason;
   /** Milliseconds. */
   readonly timings: { readonly retrieval: number; readonly firstToken: number; readonly total: number };
 }
 
 export type AskEvent =
   | { readonly type: 'retrieval'; readonly id: string; readonly language: Language; readonly hits: number }
+  | { readonly type: 'queued'; readonly position: number }
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'citation'; readonly citation: Citation }
   | { readonly type: 'done'; readonly answer: Answer };
@@ -55,7 +58,7 @@ export async function* ask(
   const questionLanguage = languageInContext(question, history, detect, reader);
   const language = wanted ?? questionLanguage;
   const { backend, model } = chatModel;
-  const done = (said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings'>): AskEvent => ({
+  const done = (said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings' | 'fallback'>): AskEvent => ({
     type: 'done',
     answer: { id, question, language, backend, model, ...said },
   });
@@ -77,6 +80,7 @@ export async function* ask(
   let answer = '';
   let refused = false;
   let firstToken: number | undefined;
+  let fallback: FallbackReason | undefined;
   const citations: Citation[] = [];
   for await (const event of chatModel.reply({ question, language, hits, history }, signal)) {
     if (signal.aborted) return;
@@ -84,8 +88,12 @@ export async function* ask(
       refused = true;
       continue;
     }
+    if (event.type === 'fallback') {
+      fallback = event.reason;
+      continue;
+    }
     if (event.type === 'citation') citations.push(event.citation);
-    else {
+    else if (event.type === 'token') {
       firstToken ??= since();
       answer += event.text;
     }
@@ -98,5 +106,5 @@ export async function* ask(
     yield { type: 'token', text: answer };
   }
   const timings = { retrieval, firstToken: firstToken ?? since(), total: since() };
-  yield done({ answer, refused, citations: refused ? [] : citations, timings });
+  yield done({ answer, refused, citations: refused ? [] : citations, timings, ...(fallback && { fallback }) });
 }

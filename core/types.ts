@@ -1,5 +1,5 @@
 /**
- * The nouns and the four interfaces of Samman. This file imports nothing; everything else imports it.
+ * The nouns and the five interfaces of Samman. This file imports nothing; everything else imports it.
  * Offsets are UTF-16 code units (JavaScript string indices), end exclusive.
  */
 
@@ -144,11 +144,18 @@ export interface ChatRequest {
   readonly history: readonly Turn[];
 }
 
+/** Why the answer is the articles' own sentences although a language model was to write it. */
+export type FallbackReason = ModelErrorKind | 'wrong-language';
+
 export type ChatEvent =
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'citation'; readonly citation: Citation }
   /** The articles do not hold the answer. Said before or instead of any token. */
-  | { readonly type: 'refusal' };
+  | { readonly type: 'refusal' }
+  /** The model is busy; `position` questions are answered first, 0 when it is this one's turn. */
+  | { readonly type: 'queued'; readonly position: number }
+  /** What follows is the extractive answer. Its tokens begin with a label in the reader's language. */
+  | { readonly type: 'fallback'; readonly reason: FallbackReason };
 
 /** Answers a question from the passages found, and from nothing else. */
 export interface ChatModel {
@@ -157,4 +164,52 @@ export interface ChatModel {
   readonly model: string;
   /** Stops, without an error, soon after `signal` fires. */
   reply(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
+}
+
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export type ModelEvent =
+  | { readonly type: 'text'; readonly text: string }
+  /** Always the last one. `length`: the answer was cut at `maxTokens`. Tokens as the backend counted them. */
+  | {
+      readonly type: 'end';
+      readonly reason: 'stop' | 'length';
+      readonly usage?: { readonly prompt: number; readonly completion: number };
+    };
+
+/** What went wrong with a language model, as far as a reader or an operator can do something about it. */
+export type ModelErrorKind =
+  | 'unreachable'
+  | 'loading'
+  | 'key-refused'
+  | 'no-balance'
+  | 'no-such-model'
+  | 'too-many-requests'
+  | 'bad-request'
+  | 'server-error'
+  | 'timeout'
+  | 'cut-off'
+  | 'silent';
+
+/** Writes text after text. It knows nothing of passages; a `ChatModel` is built over it. */
+export interface LanguageModel {
+  /** The backend's name, as in `LLM_BACKEND`. */
+  readonly backend: string;
+  readonly model: string;
+  /** Tokens of prompt and answer together. */
+  readonly contextTokens: number;
+  /** Never too few: exact where the backend can count, an upper bound elsewhere. */
+  countTokens(text: string): number;
+  /**
+   * Stops, without an error and without `end`, soon after `signal` fires, closing the connection.
+   * @throws ModelError (`core/model-error.ts`)
+   */
+  generate(
+    messages: readonly Message[],
+    options: { readonly maxTokens: number },
+    signal: AbortSignal,
+  ): AsyncIterable<ModelEvent>;
 }
