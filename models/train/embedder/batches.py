@@ -12,6 +12,16 @@ from dataclasses import dataclass
 
 CLOSED = "。？！；：…?!.;:」』”"
 
+# Share of Chinese texts in which a word or two stand in English.
+MIXED = 0.12
+QUESTIONS = (
+    {"zh": "{}是什么？", "yue": "{}係咩嚟㗎？", "en": "What is {}?"},
+    {"zh": "关于{}", "yue": "關於{}", "en": "About {}"},
+    {"zh": "{}有多少？", "yue": "有幾多{}？", "en": "How many {} are there?"},
+    {"zh": "为什么需要{}？", "yue": "點解要{}？", "en": "Why is {} needed?"},
+    {"zh": "文章怎样谈到{}？", "yue": "篇文點講{}？", "en": "What does the article say about {}?"},
+)
+
 
 @dataclass
 class Side:
@@ -29,8 +39,10 @@ class Sampler:
     def __init__(self, folder, seed):
         self.random = random.Random(seed)
         self.units, mono = load(folder / "units.jsonl"), load(folder / "mono.jsonl")
+        self.lexicon = load(folder / "lexicon.jsonl")
+        self.asked, translated = load(folder / "asked.jsonl"), load(folder / "translated.jsonl")
         self.mono = {k: [u for u in mono if u["language"] == k] for k in ("yue", "zh", "en")}
-        self.sentences = [u for u in self.units for _ in range(3 if u["language"] == "yue" else 1)]
+        self.sentences = [u for u in self.units for _ in range(3 if u["language"] == "yue" else 1)] + translated
         self.loose = {k: [u for u in self.units if not u["document"] and u["language"] == k] for k in ("yue", "zh")}
         self.documents = {}
         for unit in self.units:
@@ -42,7 +54,28 @@ class Sampler:
     def chinese(self, units):
         """The Chinese of the units, all Simplified or all Hong Kong Traditional, as a coin falls."""
         key = self.random.choice(("text", "hant"))
-        return "".join(u[key] if u[key][-1] in CLOSED else u[key] + "。" for u in units)
+        mixed = self.random.random() < MIXED
+        texts = [self.mix(u, key) if mixed else u[key] for u in units]
+        return "".join(text if text[-1] in CLOSED else text + "。" for text in texts)
+
+    def mix(self, unit, key):
+        """The text as Hong Kong might type it: one or two of its words in English."""
+        text, words = unit[key], unit.get("words", [])
+        for word in self.random.sample(words, min(len(words), self.random.randint(1, 2))):
+            text = text.replace(word[key == "hant"], f" {word[2]} ", 1)
+        return text.strip()
+
+    def words(self, size):
+        """Dictionary words against their English, a third of them inside a question."""
+        items = []
+        for unit in self.random.sample(self.lexicon, size):
+            chinese, english = self.random.choice((unit["text"], unit["hant"])), unit["en"]
+            if not english.startswith("to ") and self.random.random() < 0.34:
+                forms = self.random.choice(QUESTIONS)
+                chinese, english = (form.format(word) for form, word in zip((forms[unit["language"]], forms["en"]), (chinese, english)))
+            sides = [Side(chinese, unit["language"], english), Side(english, "en", english)]
+            items.append(tuple(sides if self.random.random() < 0.5 else sides[::-1]))
+        return items
 
     def side(self, units, english):
         teacher = " ".join(u["en"] for u in units)
@@ -94,6 +127,19 @@ class Sampler:
                 items.append(self.cloze(self.window(self.random.sample(pool, 12), 0, limit)))
         return items[:size]
 
+    def questions(self, size):
+        """Questions against the paragraphs that answer them, every pair of languages as often."""
+        items = []
+        for paragraph in self.random.sample(self.asked, size):
+            question = self.random.choice(paragraph["questions"])
+            items.append(tuple(self.either(text) for text in (question, paragraph)))
+        return items
+
+    def either(self, text):
+        if self.random.random() < 0.5:
+            return Side(text["en"], "en", text["en"])
+        return Side(text[self.random.choice(("zh", "hant"))], "zh", text["en"])
+
     def cloze(self, rows):
         at = self.random.randrange(len(rows))
         removed = len(rows) > 2 and self.random.random() < 0.25
@@ -107,9 +153,13 @@ class Sampler:
         """Chinese sentences against texts put together from them: the teacher's own Chinese space is kept."""
         items = []
         for _ in range(size):
-            language = self.random.choice(("zh", "zh", "zh", "yue"))
-            rows = self.random.sample(self.mono[language], self.random.randint(2, 9))
-            query, passage = self.chinese(rows[:1]), self.chinese(self.random.sample(rows, len(rows)))
+            language = self.random.choice(("zh", "zh", "yue", "en"))
+            rows = self.random.sample(self.mono[language], self.random.randint(1, 7))
+            shuffled = self.random.sample(rows, len(rows))
+            if language == "en":
+                query, passage = rows[0]["text"], " ".join(row["text"] for row in shuffled)
+            else:
+                query, passage = self.chinese(rows[:1]), self.chinese(shuffled)
             items.append((Side(query, language, query), Side(passage, language, passage)))
         return items
 

@@ -12,22 +12,59 @@ from torch import nn
 HIDDEN, LAYERS, HEADS, FEED_FORWARD, POSITIONS, EPSILON = 384, 12, 12, 1536, 512, 1e-12
 
 
+class Rounded(torch.autograd.Function):
+    """Rounds to a grid; the gradient passes as if it had not (straight-through estimator, Bengio et al. 2013)."""
+
+    @staticmethod
+    def forward(ctx, x, scale):
+        return torch.round(x / scale) * scale
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient, None
+
+
+def as_uint8(x, rows=4):
+    """The rounding of onnxruntime's dynamic quantization: one scale for the whole input, here for `rows` texts."""
+    with torch.no_grad():
+        groups = x.detach().float().reshape(-(-len(x) // rows) if len(x) % rows == 0 else 1, -1)
+        span = groups.amax(1).clamp(min=0) - groups.amin(1).clamp(max=0)
+        scale = (span.clamp(min=1e-6) / 255).repeat_interleave(len(x) // len(groups))[:, None, None]
+    return Rounded.apply(x, scale.to(x.dtype) if x.dtype == torch.float32 else scale)
+
+
+def as_int8(weight):
+    """One scale for each output, as the export's per-channel quantization."""
+    return Rounded.apply(weight, weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / 127)
+
+
+class Product(nn.Linear):
+    """A linear layer that can be trained with the rounding it meets in the exported model."""
+
+    rounded = False
+
+    def forward(self, x):
+        if not self.rounded:
+            return super().forward(x)
+        return F.linear(as_uint8(x.float()), as_int8(self.weight), self.bias)
+
+
 class Layer(nn.Module):
     def __init__(self):
         super().__init__()
-        self.q, self.k, self.v, self.ao = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
-        self.fi, self.fo = nn.Linear(HIDDEN, FEED_FORWARD), nn.Linear(FEED_FORWARD, HIDDEN)
+        self.q, self.k, self.v, self.ao = (Product(HIDDEN, HIDDEN) for _ in range(4))
+        self.fi, self.fo = Product(HIDDEN, FEED_FORWARD), Product(FEED_FORWARD, HIDDEN)
         self.aln, self.oln = nn.LayerNorm(HIDDEN, eps=EPSILON), nn.LayerNorm(HIDDEN, eps=EPSILON)
 
     def forward(self, x, mask):
         batch, length, _ = x.shape
         heads = [f(x).view(batch, -1, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.q, self.k, self.v)]
         # Written out: the fused attention's backward pass takes half of a training step on a CPU.
-        if torch.is_grad_enabled() or torch.onnx.is_in_onnx_export():
+        if (torch.is_grad_enabled() and not x.is_cuda) or torch.onnx.is_in_onnx_export():
             scores = heads[0] @ (heads[1] / math.sqrt(HIDDEN // HEADS)).transpose(2, 3) + mask.to(heads[0].dtype)
             mixed = torch.softmax(scores, dim=-1).to(heads[2].dtype) @ heads[2]
         else:
-            mixed = F.scaled_dot_product_attention(*heads, attn_mask=mask.to(heads[0].dtype))
+            mixed = F.scaled_dot_product_attention(*heads, attn_mask=mask.to(heads[0].dtype).expand(-1, 1, length, -1))
         x = self.aln(x + self.ao(mixed.transpose(1, 2).reshape(batch, -1, HIDDEN)))
         return self.oln(x + self.fo(F.gelu(self.fi(x))))
 
@@ -43,7 +80,7 @@ class Encoder(nn.Module):
         positions = torch.arange(input_ids.shape[1], device=input_ids.device)
         types = torch.zeros_like(input_ids) if token_type_ids is None else token_type_ids
         x = self.ln(self.word(input_ids) + self.pos(positions) + self.kind(types))
-        if torch.is_autocast_enabled("cpu"):
+        if torch.is_autocast_enabled(x.device.type):
             x = x.to(torch.bfloat16)  # else the residual stays float32 and every layer converts back and forth
         mask = (1.0 - attention_mask[:, None, None, :].to(torch.float32)) * -1e4
         for layer in self.layers:
@@ -74,14 +111,15 @@ def embed(model, ids, batch_tokens=8192):
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     out = np.zeros((len(ids), HIDDEN), dtype=np.float32)
     start = 0
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    device = model.word.weight.device
+    with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
         while start < len(order):
             end = start + 1
             while end < len(order) and (end + 1 - start) * len(ids[order[end]]) <= batch_tokens:
                 end += 1
             rows = order[start:end]
-            input_ids, mask = pad([ids[i] for i in rows])
-            out[rows] = pool(model(input_ids, mask), mask).numpy()
+            input_ids, mask = (part.to(device) for part in pad([ids[i] for i in rows]))
+            out[rows] = pool(model(input_ids, mask), mask).cpu().numpy()
             start = end
     return out
 

