@@ -11,18 +11,22 @@ export interface Service {
   ask(question: Question, signal: AbortSignal): AsyncGenerator<AskEvent>;
   search(query: string, options: { k: number; language?: Language }): Promise<Hit[]>;
   library(): Promise<Library>;
+  /** Of the embedding model. */
+  countTokens(text: string): Promise<number>;
 }
 
 /** An open index with what answers from it. */
 export interface Searchable extends Served {
   readonly library: Library;
   readonly retriever: Retriever;
+  countTokens(text: string): number;
 }
 
 export const searchable = (index: OpenIndex, embedder: EmbeddingModel): Searchable => ({
   version: index.version,
   library: index.library,
   retriever: createRetriever({ ...index, embedder }),
+  countTokens: embedder.countTokens,
   close: index.close,
 });
 
@@ -44,5 +48,6 @@ export function createService({ index, chatModel, detect }: ServiceParts): Servi
       return retriever.retrieve(query, { language: language ?? questionLanguage, questionLanguage, k });
     },
     library: () => index.use(async (open) => open.library),
+    countTokens: (text) => index.use(async (open) => open.countTokens(text)),
   };
 }
