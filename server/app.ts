@@ -14,6 +14,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { type Feedback, feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
+import { mcpRoutes } from './routes/mcp.ts';
 import { openAiRoutes } from './routes/openai.ts';
 import { createPages } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -66,6 +67,10 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
   const onStreamError = (error: unknown, c: Context) => onError(error, c.get('requestId'));
   app.route('/', askRoutes({ service, page: pages.answer, onError: onStreamError }));
   app.route('/', openAiRoutes({ service, onError: onStreamError }));
+  app.route(
+    '/',
+    mcpRoutes({ service, allowedOrigins, onError: (error) => log.error({ err: error }, 'an MCP request failed') }),
+  );
   app.route('/', searchRoutes(service));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));

@@ -127,7 +127,7 @@ export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
 });
 
 /** The answer with its sources numbered below it. */
-function plainText({ answer, citations }: CitedAnswer): string {
+export function plainText({ answer, citations }: CitedAnswer): string {
   const sources = citations.map(
     ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${quote.replace(/\s+/g, ' ')}`,
   );
