@@ -93,7 +93,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     const encoded = texts.map((text) => encode(description.prefixes[role] + text));
     const order = encoded.map((_, i) => i).sort((a, b) => encoded[b]!.length - encoded[a]!.length);
     const vectors = new Array<Embedding>(texts.length);
-    const mean = means?.[role][language === 'en' || language === 'yue' ? language : 'zh'];
+    const mean = means?.[role][meanOf(language)];
     for (let from = 0; from < order.length; ) {
       const size = Math.max(1, Math.floor(TOKENS_PER_BATCH / encoded[order[from]!]!.length));
       const batch = order.slice(from, from + size);
@@ -113,8 +113,19 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     maxTokens: description.maxTokens,
     countTokens: (text) => tokenizer.encode(text, { add_special_tokens: false }).length,
     embed,
+    inputs(text, role, language) {
+      const mean = means?.[role][meanOf(language)];
+      return [
+        {
+          text: description.prefixes[role] + text,
+          mean: mean && { language: meanOf(language), length: Math.hypot(...mean) },
+        },
+      ];
+    },
   };
 }
+
+const meanOf = (language: Language) => (language === 'en' || language === 'yue' ? language : 'zh');
 
 /** The mean of `count` rows from `offset`, at unit length. */
 function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {

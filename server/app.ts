@@ -71,7 +71,7 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
     '/',
     mcpRoutes({ service, allowedOrigins, onError: (error) => log.error({ err: error }, 'an MCP request failed') }),
   );
-  app.route('/', searchRoutes(service));
+  app.route('/', searchRoutes({ service, page: pages.search }));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));
   app.route('/', feedbackRoutes(keepFeedback));

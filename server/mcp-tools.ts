@@ -85,13 +85,13 @@ export function registerTools(server: McpServer, { service, origin, gone, onErro
     {
       title: 'Search the articles',
       description: 'Finds the passages of the articles nearest to a question in Cantonese, Chinese or English.',
-      inputSchema: searchSchema,
+      inputSchema: searchSchema.omit({ explain: true }),
       outputSchema: resultsShape,
       annotations: READS_ONLY,
     },
-    ({ query, k, language }) =>
+    ({ query, k, language, history }) =>
       guarded(async () => {
-        const hits = await service.search(query, { k, ...(language && { language }) });
+        const hits = await service.search(query, { k, ...(language && { language }), ...(history && { history }) });
         const results = hits.map(({ passage: { article, title, language, text, start, end }, score }) => {
           const url = absolute(articleUrl({ article, language, start, end }));
           return { text, article, title, url, language, start, end, score };

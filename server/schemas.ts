@@ -13,13 +13,14 @@ export const questionSchema = z
   .refine((text) => /[\p{L}\p{N}\p{S}]/u.test(text), 'Type a question: there is no word in it')
   .transform((text) => text.toWellFormed().trim());
 
+const historySchema = z
+  .array(z.strictObject({ role: z.enum(['user', 'assistant']), content: z.string().max(20_000) }))
+  .max(50);
+
 export const askSchema = z.strictObject({
   question: questionSchema,
   language: languageSchema.optional(),
-  history: z
-    .array(z.strictObject({ role: z.enum(['user', 'assistant']), content: z.string().max(20_000) }))
-    .max(50)
-    .optional(),
+  history: historySchema.optional(),
   stream: z.boolean().optional(),
 });
 
@@ -33,6 +34,15 @@ export const searchSchema = z.strictObject({
   query: questionSchema,
   k: z.number().int().min(1).max(50).default(10),
   language: languageSchema.optional(),
+  history: historySchema.optional(),
+  explain: z.boolean().optional(),
+});
+
+export const searchQuerySchema = z.object({
+  q: questionSchema,
+  k: z.coerce.number().int().min(1).max(50).default(10),
+  language: languageSchema.optional(),
+  explain: z.enum(['0', '1']).default('0'),
 });
 
 export const articleQuerySchema = z.object({
