@@ -58,7 +58,9 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
   app.use(
     bodyLimit({
       maxSize: BODY_BYTES,
-      onError: () => {
+      onError: (c) => {
+        // The rest of the body is not read, so the connection cannot carry another request.
+        c.header('connection', 'close');
         throw new Problem(413, `The body is over ${BODY_BYTES / 1024} KiB. Send a shorter history.`);
       },
     }),

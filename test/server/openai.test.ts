@@ -175,26 +175,44 @@ describe('a stream', () => {
   });
 
   it('that the client leaves stops the model', async () => {
-    let stopped = false;
-    const { openai } = await clientOf({
-      chatModel: replying(async function* (_, signal) {
-        try {
-          yield { type: 'token', text: 'One' };
-          while (!signal.aborted) await sleep(5);
-        } finally {
-          stopped = true;
-        }
-      }),
-    });
+    const { openai, model } = await slowClient();
     const stream = await openai.chat.completions.create({
       model: 'samman',
       messages: [user('Hi there')],
       stream: true,
     });
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
-    await expect.poll(() => stopped).toBe(true);
+    await expect.poll(() => model.state).toBe('stopped');
   });
 });
+
+it('a client that waits for the whole answer and gives up stops the model too', async () => {
+  const { openai, model } = await slowClient();
+  const giveUp = new AbortController();
+  const messages = [user('Hi there')];
+  const asked = openai.chat.completions.create({ model: 'samman', messages }, { signal: giveUp.signal });
+  await expect.poll(() => model.state).toBe('writing');
+  giveUp.abort();
+  await expect(asked).rejects.toThrow(OpenAI.APIUserAbortError);
+  await expect.poll(() => model.state).toBe('stopped');
+});
+
+/** Its model writes until it is told to stop. */
+async function slowClient() {
+  const model = { state: 'idle' };
+  const client = await clientOf({
+    chatModel: replying(async function* (_, signal) {
+      model.state = 'writing';
+      try {
+        yield { type: 'token', text: 'One' };
+        while (!signal.aborted) await sleep(5);
+      } finally {
+        model.state = 'stopped';
+      }
+    }),
+  });
+  return { ...client, model };
+}
 
 describe('errors are OpenAI’s', () => {
   it('an unknown model is not found', async () => {
@@ -239,6 +257,11 @@ describe('errors are OpenAI’s', () => {
     const asked = broken.openai.chat.completions.create({ model: 'samman', messages: [user('Hi there')] });
     await expect(asked).rejects.toThrow(OpenAI.InternalServerError);
     await expect(asked).rejects.toMatchObject({ type: 'server_error', message: expect.not.stringContaining('secret') });
+  });
+
+  it('too large a conversation is refused, in words', async () => {
+    const asked = completion([user('x'.repeat(300_000))]);
+    await expect(asked).rejects.toMatchObject({ status: 413, message: expect.stringContaining('256 KiB') });
   });
 
   it('a wrong method and a wrong address too', async () => {
