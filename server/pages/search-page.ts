@@ -17,19 +17,14 @@ export function searchPage({ search, language }: SearchPageOptions): string {
 <h1 lang="${HTML_LANG[explain.questionLanguage]}">${query}</h1>
 <section class="prose">
 <h2>How the question was read</h2>
-<div class="scroll" tabindex="0"><table>${reading(search).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table></div>
+<div class="scroll" tabindex="0"><table class="reading">${reading(search).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table></div>
 <h2>What was found</h2>
-<p class="facts">Score, and place in its ranking. The order is that of the fused score.</p>
-<div class="scroll" tabindex="0"><table>
-<tr><th scope="col">Passage</th>${COLUMNS.map((name) => html`<th scope="col">${name}</th>`)}</tr>
-${results.map(row)}
-</table></div>
+<p class="facts">Each score with its place in its ranking. The order is that of the fused score.</p>
+<ol>${results.map(found)}</ol>
 </section>
 </article>`;
   return page({ language, body, title: `${query} · Samman`, kind: 'inner', widget: false });
 }
-
-const COLUMNS = ['Fused', 'Vector', 'Best sentence', 'Keywords', 'Overlap'] as const;
 
 function reading({ explain }: ExplainedSearch): [name: string, value: string | Markup][] {
   const { detected, questionLanguage, language, standalone, embedded, terms, ownLanguage, judgement } = explain;
@@ -57,10 +52,19 @@ const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['ex
   `${confidence < threshold ? 'refused' : 'given'}: confidence ${confidence.toFixed(3)}, threshold ${threshold}` +
   (best ? ` — “${best}”` : '');
 
-function row({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
+function found({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
   const { fused, vector, sentence, keyword, overlap } = explain;
   const href = `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
-  return html`<tr><td lang="${HTML_LANG[language]}"><a href="${href}">${title}</a><br>${text}</td>${[fused, vector, sentence, keyword].map((placing) => html`<td>${placed(placing)}</td>`)}<td>${overlap === null ? '–' : overlap.toFixed(2)}</td></tr>`;
+  const scores = [
+    `fused ${placed(fused)}`,
+    `vector ${placed(vector)}`,
+    `best sentence ${placed(sentence)}`,
+    `keywords ${placed(keyword)}`,
+    `overlap ${overlap === null ? '–' : overlap.toFixed(2)}`,
+  ];
+  return html`<li><a href="${href}" lang="${HTML_LANG[language]}">${title}</a>
+<p class="facts">${scores.join(' · ')}</p>
+<p lang="${HTML_LANG[language]}">${text}</p></li>`;
 }
 
 const placed = ({ place, score }: { place: number | null; score: number }): string =>
