@@ -2,13 +2,19 @@
 export interface EmbeddingModelDescription {
   /** Put before a text, by its role. */
   readonly prefixes: { readonly query: string; readonly passage: string };
-  readonly pooling: 'mean' | 'cls';
+  /**
+   * How a text's vector comes of the model: the mean of its tokens' (`mean`), that of the first token (`cls`) or of the
+   * last (`last`), all from `last_hidden_state`; or ready from the output `sentence_embedding`. It is then normalized.
+   */
+  readonly pooling: 'mean' | 'cls' | 'last' | 'sentence_embedding';
   /** Tokens at most. */
   readonly maxTokens: number;
   /** The ONNX variant transformers.js loads: `onnx/model_quantized.onnx` is `q8`. */
   readonly dtype: 'q8' | 'fp32';
   readonly licence: string;
 }
+
+const AS_IT_IS = { query: '', passage: '' } as const;
 
 const e5 = {
   prefixes: { query: 'query: ', passage: 'passage: ' },
@@ -23,15 +29,40 @@ const DESCRIPTIONS: Readonly<Record<string, EmbeddingModelDescription>> = {
   'multilingual-e5-small': e5,
   'multilingual-e5-base': e5,
   'multilingual-e5-large': e5,
-  'bge-m3': { prefixes: { query: '', passage: '' }, pooling: 'cls', maxTokens: 8192, dtype: 'q8', licence: 'MIT' },
+  'bge-m3': { prefixes: AS_IT_IS, pooling: 'cls', maxTokens: 8192, dtype: 'q8', licence: 'MIT' },
   'gte-multilingual-base': {
-    prefixes: { query: '', passage: '' },
+    prefixes: AS_IT_IS,
     pooling: 'cls',
     maxTokens: 8192,
     dtype: 'q8',
     licence: 'Apache-2.0',
   },
+  'embeddinggemma-300m': {
+    prefixes: { query: 'task: search result | query: ', passage: 'title: none | text: ' },
+    pooling: 'sentence_embedding',
+    maxTokens: 2048,
+    dtype: 'q8',
+    licence: 'Gemma Terms of Use',
+  },
+  'Qwen3-Embedding-0.6B': {
+    prefixes: {
+      query: 'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery:',
+      passage: '',
+    },
+    pooling: 'last',
+    maxTokens: 32768,
+    dtype: 'q8',
+    licence: 'Apache-2.0',
+  },
 };
+
+/** The last part of a folder, path or hub name; conversions are often named after their format. */
+const modelNameOf = (name: string): string =>
+  name
+    .replace(/[\\/]+$/, '')
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/-onnx$/i, '');
 
 /**
  * @param name a folder, path or hub name; its last part says which model it is.
@@ -39,17 +70,13 @@ const DESCRIPTIONS: Readonly<Record<string, EmbeddingModelDescription>> = {
  * badly without a word.
  */
 export function describeEmbeddingModel(name: string): EmbeddingModelDescription {
-  const key =
-    name
-      .replace(/[\\/]+$/, '')
-      .split(/[\\/]/)
-      .pop() ?? name;
-  const description = DESCRIPTIONS[key];
-  if (!description) {
+  const key = modelNameOf(name);
+  const known = Object.keys(DESCRIPTIONS).find((model) => model.toLowerCase() === key.toLowerCase());
+  if (!known) {
     throw new Error(
       `EMBEDDING_MODEL=${name}: no description of “${key}”, so its prefixes and pooling are unknown. ` +
         `Known: ${Object.keys(DESCRIPTIONS).join(', ')}. Add yours to adapters/embedding-models.ts.`,
     );
   }
-  return description;
+  return DESCRIPTIONS[known]!;
 }

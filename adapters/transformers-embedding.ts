@@ -62,6 +62,8 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     return [...ids.slice(0, description.maxTokens - 1), ids.at(-1)!];
   };
 
+  // Padding goes to the right, whatever side the tokenizer has it on: the mask hides it from models that read both ways,
+  // and those that read forwards only have come to the last token before they come to it.
   const pad = BigInt(tokenizer.pad_token_id ?? 0);
   async function runBatch(batch: readonly number[][]): Promise<Embedding[]> {
     const length = Math.max(...batch.map((ids) => ids.length));
@@ -79,13 +81,23 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
       attention_mask: new Tensor('int64', mask, shape),
       token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
     });
-    const hidden = output.last_hidden_state;
-    const width = hidden.dims[2] as number;
-    const data = hidden.data as Float32Array;
-    const vectors = batch.map((tokens, row) =>
-      pool(data, row * length * width, description.pooling === 'cls' ? 1 : tokens.length, width),
-    );
-    hidden.dispose();
+    const wanted = description.pooling === 'sentence_embedding' ? 'sentence_embedding' : 'last_hidden_state';
+    const tensor: Tensor | undefined = output[wanted];
+    if (!tensor) {
+      throw new Error(
+        `EMBEDDING_MODEL=${options.model}: its ONNX file gives ${Object.keys(output).join(', ')}, but not ${wanted}. ` +
+          'Use a conversion that does, or correct the pooling in adapters/embedding-models.ts.',
+      );
+    }
+    const data = tensor.data as Float32Array;
+    const width = tensor.dims.at(-1)!;
+    const vectors = batch.map(({ length: count }, row) => {
+      if (wanted === 'sentence_embedding') return pool(data, row * width, 1, width);
+      const start = row * length * width;
+      if (description.pooling === 'last') return pool(data, start + (count - 1) * width, 1, width);
+      return pool(data, start, description.pooling === 'cls' ? 1 : count, width);
+    });
+    for (const each of Object.values<Tensor>(output)) each.dispose?.();
     return vectors;
   }
 
@@ -93,7 +105,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     const encoded = texts.map((text) => encode(description.prefixes[role] + text));
     const order = encoded.map((_, i) => i).sort((a, b) => encoded[b]!.length - encoded[a]!.length);
     const vectors = new Array<Embedding>(texts.length);
-    const mean = means?.[role][language === 'en' || language === 'yue' ? language : 'zh'];
+    const mean = means?.[role][meanOf(language)];
     for (let from = 0; from < order.length; ) {
       const size = Math.max(1, Math.floor(TOKENS_PER_BATCH / encoded[order[from]!]!.length));
       const batch = order.slice(from, from + size);
@@ -113,8 +125,19 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     maxTokens: description.maxTokens,
     countTokens: (text) => tokenizer.encode(text, { add_special_tokens: false }).length,
     embed,
+    inputs(text, role, language) {
+      const mean = means?.[role][meanOf(language)];
+      return [
+        {
+          text: description.prefixes[role] + text,
+          mean: mean && { language: meanOf(language), length: Math.hypot(...mean) },
+        },
+      ];
+    },
   };
 }
+
+const meanOf = (language: Language) => (language === 'en' || language === 'yue' ? language : 'zh');
 
 /** The mean of `count` rows from `offset`, at unit length. */
 function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {
@@ -144,10 +167,20 @@ async function readLanguageMeans(path: string): Promise<LanguageMeans | undefine
   return { query: role('query'), passage: role('passage') };
 }
 
+/** Weights over 2 GB, and those of some smaller models, lie beside the graph. */
+const HASHED = [
+  'onnx/model_quantized.onnx',
+  'onnx/model_quantized.onnx_data',
+  'onnx/model.onnx',
+  'onnx/model.onnx_data',
+  'tokenizer.json',
+  'language-means.json',
+];
+
 /** Of everything that decides a vector, so that changed weights or means never meet an old index. */
 async function fingerprint(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of ['onnx/model_quantized.onnx', 'onnx/model.onnx', 'tokenizer.json', 'language-means.json']) {
+  for (const file of HASHED) {
     const path = join(folder, file);
     if (existsSync(path)) await pipeline(createReadStream(path), hash, { end: false });
   }

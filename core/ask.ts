@@ -43,7 +43,7 @@ export interface AskParts {
 }
 
 /** Passages an answer may draw on. */
-const PASSAGES = 6;
+export const PASSAGES = 6;
 
 /** Ends early, without `done`, when `signal` fires. */
 export async function* ask(

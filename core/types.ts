@@ -51,6 +51,14 @@ export type Embedding = Float32Array;
 
 export type EmbeddingRole = 'query' | 'passage';
 
+/** What an embedding model reads for a text. */
+export interface EmbeddingInput {
+  /** With the prefix of its role, in the words it is led through. */
+  readonly text: string;
+  /** Whose mean is taken off the vector, and how long that mean is; undefined where none is. */
+  readonly mean: { readonly language: string; readonly length: number } | undefined;
+}
+
 /** Turns text into vectors on one scale for all languages: the mean of the text's language is already taken off. */
 export interface EmbeddingModel {
   /** Name and revision; vectors of different ids never meet. */
@@ -61,6 +69,8 @@ export interface EmbeddingModel {
   countTokens(text: string): number;
   /** One vector per text, in order; `language` is the language of them all. */
   embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]>;
+  /** What `embed` reads for a text, to be shown; the vector is the direction of their mean where there are several. */
+  inputs?(text: string, role: EmbeddingRole, language: Language): EmbeddingInput[];
 }
 
 export interface Neighbour {
@@ -85,6 +95,39 @@ export interface RetrieveOptions {
   readonly questionLanguage: Language;
   /** How many hits at most. */
   readonly k: number;
+  /** Told, once, why the hits are what they are. */
+  readonly explain?: (explanation: RetrievalExplanation) => void;
+}
+
+/** A score with its place in its ranking, from 1; no place where the ranking does not hold the passage. */
+export interface Placing {
+  readonly place: number | undefined;
+  readonly score: number;
+}
+
+export interface RetrievalExplanation {
+  /** What the embedding model read for the question; empty where it cannot tell. */
+  readonly embedded: readonly EmbeddingInput[];
+  /** What keyword search looked for. */
+  readonly terms: readonly string[];
+  /**
+   * What the passages of the question's own language group gained over the others (`shift`, in cosines) for the share of
+   * the question's words that the best of them holds; undefined where one group is all there is.
+   */
+  readonly ownLanguage: { readonly overlap: number; readonly shift: number } | undefined;
+  /** One a hit, in order. */
+  readonly hits: readonly HitExplanation[];
+}
+
+export interface HitExplanation {
+  /** Of the whole passage: cosine. */
+  readonly vector: Placing;
+  /** Of its best sentence: cosine; the place is that of `Hit.vector`, which joins the two. */
+  readonly sentence: Placing;
+  /** BM25. */
+  readonly keyword: Placing;
+  /** `Hit.score`; places are counted before versions of passages already shown are left out. */
+  readonly fused: Placing;
 }
 
 /** A sentence of a hit, with what speaks for it. */
@@ -157,6 +200,15 @@ export type ChatEvent =
   /** What follows is the extractive answer. Its tokens begin with a label in the reader's language. */
   | { readonly type: 'fallback'; readonly reason: FallbackReason };
 
+/** How sure a chat model is that the passages answer. */
+export interface Judgement {
+  /** 0 to 1; below `threshold` the question is refused. */
+  readonly confidence: number;
+  readonly threshold: number;
+  /** The sentence most likely to answer; undefined where there is none. */
+  readonly best: string | undefined;
+}
+
 /** Answers a question from the passages found, and from nothing else. */
 export interface ChatModel {
   /** The backend's name, as in `LLM_BACKEND`. */
@@ -164,6 +216,8 @@ export interface ChatModel {
   readonly model: string;
   /** Stops, without an error, soon after `signal` fires. */
   reply(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
+  /** As `reply` judges, to be shown. */
+  judge?(request: ChatRequest): Judgement;
 }
 
 export interface Message {

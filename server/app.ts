@@ -1,17 +1,21 @@
 /** Every route, over one service. */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import type { Logger } from 'pino';
-import { Problem, problemResponse } from './problem.ts';
+import { notFoundProblem } from './not-found.ts';
+import { openAiError } from './openai-format.ts';
+import { Problem } from './problem.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { askRoutes, unexpected } from './routes/ask.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { type Feedback, feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
+import { mcpRoutes } from './routes/mcp.ts';
+import { openAiRoutes } from './routes/openai.ts';
 import { createPages } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
 import { starterRoutes } from './routes/starters.ts';
@@ -54,14 +58,22 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
   app.use(
     bodyLimit({
       maxSize: BODY_BYTES,
-      onError: () => {
+      onError: (c) => {
+        // The rest of the body is not read, so the connection cannot carry another request.
+        c.header('connection', 'close');
         throw new Problem(413, `The body is over ${BODY_BYTES / 1024} KiB. Send a shorter history.`);
       },
     }),
   );
 
-  app.route('/', askRoutes({ service, page: pages.answer, onError: (error, c) => onError(error, c.get('requestId')) }));
-  app.route('/', searchRoutes(service));
+  const onStreamError = (error: unknown, c: Context) => onError(error, c.get('requestId'));
+  app.route('/', askRoutes({ service, page: pages.answer, onError: onStreamError }));
+  app.route('/', openAiRoutes({ service, onError: onStreamError }));
+  app.route(
+    '/',
+    mcpRoutes({ service, allowedOrigins, onError: (error) => log.error({ err: error }, 'an MCP request failed') }),
+  );
+  app.route('/', searchRoutes({ service, page: pages.search }));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));
   app.route('/', feedbackRoutes(keepFeedback));
@@ -70,12 +82,14 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
   app.route('/', await embedRoutes());
   app.get('/', pages.front);
 
-  app.notFound((c) => pages.problem(c, new Problem(404, `There is nothing at ${c.req.path}.`)));
+  const refuse = (c: Context, problem: Problem) =>
+    c.req.path.startsWith('/v1/') ? c.json(openAiError(problem), problem.status) : pages.problem(c, problem);
+  app.notFound((c) => refuse(c, notFoundProblem(app, c)));
   app.onError((error, c) => {
-    if (error instanceof Problem) return pages.problem(c, error);
-    if (error instanceof HTTPException) return problemResponse(c, new Problem(error.status as 400, error.message));
+    if (error instanceof Problem) return refuse(c, error);
+    if (error instanceof HTTPException) return refuse(c, new Problem(error.status as 400, error.message));
     onError(error, c.get('requestId'));
-    return pages.problem(c, unexpected());
+    return refuse(c, unexpected());
   });
   return app;
 }

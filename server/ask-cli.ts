@@ -5,10 +5,20 @@ import { LANGUAGES, type Language } from '../core/types.ts';
 import { IndexError } from '../store/index-folder.ts';
 import { compose } from './compose.ts';
 
-const HELP = `Usage: npm run ask -- "question" [--language ${LANGUAGES.join('|')}]`;
+const HELP = `Usage: npm run ask -- "question" [--language ${LANGUAGES.join('|')}]
+
+Answers from the articles, with the sources below. Without --language the answer is in the question's own.
+The README lists the settings, such as CORPUS_DIR and ANSWER_THRESHOLD.`;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { language: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { language: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const question = positionals.join(' ').trim();
   const language = values.language as Language | undefined;
   if (!question || (language && !LANGUAGES.includes(language))) {

@@ -23,6 +23,7 @@ export class Problem extends Error {
 
 const TITLES: Partial<Record<number, string>> = {
   400: 'The request cannot be understood',
+  403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
   413: 'The request is too large',

@@ -2,37 +2,47 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../core/types.ts';
-import { Problem } from './problem.ts';
+import { type FieldError, Problem } from './problem.ts';
 
 export const languageSchema = z.enum(LANGUAGES as [Language, ...Language[]]);
 
 const QUESTION_LENGTH = 2000;
-const question = z
+export const questionSchema = z
   .string()
   .max(QUESTION_LENGTH)
   .refine((text) => /[\p{L}\p{N}\p{S}]/u.test(text), 'Type a question: there is no word in it')
   .transform((text) => text.toWellFormed().trim());
 
-export const askSchema = z.object({
-  question,
+const historySchema = z
+  .array(z.strictObject({ role: z.enum(['user', 'assistant']), content: z.string().max(20_000) }))
+  .max(50);
+
+export const askSchema = z.strictObject({
+  question: questionSchema,
   language: languageSchema.optional(),
-  history: z
-    .array(z.object({ role: z.enum(['user', 'assistant']), content: z.string().max(20_000) }))
-    .max(50)
-    .optional(),
+  history: historySchema.optional(),
   stream: z.boolean().optional(),
 });
 
 export const askQuerySchema = z.object({
-  q: question,
+  q: questionSchema,
   language: languageSchema.optional(),
   ui: languageSchema.optional(),
 });
 
-export const searchSchema = z.object({
-  query: question,
+export const searchSchema = z.strictObject({
+  query: questionSchema,
   k: z.number().int().min(1).max(50).default(10),
   language: languageSchema.optional(),
+  history: historySchema.optional(),
+  explain: z.boolean().optional(),
+});
+
+export const searchQuerySchema = z.object({
+  q: questionSchema,
+  k: z.coerce.number().int().min(1).max(50).default(10),
+  language: languageSchema.optional(),
+  explain: z.enum(['0', '1']).default('0'),
 });
 
 export const articleQuerySchema = z.object({
@@ -48,12 +58,16 @@ export const languageQuerySchema = z.object({ lang: languageSchema.optional(), u
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({
-    field: issue.path.join('.') || 'body',
-    message: issue.message,
-  }));
+  const errors = parsed.error.issues.flatMap(fieldErrors);
   const named = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
   throw new Problem(400, named, errors);
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'There is no such field' }));
+  }
+  return [{ field: issue.path.join('.') || 'body', message: issue.message }];
 }
 
 /** @throws Problem 400 when the body is not JSON. */

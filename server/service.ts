@@ -1,28 +1,63 @@
 /** What the routes may do: everything a reader or a script can ask of one index. */
-import { type DetectedLanguage, languageInContext } from '../core/answer/conversation.ts';
-import { type AskEvent, ask, type Question } from '../core/ask.ts';
+import { type DetectedLanguage, languageInContext, standalone } from '../core/answer/conversation.ts';
+import { type AskEvent, ask, PASSAGES, type Question } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
-import type { ChatModel, EmbeddingModel, Hit, Language, Retriever } from '../core/types.ts';
+import type {
+  ChatModel,
+  EmbeddingModel,
+  Hit,
+  Judgement,
+  Language,
+  RetrievalExplanation,
+  Retriever,
+  Turn,
+} from '../core/types.ts';
 import type { OpenIndex } from '../store/open-index.ts';
 import type { LiveIndex, Served } from './live-index.ts';
 
+export interface SearchOptions {
+  /** Passages at most. */
+  readonly k: number;
+  /** The reader's; the query's own by default. */
+  readonly language?: Language;
+  readonly history?: readonly Turn[];
+}
+
+/** A search with the reasons for what it found. */
+export interface Explained extends RetrievalExplanation {
+  readonly found: readonly Hit[];
+  readonly detected: DetectedLanguage;
+  /** The query's language after the conversation before it was heard, and the reader's. */
+  readonly questionLanguage: Language;
+  readonly language: Language;
+  /** The query with what it leans on. */
+  readonly standalone: string;
+  /** Of an answer to the query; undefined where the chat model cannot tell beforehand. */
+  readonly judgement: Judgement | undefined;
+}
+
 export interface Service {
   ask(question: Question, signal: AbortSignal): AsyncGenerator<AskEvent>;
-  search(query: string, options: { k: number; language?: Language }): Promise<Hit[]>;
+  search(query: string, options: SearchOptions): Promise<Hit[]>;
+  explain(query: string, options: SearchOptions): Promise<Explained>;
   library(): Promise<Library>;
+  /** Of the embedding model. */
+  countTokens(text: string): Promise<number>;
 }
 
 /** An open index with what answers from it. */
 export interface Searchable extends Served {
   readonly library: Library;
   readonly retriever: Retriever;
+  countTokens(text: string): number;
 }
 
 export const searchable = (index: OpenIndex, embedder: EmbeddingModel): Searchable => ({
   version: index.version,
   library: index.library,
   retriever: createRetriever({ ...index, embedder }),
+  countTokens: embedder.countTokens,
   close: index.close,
 });
 
@@ -37,12 +72,41 @@ export function createService({ index, chatModel, detect }: ServiceParts): Servi
   const retriever: Retriever = {
     retrieve: (question, options) => index.use((open) => open.retriever.retrieve(question, options)),
   };
+  function understand(query: string, { language, history = [] }: SearchOptions) {
+    const questionLanguage = languageInContext(query, history, detect);
+    return { text: standalone(query, history), questionLanguage, language: language ?? questionLanguage };
+  }
   return {
     ask: (question, signal) => ask(question, { retriever, chatModel, detect }, signal),
-    search(query, { k, language }) {
-      const questionLanguage = languageInContext(query, [], detect);
-      return retriever.retrieve(query, { language: language ?? questionLanguage, questionLanguage, k });
+    search(query, options) {
+      const { text, ...asked } = understand(query, options);
+      return retriever.retrieve(text, { ...asked, k: options.k });
+    },
+    async explain(query, options) {
+      const { text, ...asked } = understand(query, options);
+      let retrieval: RetrievalExplanation | undefined;
+      const hits = await retriever.retrieve(text, {
+        ...asked,
+        // No fewer than an answer draws on, so that it is judged here as it is there.
+        k: Math.max(options.k, PASSAGES),
+        explain: (explanation) => {
+          retrieval = explanation;
+        },
+      });
+      const { history = [], k } = options;
+      const { language } = asked;
+      const judgement = chatModel.judge?.({ question: query, language, hits: hits.slice(0, PASSAGES), history });
+      return {
+        ...retrieval!,
+        ...asked,
+        hits: retrieval!.hits.slice(0, k),
+        found: hits.slice(0, k),
+        detected: detect(query),
+        standalone: text,
+        judgement,
+      };
     },
     library: () => index.use(async (open) => open.library),
+    countTokens: (text) => index.use(async (open) => open.countTokens(text)),
   };
 }

@@ -1,6 +1,6 @@
 /** Answers with the articles' own sentences: no model, nothing invented. */
 import { expectedAnswer } from '../text/answer-type.ts';
-import type { ChatEvent, ChatModel, ChatRequest, Citation, Evidence, Hit } from '../types.ts';
+import type { ChatEvent, ChatModel, ChatRequest, Citation, Evidence, Hit, Judgement } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFit } from './fit.ts';
 import { quotationLead } from './phrases.ts';
@@ -38,14 +38,23 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
     backend: 'extractive',
     model: 'extractive',
     async *reply(request) {
-      const ranked = rankSentences(request.question, request.hits);
-      if (ranked.length === 0 || confidenceOf(ranked) < threshold) {
+      const { ranked, confidence } = assess(request);
+      if (ranked.length === 0 || confidence < threshold) {
         yield { type: 'refusal' };
         return;
       }
       yield* say(choose(ranked), request);
     },
+    judge(request): Judgement {
+      const { ranked, confidence } = assess(request);
+      return { confidence, threshold, best: ranked[0]?.evidence.text };
+    },
   };
+}
+
+function assess({ question, hits }: ChatRequest): { ranked: Candidate[]; confidence: number } {
+  const ranked = rankSentences(question, hits);
+  return { ranked, confidence: ranked.length > 0 ? confidenceOf(ranked) : 0 };
 }
 
 /** The sentences of the best passages, best answer first. */

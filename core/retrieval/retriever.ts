@@ -1,8 +1,19 @@
 /** From a question to the passages that may answer it, in the version its reader wants. */
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library } from '../library.ts';
-import type { Embedding, EmbeddingModel, Evidence, Hit, Language, Retriever, VectorIndex } from '../types.ts';
+import { tokenize } from '../text/tokens.ts';
+import type {
+  Embedding,
+  EmbeddingModel,
+  Evidence,
+  Hit,
+  Language,
+  RetrievalExplanation,
+  Retriever,
+  VectorIndex,
+} from '../types.ts';
 import { dot } from '../vector.ts';
+import { explainHits } from './explanation.ts';
 import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { KeywordIndex } from './keyword-index.ts';
 import { createOverlap, type Overlap } from './overlap.ts';
@@ -32,10 +43,19 @@ const SAME = 0.5;
 /** The question's overlap with texts of a group. */
 type OverlapIn = (group: LanguageGroup) => Overlap;
 
-interface Ranked extends Candidate {
+export interface Ranked extends Candidate {
   readonly score: number;
+  /** Of the whole passage with the question. */
+  readonly cosine: number;
+  /** Places in the two rankings, from 1. */
+  readonly places: { readonly vector: number | undefined; readonly keyword: number | undefined };
   /** Of each sentence with the question. */
   readonly sentences: readonly number[];
+}
+
+interface Ranking {
+  readonly ranked: readonly Ranked[];
+  readonly ownLanguage?: RetrievalExplanation['ownLanguage'];
 }
 
 export function createRetriever(parts: RetrieverParts): Retriever {
@@ -56,29 +76,31 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   const sentenceSimilarities = (query: Embedding, passage: number): number[] =>
     parts.sentenceVectors(passage).map((vector) => cosine(query, vector));
 
-  /** Candidates of all languages on one scale, best first. */
-  function rank(question: string, query: Embedding, group: LanguageGroup, overlapIn: OverlapIn): Ranked[] {
-    const found = new Map<number, { cosine: number; keyword: number }>();
-    for (const { passage, similarity } of vectors.search(query, POOL)) {
-      found.set(passage, { cosine: similarity, keyword: 0 });
-    }
-    for (const { passage, score } of keywords.search(question, group, POOL)) {
-      const known = found.get(passage)?.cosine;
-      found.set(passage, { cosine: known ?? dot(query, vectors.vector(passage)), keyword: score });
-    }
+  /** Candidates of all languages on one scale, best first, and what put the languages on it. */
+  function rank(question: string, query: Embedding, group: LanguageGroup, overlapIn: OverlapIn): Ranking {
+    const found = new Map<number, Pick<Ranked, 'cosine' | 'keyword' | 'places'>>();
+    vectors.search(query, POOL).forEach(({ passage, similarity }, i) => {
+      found.set(passage, { cosine: similarity, keyword: 0, places: { vector: i + 1, keyword: undefined } });
+    });
+    keywords.search(question, group, POOL).forEach(({ passage, score }, i) => {
+      const known = found.get(passage);
+      const cosine = known?.cosine ?? dot(query, vectors.vector(passage));
+      found.set(passage, { cosine, keyword: score, places: { vector: known?.places.vector, keyword: i + 1 } });
+    });
     const own: Ranked[] = [];
     const others: Ranked[] = [];
-    for (const [passage, { cosine, keyword }] of found) {
+    for (const [passage, { cosine, keyword, places }] of found) {
       const sentences = sentenceSimilarities(query, passage);
       const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
       const isOwn = groupOf(library.passages[passage]!.language) === group;
-      (isOwn ? own : others).push({ passage, vector, keyword, sentences, score: vector });
+      (isOwn ? own : others).push({ passage, vector, keyword, cosine, places, sentences, score: vector });
     }
     const fused = fuseWithinLanguage(own);
-    if (fused.length === 0 || others.length === 0) return [...fused, ...others].sort(byScore);
+    if (fused.length === 0 || others.length === 0) return { ranked: [...fused, ...others].sort(byScore) };
     const overlap = overlapIn(group)(termsOf(fused[0]!.passage).all) ?? 0;
     const shift = languageShift(overlap);
-    return [...fused.map((f) => ({ ...f, score: f.score + shift })), ...others].sort(byScore);
+    const ranked = [...fused.map((f) => ({ ...f, score: f.score + shift })), ...others].sort(byScore);
+    return { ranked, ownLanguage: { overlap, shift } };
   }
 
   /** Whether the reader's own version of the article, or a better hit from it, says what this passage says. */
@@ -94,18 +116,14 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   return {
-    async retrieve(question, { language, questionLanguage, k }) {
+    async retrieve(question, { language, questionLanguage, k, explain }) {
       const [query] = await embedder.embed([question], 'query', questionLanguage);
       const group = groupOf(questionLanguage);
       const overlapIn = overlapOf(question, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
-      for (const { passage: number, score, vector, keyword, sentences: similarities } of rank(
-        question,
-        query!,
-        group,
-        overlapIn,
-      )) {
+      const { ranked, ownLanguage } = rank(question, query!, group, overlapIn);
+      for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
         const { article } = library.passages[number]!;
         const shownIn = library.preferred(article, language);
@@ -135,6 +153,12 @@ export function createRetriever(parts: RetrieverParts): Retriever {
           sentences,
         });
       }
+      explain?.({
+        embedded: embedder.inputs?.(question, 'query', questionLanguage) ?? [],
+        terms: [...new Set(tokenize(question))],
+        ownLanguage,
+        hits: explainHits(ranked, shown),
+      });
       return hits;
     },
   };

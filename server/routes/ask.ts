@@ -97,7 +97,8 @@ function clean(c: Context, { question, language, history }: Asked): Question {
   return { question, ...(language && { language }), ...(history && { history }), ...(reader && { reader }) };
 }
 
-async function complete(service: Service, question: Question, signal: AbortSignal): Promise<CitedAnswer> {
+/** @throws Problem 503 when `signal` fires first. */
+export async function complete(service: Service, question: Question, signal: AbortSignal): Promise<CitedAnswer> {
   for await (const event of service.ask(question, signal)) {
     if (event.type === 'done') return withSources(event.answer, await service.library());
   }
@@ -120,13 +121,13 @@ function withSource(citation: Citation, library: Library): SourcedCitation {
   return { n, article, title, url: articleUrl(citation), ...(date && { date }), ...rest };
 }
 
-const withSources = (answer: Answer, library: Library): CitedAnswer => ({
+export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
   ...answer,
   citations: answer.citations.map((citation) => withSource(citation, library)),
 });
 
 /** The answer with its sources numbered below it. */
-function plainText({ answer, citations }: CitedAnswer): string {
+export function plainText({ answer, citations }: CitedAnswer): string {
   const sources = citations.map(
     ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${quote.replace(/\s+/g, ' ')}`,
   );

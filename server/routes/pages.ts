@@ -8,11 +8,13 @@ import { articlePage } from '../pages/article-page.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { frontPage } from '../pages/front-page.ts';
 import { pagePolicy } from '../pages/policy.ts';
+import { searchPage } from '../pages/search-page.ts';
 import { type Problem, problemResponse } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { type ShownArticle, wantsPage } from './articles.ts';
 import type { CitedAnswer } from './ask.ts';
 import { chosenLanguage, readerLanguage } from './reader-language.ts';
+import type { ExplainedSearch } from './search.ts';
 
 export type Pages = ReturnType<typeof createPages>;
 
@@ -32,6 +34,10 @@ export function createPages(service: Service) {
     /** The page around an answer speaks the answer's language unless the reader chose one. */
     answer: (c: Context, answer: CitedAnswer): Response =>
       send(c, () => answerPage({ answer, language: chosenLanguage(c) ?? answer.language })),
+
+    /** Why a search found what it found. */
+    search: (c: Context, search: ExplainedSearch): Response =>
+      send(c, () => searchPage({ search, language: readerLanguage(c) })),
 
     /** A page where a browser navigated, problem+json where a script asked. */
     problem(c: Context, problem: Problem): Response {

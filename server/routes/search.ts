@@ -1,18 +1,70 @@
-/** `POST /search`: the passages behind an answer, for scripts. */
-import { Hono } from 'hono';
-import type { Hit } from '../../core/types.ts';
-import { parseBody, searchSchema } from '../schemas.ts';
-import type { Service } from '../service.ts';
+/** `POST /search` and `GET /search`: the passages behind an answer, for scripts, and why they were found. */
+import { type Context, Hono } from 'hono';
+import type { Hit, HitExplanation } from '../../core/types.ts';
+import { parse, parseBody, searchQuerySchema, searchSchema } from '../schemas.ts';
+import type { Explained, SearchOptions, Service } from '../service.ts';
+import { wantsPage } from './articles.ts';
 
-export function searchRoutes(service: Service): Hono {
-  return new Hono().post('/search', async (c) => {
-    const { query, k, language } = await parseBody(c, searchSchema);
-    const hits = await service.search(query, { k, ...(language && { language }) });
-    return c.json({ results: hits.map(result) });
-  });
+/** What an explained search answers as JSON, and what the page shows. */
+export type ExplainedSearch = ReturnType<typeof explainedBody>;
+
+export interface SearchRoutesOptions {
+  readonly service: Pick<Service, 'search' | 'explain'>;
+  /** Shows an explained search to a browser. */
+  readonly page: (c: Context, search: ExplainedSearch) => Response;
 }
+
+export function searchRoutes({ service, page }: SearchRoutesOptions): Hono {
+  const explained = async (query: string, options: SearchOptions) =>
+    explainedBody(query, await service.explain(query, options));
+  const found = async (query: string, options: SearchOptions) => ({
+    results: (await service.search(query, options)).map(result),
+  });
+
+  return new Hono()
+    .post('/search', async (c) => {
+      const { query, explain, ...asked } = await parseBody(c, searchSchema);
+      return c.json(await (explain ? explained : found)(query, given(asked)));
+    })
+    .get('/search', async (c) => {
+      const { q, explain, ...asked } = parse(searchQuerySchema, c.req.query());
+      if (wantsPage(c)) return page(c, await explained(q, given(asked)));
+      return c.json(await (explain === '1' ? explained : found)(q, given(asked)));
+    });
+}
+
+type Asked = { readonly [K in keyof SearchOptions]: SearchOptions[K] | undefined } & { readonly k: number };
+
+const given = ({ k, language, history }: Asked): SearchOptions => ({
+  k,
+  ...(language && { language }),
+  ...(history && { history }),
+});
 
 function result({ passage, score, vector, keyword }: Hit) {
   const { article, title, language, text, start, end } = passage;
   return { article, title, language, text, start, end, score, vector, keyword };
 }
+
+function explainedBody(query: string, { hits, found, ...explain }: Explained) {
+  const { ownLanguage = null, judgement = null } = explain;
+  return {
+    query,
+    results: found.map((hit, i) => ({ ...result(hit), explain: why(hit, hits[i]!) })),
+    explain: { ...explain, ownLanguage, judgement },
+  };
+}
+
+function why({ overlap, sameLanguage }: Hit, { fused, vector, sentence, keyword }: HitExplanation) {
+  return {
+    fused: placing(fused),
+    vector: placing(vector),
+    sentence: placing(sentence),
+    keyword: placing(keyword),
+    overlap: overlap ?? null,
+    sameLanguage,
+  };
+}
+
+/** JSON has no `undefined`, and a field that comes and goes is hard to read. */
+const placing = ({ place = null, score }: { place?: number | null | undefined; score: number }) => ({ place, score });

@@ -113,6 +113,11 @@ describe('the server', () => {
     expect(stdout).toMatch(/10亿港元.*\[1\]\n\n\[1\] DeepSeek/s);
   });
 
+  it('says in the terminal how it is asked', async () => {
+    const { stdout } = await run(process.execPath, [join(ROOT, 'dist', 'server', 'ask-cli.js'), '--help']);
+    expect(stdout).toMatch(/^Usage: npm run ask -- "question"/);
+  });
+
   it('goes on answering when its index folder is deleted, and stops in time when told to', async () => {
     await rm(folders.INDEX_DIR, { recursive: true });
     await sleep(1500);

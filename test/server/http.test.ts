@@ -108,6 +108,12 @@ describe('POST /ask', () => {
     ['a question that is no text', { question: 7 }, 'question'],
     ['an unknown language', { question: 'Hi', language: 'fr' }, 'language'],
     ['a bad history', { question: 'Hi', history: [{ role: 'system', content: 'x' }] }, 'history.0.role'],
+    ['an unknown field', { question: 'Hi', lang: 'en' }, 'lang'],
+    [
+      'an unknown field further in',
+      { question: 'Hi', history: [{ role: 'user', content: 'x', name: 'Ada' }] },
+      'history.0.name',
+    ],
     ['a body that is no JSON', '{"question"', 'body'],
   ])('refuses %s by naming the field', async (_, body, field) => {
     const response = await post('/ask', body);
@@ -258,6 +264,16 @@ describe('the rest', () => {
     expect(
       (await toy.app.request('/widget.js', { headers: { 'if-none-match': widget.headers.get('etag')! } })).status,
     ).toBe(304);
+  });
+
+  it.each([
+    ['PUT', '/ask', 'GET, POST'],
+    ['GET', '/feedback', 'POST'],
+    ['DELETE', '/articles/tram', 'GET'],
+  ])('says which methods there are instead of %s %s', async (method, path, allowed) => {
+    const response = await toy.app.request(path, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allowed]);
+    expect((await response.json()).detail).toContain(`${path} does not take ${method}`);
   });
 
   it('says what is not there, as JSON or as a page', async () => {

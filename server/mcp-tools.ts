@@ -1,0 +1,115 @@
+/** The tools `ask` and `search` of the Model Context Protocol. */
+import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+import { articleUrl, complete, plainText, type SourcedCitation, unexpected } from './routes/ask.ts';
+import { askSchema, languageSchema, searchSchema } from './schemas.ts';
+import type { Service } from './service.ts';
+
+export interface McpToolsOptions {
+  readonly service: Service;
+  /** `https://host`, which the addresses of passages lack. */
+  readonly origin: string;
+  /** The client went away. */
+  readonly gone: AbortSignal;
+  /** Told of every failure, whose cause the client is not told. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Where a quotation stands: UTF-16 code units of the article's text, end exclusive; `url` opens it there. */
+const place = {
+  article: z.string(),
+  title: z.string(),
+  url: z.url(),
+  language: languageSchema,
+  start: z.number(),
+  end: z.number(),
+  score: z.number(),
+};
+const answerShape = z.object({
+  answer: z.string().describe('With [n] after each sentence, for the citation n'),
+  language: languageSchema,
+  refused: z.boolean().describe('The articles do not hold the answer'),
+  citations: z.array(z.object({ n: z.number(), quote: z.string(), ...place })),
+});
+const resultsShape = z.object({ results: z.array(z.object({ text: z.string(), ...place })) });
+
+const READS_ONLY = { readOnlyHint: true, openWorldHint: false };
+
+export function registerTools(server: McpServer, { service, origin, gone, onError }: McpToolsOptions): void {
+  const absolute = (path: string) => new URL(path, origin).href;
+
+  /** What the SDK makes of an error would tell its cause. */
+  async function guarded(work: () => Promise<CallToolResult>): Promise<CallToolResult> {
+    try {
+      return await work();
+    } catch (error) {
+      const problem = error instanceof Problem ? error : unexpected();
+      if (problem !== error) onError(error);
+      return { isError: true, content: [{ type: 'text', text: problem.message }] };
+    }
+  }
+
+  server.registerTool(
+    'ask',
+    {
+      title: 'Ask the articles',
+      description:
+        'Answers a question in Cantonese, Chinese or English from the articles of this site, in the language of the ' +
+        'question, every sentence cited. Says so where the articles do not hold the answer.',
+      inputSchema: askSchema.omit({ stream: true }),
+      outputSchema: answerShape,
+      annotations: READS_ONLY,
+    },
+    ({ question, language, history }, { mcpReq }) =>
+      guarded(async () => {
+        const asked = { question, ...(language && { language }), ...(history && { history }) };
+        const answer = await complete(service, asked, AbortSignal.any([gone, mcpReq.signal]));
+        const citations = answer.citations.map((citation) => ({ ...citation, url: absolute(citation.url) }));
+        const text = plainText({ ...answer, citations });
+        const { refused } = answer;
+        return {
+          content: [{ type: 'text', text }],
+          structuredContent: {
+            answer: answer.answer,
+            language: answer.language,
+            refused,
+            citations: citations.map(cited),
+          },
+        };
+      }),
+  );
+
+  server.registerTool(
+    'search',
+    {
+      title: 'Search the articles',
+      description: 'Finds the passages of the articles nearest to a question in Cantonese, Chinese or English.',
+      inputSchema: searchSchema.omit({ explain: true }),
+      outputSchema: resultsShape,
+      annotations: READS_ONLY,
+    },
+    ({ query, k, language, history }) =>
+      guarded(async () => {
+        const hits = await service.search(query, { k, ...(language && { language }), ...(history && { history }) });
+        const results = hits.map(({ passage: { article, title, language, text, start, end }, score }) => {
+          const url = absolute(articleUrl({ article, language, start, end }));
+          return { text, article, title, url, language, start, end, score };
+        });
+        const text = results.map(({ title, url, text }) => `${title} — ${url}\n${text}`).join('\n\n');
+        return { content: [{ type: 'text', text: text || 'No passage was found.' }], structuredContent: { results } };
+      }),
+  );
+}
+
+const cited = ({ n, quote, article, title, url, language, start, end, score }: SourcedCitation) => ({
+  n,
+  quote,
+  article,
+  title,
+  url,
+  language,
+  start,
+  end,
+  score,
+});
