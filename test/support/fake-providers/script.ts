@@ -64,7 +64,18 @@ export interface FakeRequest {
   readonly abandoned: Promise<boolean>;
 }
 
+/** The reply to the `nth` request, cut where the request says how long an answer may be. */
 export function replyTo(script: FakeScript, request: FakeRequest, nth: number): FakeReply {
+  const reply = scripted(script, request, nth);
+  const { max_tokens, max_completion_tokens, options } = request.body as Record<string, unknown> & {
+    options?: { num_predict?: unknown };
+  };
+  const limit = Number(max_tokens ?? max_completion_tokens ?? options?.num_predict ?? Number.POSITIVE_INFINITY);
+  const said = pieces(reply);
+  return said.length <= limit ? reply : { ...reply, say: said.slice(0, limit), end: 'length' };
+}
+
+function scripted(script: FakeScript, request: FakeRequest, nth: number): FakeReply {
   if (typeof script === 'function') return script(request);
   if (!isList(script)) return script;
   const reply = script[Math.min(nth, script.length - 1)];
