@@ -28,10 +28,15 @@ export type FinishOf = (chunk: ChatGenerationChunk) => unknown;
 
 export function langChainWire(where: Where, modelFor: ModelFor, finishOf: FinishOf): Wire {
   return async function* (messages, { maxTokens }, signal) {
-    const model = modelFor({ maxTokens, fetch: providerFetch(where, signal) });
-    // Not `stream()`: with LANGSMITH_TRACING in the environment it sends what readers ask to a third party.
-    for await (const chunk of model._streamResponseChunks(messages.map(toLangChain), { signal })) {
-      yield toEvent(chunk, finishOf(chunk));
+    const { fetch, failed } = providerFetch(where, signal);
+    try {
+      const model = modelFor({ maxTokens, fetch });
+      // Not `stream()`: with LANGSMITH_TRACING in the environment it sends what readers ask to a third party.
+      for await (const chunk of model._streamResponseChunks(messages.map(toLangChain), { signal })) {
+        yield toEvent(chunk, finishOf(chunk));
+      }
+    } catch (error) {
+      throw failed() ?? error;
     }
   };
 }

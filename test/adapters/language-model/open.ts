@@ -27,13 +27,21 @@ export interface Backed {
   readonly fake: FakeProvider;
 }
 
+export interface BackedOptions extends FakeOptions {
+  readonly env?: Record<string, string>;
+  readonly patience?: Patience;
+  /** Milliseconds. */
+  readonly firstWord?: number;
+}
+
 export async function openBackend(
   kind: ProviderKind,
   script: FakeScript = {},
-  { env = {}, patience = QUICK, ...options }: FakeOptions & { env?: Record<string, string>; patience?: Patience } = {},
+  { env = {}, patience = QUICK, firstWord, ...options }: BackedOptions = {},
 ): Promise<Backed> {
   const fake = await startFakeProvider(kind, script, options);
-  return { fake, model: await createLanguageModel(settingsFor(kind, fake.url, env), patience) };
+  const settings = settingsFor(kind, fake.url, env);
+  return { fake, model: await createLanguageModel({ ...settings, ...(firstWord && { firstWord }) }, patience) };
 }
 
 /** Through the configuration, as an operator would. */
