@@ -32,7 +32,13 @@ export async function probeProvider(settings: ModelSettings): Promise<ProviderFa
 type GetJson = (url: string, init?: RequestInit) => Promise<unknown>;
 
 interface ModelList {
-  readonly data: readonly { readonly id: string; readonly max_model_len?: number }[];
+  readonly data: readonly {
+    readonly id: string;
+    /** vLLM's. */
+    readonly max_model_len?: number;
+    /** llama.cpp's. */
+    readonly meta?: { readonly n_ctx?: number };
+  }[];
 }
 
 const namesOf = (data: ModelList['data'] = []) => data.map(({ id }) => id);
@@ -40,13 +46,14 @@ const namesOf = (data: ModelList['data'] = []) => data.map(({ id }) => id);
 async function probeOpenAi({ baseUrl, model, backend }: ModelSettings, getJson: GetJson): Promise<ProviderFacts> {
   const { data = [] } = shape<ModelList>(await getJson(`${baseUrl}/models`));
   const models = namesOf(data);
-  // vLLM says it in the list, llama.cpp's server beside `/v1`.
-  const listed = (data.find(({ id }) => id === model) ?? data[0])?.max_model_len;
-  const allowed = listed ?? (backend === 'llama-cpp' ? await llamaContext(baseUrl, getJson) : undefined);
+  const listed = data.find(({ id }) => id === model) ?? data[0];
+  const said = listed?.max_model_len ?? listed?.meta?.n_ctx;
+  const allowed = said ?? (backend === 'llama-cpp' ? await olderLlamaContext(baseUrl, getJson) : undefined);
   return { models, ...(allowed && { contextTokens: allowed }) };
 }
 
-async function llamaContext(baseUrl: string, getJson: GetJson): Promise<number | undefined> {
+/** Older ones of llama.cpp's servers say it beside `/v1` only. */
+async function olderLlamaContext(baseUrl: string, getJson: GetJson): Promise<number | undefined> {
   const props = await getJson(`${baseUrl.replace(/\/v1$/, '')}/props`).catch(() => ({}));
   return shape<{ default_generation_settings: { n_ctx?: number } }>(props).default_generation_settings?.n_ctx;
 }

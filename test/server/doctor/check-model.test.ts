@@ -125,8 +125,12 @@ describe('the doctor', () => {
     expect(saysOf(await diagnose('qwen', { say: [] }), 'answers')).toMatch(/without a word/);
   });
 
-  it.each(['ollama', 'llama-cpp'] as const)('sees that prompts may be too long for %s', async (kind) => {
-    const checks = await diagnose(kind, { say: CANTONESE }, { contextTokens: 2048 });
+  it.each([
+    ['ollama', false],
+    ['llama-cpp', false],
+    ['llama-cpp', true],
+  ] as const)('sees that prompts may be too long for %s (old: %s)', async (kind, isOld) => {
+    const checks = await diagnose(kind, { say: CANTONESE }, { contextTokens: 2048, isOld });
     expect(failed(checks)).toEqual(['context length']);
     expect(saysOf(checks, 'context length')).toMatch(/set LLM_CONTEXT_TOKENS=2048/);
   });
