@@ -29,7 +29,7 @@ export function whereIs({ backend: name, baseUrl, model, apiKey }: ModelSettings
       'no-such-model':
         name === 'ollama'
           ? `Run \`ollama pull ${model}\`, or set LLM_MODEL to a model it has.`
-          : `Set LLM_MODEL (now ${model}) to a model it lists: \`npm run doctor\` shows them.`,
+          : `Set LLM_MODEL (now ${model}) to a model it lists (\`npm run doctor\` shows them), and check the address: ${baseUrl}.`,
       'too-many-requests': 'Ask for a higher limit, or lower LLM_CONCURRENCY.',
       timeout: 'Give it longer with LLM_TIMEOUT_S, or take a faster model.',
     },
@@ -50,6 +50,10 @@ export function failure(
 
 /** The error of a response that is not a stream. Reads its body. */
 export async function responseFailure(where: Where, response: Response): Promise<ModelError> {
+  const target = response.headers.get('location');
+  if (response.status < 400 && target) {
+    return failure(where, 'bad-request', `it redirects to ${target}; set the address to where it leads`);
+  }
   const body = await response.text().catch(() => '');
   const said = sentenceOf(body);
   const kind = kindOf(response.status, body);

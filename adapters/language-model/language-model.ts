@@ -85,7 +85,7 @@ export function languageModelOver({ settings, where, wire, patience, onThinking 
       yield* said(filter.end());
       const reason = endReason(finish);
       if (!reason) throw failure(where, 'cut-off', `the answer stopped before its end${finish ? ` (${finish})` : ''}`);
-      if (!hasSpoken) throw failure(where, 'silent', 'it answered without a word');
+      if (!hasSpoken) throw failure(where, 'silent', hasThought ? 'it only thought' : 'it answered without a word');
       const isCounted = prompt !== undefined && completion !== undefined;
       yield { type: 'end', reason, ...(isCounted && { usage: { prompt: prompt!, completion: completion! } }) };
     } finally {

@@ -267,6 +267,16 @@ describe('particular services', () => {
     expect((await failing(model)).error.kind).toBe('cut-off');
   });
 
+  it.each(KINDS)('%s: a redirect is not followed with the key', async (kind) => {
+    const { model, fake } = await open(kind, { status: 307, headers: { location: 'https://elsewhere.example/v1' } });
+    const { error } = await failing(model);
+    expect(error).toMatchObject({
+      kind: 'bad-request',
+      message: expect.stringContaining('https://elsewhere.example/v1'),
+    });
+    expect(fake.requests).toHaveLength(1);
+  });
+
   it.each(KINDS)('%s: a web page is no answer', async (kind) => {
     const { model } = await open(kind, { headers: { 'content-type': 'text/html' } });
     expect((await failing(model)).error).toMatchObject({
