@@ -27,24 +27,31 @@ const PROMPT: readonly Message[] = [
 /** Enough for three sentences, and for a speed that is not all beginning. */
 const TOKENS = 160;
 
+/** Milliseconds after the first word. */
+const LONGEST = 60_000;
+
 export async function tryModel(settings: ModelSettings, options: CreateOptions = {}): Promise<Trial> {
   let hasThought = false;
-  const model = await createLanguageModel(settings, {
-    // The doctor tells what is, not what is after a while.
-    patience: { ...PATIENCE, attempts: 1 },
-    ...options,
-    onThinking: () => {
-      hasThought = true;
-    },
-  });
-  const started = performance.now();
+  // On a busy machine a small model may take minutes for what is asked; the part that came is enough to judge it.
+  const enough = AbortSignal.timeout(settings.firstWord + LONGEST);
+  let started = performance.now();
   let first: number | undefined;
   let text = '';
   let pieces = 0;
   let tokens: number | undefined;
   let error: ModelError | undefined;
   try {
-    for await (const event of model.generate(PROMPT, { maxTokens: TOKENS }, new AbortController().signal)) {
+    const model = await createLanguageModel(settings, {
+      // The doctor tells what is, not what is after a while.
+      patience: { ...PATIENCE, attempts: 1 },
+      ...options,
+      onThinking: () => {
+        hasThought = true;
+      },
+    });
+    // Loading a library, or weights, is no delay of an answer.
+    started = performance.now();
+    for await (const event of model.generate(PROMPT, { maxTokens: TOKENS }, enough)) {
       first ??= performance.now() - started;
       if (event.type === 'end') tokens = event.usage?.completion;
       else {
@@ -52,6 +59,7 @@ export async function tryModel(settings: ModelSettings, options: CreateOptions =
         pieces++;
       }
     }
+    if (!text) error = new ModelError('timeout', `${settings.model} said nothing in time.`);
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     error = cause;
