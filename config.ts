@@ -15,7 +15,10 @@ export const SETTINGS = {
   },
   CORPUS_DIR: { schema: z.string().min(1).default('corpus'), help: 'Folder of articles.' },
   INDEX_DIR: { schema: z.string().min(1).default('index'), help: 'Folder the index is written to and served from.' },
-  DATA_DIR: { schema: z.string().min(1).default('data'), help: 'Folder for what readers send: `feedback.jsonl`.' },
+  DATA_DIR: {
+    schema: z.string().min(1).default('data'),
+    help: 'Folder for what readers send: the database `samman.db`.',
+  },
   EMBEDDING_MODEL: {
     schema: z.string().min(1).default('e5-small-yue-zh-en'),
     help: 'A transformers.js embedding model: a folder under `models/`, a path, or a hub name (see `EMBEDDING_DOWNLOAD`).',
@@ -44,6 +47,21 @@ export const SETTINGS = {
       .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
     help: 'Origins of other sites whose pages may embed the widget: `https://example.org https://news.example`.',
   },
+  ADMIN_TOKEN: {
+    schema: z
+      .string()
+      .default('')
+      .refine((token) => token === '' || token.length >= 32, 'has under 32 characters. Make one: openssl rand -hex 32'),
+    help: 'Opens `/admin` to whoever has this secret of at least 32 characters; without it there is no `/admin`.',
+  },
+  KEEP_QUESTIONS: {
+    schema: z.enum(['never', 'unanswered']).default('never'),
+    help: '`unanswered` keeps the questions that found no answer, for `/admin`. By default nothing a reader asks is kept.',
+  },
+  RETENTION_DAYS: {
+    schema: whole(1, 3650).default(180),
+    help: 'Feedback and kept questions are removed after so many days.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     help: 'How much the server logs.',
@@ -62,6 +80,10 @@ export interface Config {
   readonly llmBackend: 'extractive';
   readonly answerThreshold: number;
   readonly allowedOrigins: readonly string[];
+  /** Empty: there is no `/admin`. */
+  readonly adminToken: string;
+  readonly keepQuestions: 'never' | 'unanswered';
+  readonly retentionDays: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -104,7 +126,8 @@ export function readConfig(
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${JSON.stringify(given[name])}: ${issue.message}`;
+      // A secret that was refused is a secret still.
+      return `  ${name}=${name.endsWith('_TOKEN') ? '…' : JSON.stringify(given[name])}: ${issue.message}`;
     });
     throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}\nThe README lists every setting.`);
   }
@@ -121,6 +144,9 @@ export function readConfig(
     llmBackend: s.LLM_BACKEND,
     answerThreshold: s.ANSWER_THRESHOLD,
     allowedOrigins: s.ALLOWED_ORIGINS,
+    adminToken: s.ADMIN_TOKEN,
+    keepQuestions: s.KEEP_QUESTIONS,
+    retentionDays: s.RETENTION_DAYS,
     logLevel: s.LOG_LEVEL,
   };
 }

@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import type { Logger } from 'pino';
 import { Problem, problemResponse } from './problem.ts';
+import { type AdminOptions, adminRoutes } from './routes/admin.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { askRoutes, unexpected } from './routes/ask.ts';
 import { assetRoutes } from './routes/assets.ts';
@@ -24,12 +25,14 @@ export interface AppOptions {
   readonly keepFeedback: (feedback: Feedback) => Promise<void>;
   /** Origins of other sites whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
+  /** Without it there is no `/admin`. */
+  readonly admin?: AdminOptions | undefined;
 }
 
 /** Holds 50 turns of a conversation with room to spare. */
 const BODY_BYTES = 256 * 1024;
 
-export async function createApp({ service, log, keepFeedback, allowedOrigins }: AppOptions): Promise<Hono> {
+export async function createApp({ service, log, keepFeedback, allowedOrigins, admin }: AppOptions): Promise<Hono> {
   const app = new Hono();
   const onError = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
   const pages = createPages(service);
@@ -68,6 +71,7 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
   app.route('/', healthRoutes(service));
   app.route('/', await assetRoutes());
   app.route('/', await embedRoutes());
+  if (admin) app.route('/', await adminRoutes(admin));
   app.get('/', pages.front);
 
   app.notFound((c) => pages.problem(c, new Problem(404, `There is nothing at ${c.req.path}.`)));

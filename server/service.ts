@@ -11,6 +11,8 @@ export interface Service {
   ask(question: Question, signal: AbortSignal): AsyncGenerator<AskEvent>;
   search(query: string, options: { k: number; language?: Language }): Promise<Hit[]>;
   library(): Promise<Library>;
+  /** Of the index that answers. */
+  version(): Promise<string>;
 }
 
 /** An open index with what answers from it. */
@@ -44,5 +46,6 @@ export function createService({ index, chatModel, detect }: ServiceParts): Servi
       return retriever.retrieve(query, { language: language ?? questionLanguage, questionLanguage, k });
     },
     library: () => index.use(async (open) => open.library),
+    version: () => index.use(async (open) => open.version),
   };
 }
