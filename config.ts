@@ -51,8 +51,8 @@ export const SETTINGS = {
     schema: z
       .string()
       .default('')
-      .refine((token) => token === '' || token.length >= 32, 'has under 32 characters. Make one: openssl rand -hex 32'),
-    help: 'Opens `/admin` to whoever has this secret of at least 32 characters; without it there is no `/admin`.',
+      .refine((token) => token === '' || token.length >= 32, 'at least 32 characters: openssl rand -base64 32'),
+    help: 'Opens `/admin` to whoever has it: at least 32 characters (`openssl rand -base64 32`). Without it there is no `/admin`.',
   },
   KEEP_QUESTIONS: {
     schema: z.enum(['never', 'unanswered']).default('never'),

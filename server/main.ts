@@ -2,7 +2,6 @@
 import { serve } from '@hono/node-server';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { IndexError } from '../store/index-folder.ts';
-import { createAdminSession } from './admin/session.ts';
 import { createApp } from './app.ts';
 import { compose, type Running } from './compose.ts';
 import { INGEST } from './ensure-index.ts';
@@ -59,7 +58,7 @@ function adminOptions(config: Config, { service, embedder, refresh }: Running, r
   const { corpusDir, indexDir } = config;
   const args = ['--corpus', corpusDir, '--index', indexDir];
   return {
-    session: createAdminSession(config.adminToken),
+    adminToken: config.adminToken,
     service,
     indexDir,
     records,

@@ -1,6 +1,7 @@
 /** Why a question gets the answer it gets: the rankings behind it, as the retriever made them. */
 import type { Answer } from '../../core/ask.ts';
 import type { Hit, Language } from '../../core/types.ts';
+import { Problem } from '../problem.ts';
 import type { Service } from '../service.ts';
 
 export interface WhyHit {
@@ -26,16 +27,16 @@ export async function whyAnswer(
   reader: Language,
   signal: AbortSignal,
 ): Promise<Why> {
-  const answer = await complete(service, question, reader, signal);
-  const hits = await service.search(question, { k: HITS, language: answer.language });
-  return { answer, hits: explainHits(hits, answer) };
-}
-
-async function complete(service: Service, question: string, reader: Language, signal: AbortSignal): Promise<Answer> {
+  let found = 0;
   for await (const event of service.ask({ question, reader }, signal)) {
-    if (event.type === 'done') return event.answer;
+    if (event.type === 'retrieval') found = event.hits;
+    if (event.type !== 'done') continue;
+    const { answer } = event;
+    // A greeting is answered without a search.
+    const hits = found > 0 ? await service.search(question, { k: HITS, language: answer.language }) : [];
+    return { answer, hits: explainHits(hits, answer) };
   }
-  throw new Error('The question was cancelled before it was answered.');
+  throw new Problem(503, 'The question was cancelled before it was answered.');
 }
 
 function explainHits(hits: readonly Hit[], { citations }: Answer): WhyHit[] {

@@ -4,9 +4,9 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { EmbeddingModel } from '../../core/types.ts';
+import { requireAdmin, signInRoutes } from '../admin/access.ts';
 import { groupGaps } from '../admin/gap-groups.ts';
 import { readIndexState } from '../admin/index-state.ts';
-import type { AdminSession } from '../admin/session.ts';
 import { whyAnswer } from '../admin/why.ts';
 import { feedbackPage } from '../pages/admin/feedback-page.ts';
 import { gapsPage } from '../pages/admin/gaps-page.ts';
@@ -27,7 +27,7 @@ import { wantsPage } from './articles.ts';
 import { readerLanguage } from './reader-language.ts';
 
 export interface AdminOptions {
-  readonly session: AdminSession;
+  readonly adminToken: string;
   /** What the admin asks is kept nowhere. */
   readonly service: Service;
   readonly indexDir: string;
@@ -52,24 +52,16 @@ const gapsFormSchema = z.object({
 });
 
 export async function adminRoutes(options: AdminOptions): Promise<Hono> {
-  const { session, service, indexDir, records, rebuild } = options;
+  const { service, indexDir, records, rebuild } = options;
   const script = await bundleScript('admin-page.ts');
   const routes = new Hono();
 
-  routes.get('/admin/sign-in', (c) => show(c, (nonce) => signInPage({ ...seen(c, nonce), wrong: false })));
-  routes.post('/admin/sign-in', async (c) => {
-    const { token } = await c.req.parseBody();
-    if (await session.signIn(c, String(token))) return c.redirect(pathTo('overview', readerLanguage(c)), 303);
-    return show(c, (nonce) => signInPage({ ...seen(c, nonce), wrong: true }), 401);
-  });
-
-  routes.use('/admin', session.requireAdmin);
-  routes.use('/admin/*', session.requireAdmin);
-
-  routes.post('/admin/sign-out', (c) => {
-    session.signOut(c);
-    return c.redirect(`/admin/sign-in?ui=${readerLanguage(c)}`, 303);
-  });
+  routes.use('/admin', requireAdmin(options));
+  routes.use('/admin/*', requireAdmin(options));
+  routes.route(
+    '/',
+    signInRoutes(options, (c, { failed }) => show(c, (nonce) => signInPage({ ...seen(c, nonce), wrong: failed }))),
+  );
   routes.get('/admin/script.js', (c) => serveBundle(c, script, 'text/javascript'));
 
   routes.get('/admin', async (c) => {
@@ -122,11 +114,10 @@ const feedbackQuerySchema = z.object({ helpful: z.enum(['yes', 'no']).optional()
 
 const seen = (c: Context, nonce: string) => ({ language: readerLanguage(c), nonce });
 
-function show(c: Context, draw: (nonce: string) => string, status: 200 | 401 = 200): Response {
+function show(c: Context, draw: (nonce: string) => string): Response {
   const nonce = randomBytes(16).toString('base64');
   c.header('content-security-policy', pagePolicy(nonce));
-  c.header('cache-control', 'no-store');
-  return c.html(draw(nonce), status);
+  return c.html(draw(nonce));
 }
 
 /** @throws Problem 503 that says what is wrong with the database: its reader is the operator. */
@@ -142,15 +133,18 @@ function follow(c: Context, rebuild: Rebuild): Response {
     let changed = () => {};
     const stop = rebuild.watch(() => changed());
     sse.onAbort(() => changed());
-    for (;;) {
-      const next = new Promise<void>((resolve) => {
-        changed = resolve;
-      });
-      const state = rebuild.state();
-      await sse.writeSSE({ event: 'state', data: JSON.stringify(state) });
-      if (state.status !== 'running' || sse.aborted) break;
-      await next;
+    try {
+      for (;;) {
+        const next = new Promise<void>((resolve) => {
+          changed = resolve;
+        });
+        const state = rebuild.state();
+        await sse.writeSSE({ event: 'state', data: JSON.stringify(state) });
+        if (state.status !== 'running' || sse.aborted) break;
+        await next;
+      }
+    } finally {
+      stop();
     }
-    stop();
   });
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { createExtractive } from '../../core/answer/extractive.ts';
 import type { ChatModel } from '../../core/types.ts';
-import { createAdminSession } from '../../server/admin/session.ts';
 import { createApp } from '../../server/app.ts';
 import { createLiveIndex } from '../../server/live-index.ts';
 import { createRebuild, type RebuildOptions } from '../../server/rebuild.ts';
@@ -67,7 +66,7 @@ export async function createToyApp(options: ToyOptions = {}) {
     keepFeedback: records.feedback.keep,
     allowedOrigins: options.allowedOrigins ?? [],
     admin: options.spawn && {
-      session: createAdminSession(TOY_TOKEN),
+      adminToken: TOY_TOKEN,
       service,
       indexDir,
       records,

@@ -19,14 +19,17 @@ export function feedbackPage({ language, nonce, feedback, helpful }: FeedbackPag
   const strings = ADMIN_STRINGS[language];
   const { entries, helpful: yes, unhelpful: no } = feedback;
   const filter = (label: string, count: number, value: boolean | undefined): Markup => {
-    const href = pathTo('feedback', language, value === undefined ? '' : `&helpful=${value ? 'yes' : 'no'}`);
+    const href = pathTo('feedback', language, query(value));
     return html`<a href="${href}"${value === helpful ? raw(' aria-current="true"') : ''}>${label} (${numberIn(count, language)})</a> `;
   };
   const body = html`<nav class="tabs" aria-label="${strings.feedback}">
 ${filter(strings.all, yes + no, undefined)}${filter(strings.helpful, yes, true)}${filter(strings.unhelpful, no, false)}</nav>
 ${entries.length > 0 ? html`<ul class="rows">${entries.map((entry) => row(entry, language, strings))}</ul>` : html`<p>${strings.noFeedback}</p>`}`;
-  return adminPage({ language, section: 'feedback', nonce, body });
+  return adminPage({ language, section: 'feedback', nonce, body, query: query(helpful) });
 }
+
+const query = (helpful: boolean | undefined): string =>
+  helpful === undefined ? '' : `&helpful=${helpful ? 'yes' : 'no'}`;
 
 function row(
   { answerId, at, helpful, reason, language: spoken }: KeptFeedback,

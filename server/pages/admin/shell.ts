@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { Language } from '../../../core/types.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../../web/language.ts';
 import { type Markup, page } from '../page.ts';
+import { PAGE_STRINGS } from '../strings.ts';
 import { ADMIN_STRINGS, type AdminStrings } from './strings.ts';
 
 export type Section = 'overview' | 'gaps' | 'feedback' | 'why';
@@ -22,13 +23,15 @@ export interface AdminPageOptions {
   readonly body: Markup;
   readonly nonce: string;
   readonly script?: string;
+  /** What the page's address says beyond its language, `&q=…`; kept when the language is changed. */
+  readonly query?: string;
 }
 
 /** Forms and links of a section, in the interface's language. */
 export const pathTo = (section: Section, language: Language, rest = ''): string =>
   `${PATHS[section]}?ui=${language}${rest}`;
 
-export function adminPage({ language, section, body, nonce, script }: AdminPageOptions): string {
+export function adminPage({ language, section, body, nonce, script, query = '' }: AdminPageOptions): string {
   const strings = ADMIN_STRINGS[language];
   const name = section ? strings[section] : strings.signIn;
   return page({
@@ -39,7 +42,7 @@ export function adminPage({ language, section, body, nonce, script }: AdminPageO
     title: `${name} · ${strings.title} · Samman`,
     // Without an address of origin the server could not tell its own forms from another site's.
     head: html`<meta name="referrer" content="same-origin"><meta name="robots" content="noindex">`,
-    nav: html`<nav class="languages" aria-label="${strings.sections}: ${LANGUAGE_NAMES[language]}">${languages(language, section)}</nav>`,
+    nav: html`<nav class="languages" aria-label="${PAGE_STRINGS[language].languages}">${languages(language, section, query)}</nav>`,
     body: html`<div class="admin">${section ? sections(language, section, strings) : ''}
 <h1>${name}</h1>
 ${body}</div>`,
@@ -56,9 +59,9 @@ function sections(language: Language, current: Section, strings: AdminStrings): 
 <form method="post" action="/admin/sign-out?ui=${language}"><button class="plain">${strings.signOut}</button></form></div>`;
 }
 
-function languages(current: Language, section: Section | undefined): Markup[] {
+function languages(current: Language, section: Section | undefined, query: string): Markup[] {
   return (Object.keys(LANGUAGE_NAMES) as Language[]).map((language) => {
-    const href = section ? pathTo(section, language) : `/admin/sign-in?ui=${language}`;
+    const href = section ? pathTo(section, language, query) : `/admin/sign-in?ui=${language}`;
     return html`<a href="${href}" lang="${HTML_LANG[language]}" hreflang="${HTML_LANG[language]}"${language === current ? raw(' aria-current="true"') : ''}>${LANGUAGE_NAMES[language]}</a> `;
   });
 }

@@ -26,7 +26,7 @@ export function whyPage({ language, nonce, question, why }: WhyPageOptions): str
 <button>${strings.explain}</button>
 </form>
 ${why ? explained(why, language, strings) : ''}`;
-  return adminPage({ language, section: 'why', nonce, body });
+  return adminPage({ language, section: 'why', nonce, body, query: question && `&q=${encodeURIComponent(question)}` });
 }
 
 function explained({ answer, hits }: Why, language: Language, strings: AdminStrings): Markup {
