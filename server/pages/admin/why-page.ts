@@ -30,7 +30,7 @@ ${why ? explained(why, language, strings) : ''}`;
 }
 
 function explained({ answer, hits }: Why, language: Language, strings: AdminStrings): Markup {
-  const found = html`<section aria-labelledby="rankings"><h2 id="rankings">${strings.rankings}</h2>
+  const found = html`<section><h2 id="rankings">${strings.rankings}</h2>
 ${rankings(hits, language, strings)}
 </section>
 <section aria-labelledby="found"><h2 id="found">${strings.found}</h2>
