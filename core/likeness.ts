@@ -4,7 +4,7 @@ import { dot } from './vector.ts';
 
 /**
  * Average-link clustering: the two groups whose members are most alike on average become one, until no two are alike
- * enough. Time grows with the cube of the number of texts: 300 take some 30 ms, 1,000 a second.
+ * enough. Time grows with the cube of the number of texts: 200 take 0.1 s, 300 0.4 s, 1,000 8 s (two busy cores).
  * @param vectors unit vectors.
  * @param threshold mean cosine between two groups that still makes them one.
  * @returns groups of positions in `vectors`, each in rising order.

@@ -38,7 +38,7 @@ export interface AdminOptions {
   readonly embedder: Pick<EmbeddingModel, 'id' | 'embed'>;
 }
 
-/** Of a page; the most asked, since comparing them all with each other takes a while. */
+/** The most asked; grouping so many holds up other requests for 0.1 s (`core/likeness.ts`). */
 const GAPS = 200;
 const FEEDBACK = 200;
 
