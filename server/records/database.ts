@@ -42,7 +42,7 @@ export interface DatabaseOptions {
 
 export const DATABASE_FILE = 'samman.db';
 
-/** A hundred times as long as any transaction of ours: a lock this old was left by a killed process. */
+/** Far longer than a transaction of ours: a lock this old was left by a killed process. */
 const STALE_LOCK_MS = 10_000;
 const LOCK_TRIES = 20;
 const LOCK_WAIT_MS = 50;
