@@ -42,7 +42,10 @@ export const SETTINGS = {
   },
   CORPUS_DIR: { schema: z.string().min(1).default('corpus'), help: 'Folder of articles.' },
   INDEX_DIR: { schema: z.string().min(1).default('index'), help: 'Folder the index is written to and served from.' },
-  DATA_DIR: { schema: z.string().min(1).default('data'), help: 'Folder for what readers send: `feedback.jsonl`.' },
+  DATA_DIR: {
+    schema: z.string().min(1).default('data'),
+    help: 'Folder for what readers send: the database `samman.db`.',
+  },
   EMBEDDING_MODEL: {
     schema: z.string().min(1).default('e5-small-yue-zh-en'),
     help: 'A transformers.js embedding model: a folder under `models/`, a path, or a hub name (see `EMBEDDING_DOWNLOAD`).',
@@ -105,6 +108,22 @@ export const SETTINGS = {
       .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
     help: 'Origins of other sites whose pages may embed the widget: `https://example.org https://news.example`.',
   },
+  ADMIN_TOKEN: {
+    secret: true,
+    schema: z
+      .string()
+      .default('')
+      .refine((token) => token === '' || token.length >= 32, 'at least 32 characters: openssl rand -base64 32'),
+    help: 'Opens `/admin` to whoever has it: at least 32 characters (`openssl rand -base64 32`). Without it there is no `/admin`.',
+  },
+  KEEP_QUESTIONS: {
+    schema: z.enum(['never', 'unanswered']).default('never'),
+    help: '`unanswered` keeps the questions that found no answer, for `/admin`. By default nothing a reader asks is kept.',
+  },
+  RETENTION_DAYS: {
+    schema: whole(1, 3650).default(180),
+    help: 'Feedback and kept questions are removed after so many days.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     help: 'How much the server logs.',
@@ -127,6 +146,10 @@ export interface Config {
   readonly llmMaxTokens: number;
   readonly answerThreshold: number;
   readonly allowedOrigins: readonly string[];
+  /** Empty: there is no `/admin`. */
+  readonly adminToken: string;
+  readonly keepQuestions: 'never' | 'unanswered';
+  readonly retentionDays: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -199,6 +222,9 @@ export function readConfig(
     llmMaxTokens: s.LLM_MAX_TOKENS,
     answerThreshold: s.ANSWER_THRESHOLD,
     allowedOrigins: s.ALLOWED_ORIGINS,
+    adminToken: s.ADMIN_TOKEN,
+    keepQuestions: s.KEEP_QUESTIONS,
+    retentionDays: s.RETENTION_DAYS,
     logLevel: s.LOG_LEVEL,
   };
 }

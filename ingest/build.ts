@@ -3,7 +3,7 @@ import type { EmbeddingModel, Language, Passage } from '../core/types.ts';
 import { currentVersion, type Manifest, readManifest } from '../store/index-folder.ts';
 import { type PassageVectors, passageKey, readVectorCache } from '../store/vector-cache.ts';
 import { hnswlibFor, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
-import type { SourceArticle } from './articles.ts';
+import type { Problem, SourceArticle } from './articles.ts';
 import { chunkArticle } from './chunk.ts';
 import { embedPassages } from './embed-passages.ts';
 
@@ -28,6 +28,8 @@ export interface BuildOptions {
   readonly vectorIndex: VectorIndexKind;
   readonly embedder: EmbeddingModel;
   readonly articles: readonly SourceArticle[];
+  /** Files left out, to be remembered with the index. */
+  readonly problems?: readonly Problem[];
   /** Embed everything anew. */
   readonly rebuild?: boolean;
   readonly onProgress?: (progress: BuildProgress) => void;
@@ -76,6 +78,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
   const vectors = keys.map((key) => cache.get(key)!);
   const contents = {
     articles,
+    leftOut: options.problems ?? [],
     passages,
     vectors: vectors.map(({ vector }) => vector),
     sentences: vectors.map(({ sentences }) => sentences),

@@ -10,6 +10,7 @@ import { withLock } from '../store/lock.ts';
 import { type Problem, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
 import { createProgressView } from './progress.ts';
+import { report } from './report.ts';
 
 const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--rebuild]
 
@@ -47,7 +48,11 @@ async function ingest(config: Config, rebuild: boolean): Promise<readonly Proble
       embedder,
       articles,
       rebuild,
-      onProgress: progress.update,
+      problems,
+      onProgress: (state) => {
+        progress.update(state);
+        report({ type: 'progress', ...state });
+      },
     }).finally(progress.stop);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
@@ -55,6 +60,8 @@ async function ingest(config: Config, rebuild: boolean): Promise<readonly Proble
         `${count(result.passages, 'passage')}, ${result.embedded} of them new, in ${seconds} s.` +
         (problems.length ? ` Left out ${count(problems.length, 'file')}.` : ''),
     );
+    const { passages, embedded } = result;
+    report({ type: 'done', problems, passages, embedded });
     return problems;
   });
 }
@@ -88,7 +95,9 @@ main().then(
   (error) => {
     const known =
       error instanceof ConfigError || error instanceof IndexError || error?.code?.startsWith?.('ERR_PARSE_ARGS');
-    console.error(known ? error.message : explain(error));
+    const message = known ? error.message : explain(error);
+    console.error(message);
+    report({ type: 'failed', message });
     if (error?.code?.startsWith?.('ERR_PARSE_ARGS')) console.error(HELP);
     process.exitCode = 1;
   },

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { notFoundProblem } from './not-found.ts';
 import { openAiError } from './openai-format.ts';
 import { Problem } from './problem.ts';
+import { type AdminOptions, adminRoutes } from './routes/admin.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { askRoutes, unexpected } from './routes/ask.ts';
 import { assetRoutes } from './routes/assets.ts';
@@ -28,12 +29,14 @@ export interface AppOptions {
   readonly keepFeedback: (feedback: Feedback) => Promise<void>;
   /** Origins of other sites whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
+  /** Without it there is no `/admin`. */
+  readonly admin?: AdminOptions | undefined;
 }
 
 /** Holds 50 turns of a conversation with room to spare. */
 const BODY_BYTES = 256 * 1024;
 
-export async function createApp({ service, log, keepFeedback, allowedOrigins }: AppOptions): Promise<Hono> {
+export async function createApp({ service, log, keepFeedback, allowedOrigins, admin }: AppOptions): Promise<Hono> {
   const app = new Hono();
   const onError = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
   const pages = createPages(service);
@@ -80,6 +83,7 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
   app.route('/', healthRoutes(service));
   app.route('/', await assetRoutes());
   app.route('/', await embedRoutes());
+  if (admin) app.route('/', await adminRoutes(admin));
   app.get('/', pages.front);
 
   const refuse = (c: Context, problem: Problem) =>

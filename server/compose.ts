@@ -6,6 +6,7 @@ import { createTransformersEmbedding } from '../adapters/transformers-embedding.
 import { type Config, ROOT } from '../config.ts';
 import { createExtractive } from '../core/answer/extractive.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
+import type { EmbeddingModel } from '../core/types.ts';
 import { openIndex } from '../store/open-index.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { createLiveIndex } from './live-index.ts';
@@ -13,6 +14,7 @@ import { createService, type Service, searchable } from './service.ts';
 
 export interface Running {
   readonly service: Service;
+  readonly embedder: EmbeddingModel;
   readonly log: Logger;
   /** Looks for a newer index now. */
   refresh(): Promise<void>;
@@ -50,6 +52,7 @@ export async function compose(config: Config): Promise<Running> {
   const chatModel = createExtractive({ threshold: config.answerThreshold });
   return {
     service: createService({ index, chatModel, detect }),
+    embedder,
     log,
     refresh: index.refresh,
     close: index.close,

@@ -9,7 +9,7 @@ import { isCurrent } from '../ingest/build.ts';
 import { currentVersion, IndexError } from '../store/index-folder.ts';
 
 /** Of the bundles `npm run build` makes. */
-const INGEST = join(ROOT, 'dist', 'ingest', 'main.js');
+export const INGEST = join(ROOT, 'dist', 'ingest', 'main.js');
 
 /** The ingest's exit code when it is done but had to leave articles out. */
 const SOME_LEFT_OUT = 2;

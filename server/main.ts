@@ -1,11 +1,14 @@
 /** `npm start`: serves the widget, the pages and the API. */
-import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
 import { IndexError } from '../store/index-folder.ts';
 import { createApp } from './app.ts';
-import { compose } from './compose.ts';
-import { createFeedbackLog } from './feedback-log.ts';
+import { compose, type Running } from './compose.ts';
+import { INGEST } from './ensure-index.ts';
+import { createRebuild, spawnIngest } from './rebuild.ts';
+import { watchGaps } from './records/gap-log.ts';
+import { createRecords, type Records } from './records/records.ts';
+import type { AdminOptions } from './routes/admin.ts';
 
 /** How long open streams may take to end after a signal to stop. */
 const GRACE_MS = 5000;
@@ -14,11 +17,19 @@ async function main(): Promise<void> {
   const config = readConfig();
   const running = await compose(config);
   const { service, log } = running;
+  const { dataDir, retentionDays } = config;
+  const records = createRecords({ dataDir, retentionDays, log });
+  const gaps = {
+    keep: records.gaps.keep,
+    onError: (err: unknown) => log.error({ err }, 'a question that found no answer could not be kept'),
+    onFull: () => log.warn('a question that found no answer was not kept: there are too many; see /admin/gaps'),
+  };
   const app = await createApp({
-    service,
+    service: config.keepQuestions === 'unanswered' ? watchGaps(service, gaps) : service,
     log,
-    keepFeedback: createFeedbackLog(join(config.dataDir, 'feedback.jsonl')),
+    keepFeedback: records.feedback.keep,
     allowedOrigins: config.allowedOrigins,
+    admin: config.adminToken ? adminOptions(config, running, records) : undefined,
   });
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     console.log(`Samman is ready: http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`);
@@ -34,12 +45,30 @@ async function main(): Promise<void> {
   const stop = () => {
     server.close(() => {
       running.close();
+      records.close();
       process.exit(0);
     });
     setTimeout(() => process.exit(0), GRACE_MS).unref();
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+function adminOptions(config: Config, { service, embedder, refresh }: Running, records: Records): AdminOptions {
+  const { corpusDir, indexDir } = config;
+  const args = ['--corpus', corpusDir, '--index', indexDir];
+  return {
+    adminToken: config.adminToken,
+    service,
+    indexDir,
+    records,
+    keepsQuestions: config.keepQuestions === 'unanswered',
+    embedder,
+    rebuild: createRebuild({
+      spawn: (everything) => spawnIngest(INGEST, everything ? [...args, '--rebuild'] : args),
+      onDone: refresh,
+    }),
+  };
 }
 
 main().catch((error) => {

@@ -23,9 +23,11 @@ export class Problem extends Error {
 
 const TITLES: Partial<Record<number, string>> = {
   400: 'The request cannot be understood',
+  401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  409: 'Under way already',
   413: 'The request is too large',
   422: 'The request cannot be answered',
   500: 'Something went wrong on the server',

@@ -44,6 +44,8 @@ export interface Service {
   library(): Promise<Library>;
   /** Of the embedding model. */
   countTokens(text: string): Promise<number>;
+  /** Of the index that answers. */
+  version(): Promise<string>;
 }
 
 /** An open index with what answers from it. */
@@ -108,5 +110,6 @@ export function createService({ index, chatModel, detect }: ServiceParts): Servi
     },
     library: () => index.use(async (open) => open.library),
     countTokens: (text) => index.use(async (open) => open.countTokens(text)),
+    version: () => index.use(async (open) => open.version),
   };
 }

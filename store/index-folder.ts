@@ -26,6 +26,8 @@ export const manifestSchema = z.object({
   passages: z.number().int().nonnegative(),
   sentences: z.number().int().nonnegative(),
   articles: z.array(z.object({ file: z.string(), id: z.string(), language: languageSchema, hash: z.string() })),
+  /** Files of the corpus that could not be read; absent from indexes made before they were remembered. */
+  leftOut: z.array(z.object({ file: z.string(), reason: z.string() })).optional(),
   /** Size in bytes and SHA-256 of every file, so that a truncated or altered one is found before it is served. */
   files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
 });

@@ -18,6 +18,8 @@ import { buildKeywords } from './minisearch-keywords.ts';
 
 export interface IndexContents {
   readonly articles: readonly (Article & { readonly file: string; readonly hash: string })[];
+  /** Files of the corpus that could not be read. */
+  readonly leftOut?: readonly { readonly file: string; readonly reason: string }[];
   readonly passages: readonly Passage[];
   /** One per passage. */
   readonly vectors: readonly Embedding[];
@@ -81,6 +83,7 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
       passages: passages.length,
       sentences: contents.sentences.reduce((sum, list) => sum + list.length, 0),
       articles: articles.map(({ file, id, language, hash }) => ({ file, id, language, hash })),
+      leftOut: [...(contents.leftOut ?? [])],
       files,
     };
     await write(FILES.manifest, JSON.stringify(manifest, null, 2));

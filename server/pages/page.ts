@@ -21,9 +21,13 @@ export interface PageOptions {
   readonly widget: boolean;
   /** The page's own script. */
   readonly script?: string;
+  /** In the head, and after the brand. */
+  readonly head?: Markup;
+  readonly nav?: Markup;
 }
 
-export function page({ language, title, description, nonce, body, kind, widget, script }: PageOptions): string {
+export function page(options: PageOptions): string {
+  const { language, title, description, nonce, body, kind, widget, script, head, nav } = options;
   const strings = PAGE_STRINGS[language];
   const header =
     kind === 'front'
@@ -40,6 +44,7 @@ ${description ? html`<meta name="description" content="${description}">` : ''}
 <meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/svg+xml" href="/mark.svg">
 <link rel="stylesheet" href="/pages.css">
+${head ?? ''}
 ${widget ? html`<script src="/widget.js" data-lang="${language}" defer${withNonce}></script>` : ''}
 ${script ? html`<script src="${script}" defer${withNonce}></script>` : ''}
 </head>
@@ -47,6 +52,7 @@ ${script ? html`<script src="${script}" defer${withNonce}></script>` : ''}
 <header class="site">
 <a class="skip" href="#content">${strings.skip}</a>
 ${header}
+${nav ?? ''}
 </header>
 <main id="content" class="${kind}">
 ${body}

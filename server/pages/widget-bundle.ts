@@ -32,7 +32,7 @@ const cssAsText: Plugin = {
  * script of `/embed`, `module.ts` what a bundler takes.
  */
 export function bundleScript(
-  entry: 'main.ts' | 'embed-page.ts' | 'module.ts',
+  entry: 'main.ts' | 'embed-page.ts' | 'admin-page.ts' | 'module.ts',
   format: 'iife' | 'esm' = 'iife',
 ): Promise<Bundle> {
   return bundle({ entryPoints: [join(WEB, entry)], format, target: 'es2022', plugins: [cssAsText] });

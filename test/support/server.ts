@@ -15,9 +15,16 @@ export interface TestServer {
 /** Test files run side by side and share this index: the second finds it built. */
 const SHARED_INDEX = join(ROOT, 'node_modules', '.cache', 'samman-test-index');
 
-/** @param env settings beside the defaults. */
-export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
+/**
+ * @param env settings beside the defaults.
+ * @param through a command that runs the one it is given, such as one that limits its resources.
+ */
+export async function startTestServer(
+  env: Record<string, string> = {},
+  through: readonly string[] = [],
+): Promise<TestServer> {
+  const [command, ...args] = [...through, process.execPath, join(ROOT, 'dist', 'server', 'main.js')];
+  const child = spawn(command!, args, {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', INDEX_DIR: SHARED_INDEX, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

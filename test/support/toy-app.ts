@@ -4,8 +4,10 @@ import pino from 'pino';
 import { createExtractive } from '../../core/answer/extractive.ts';
 import type { ChatModel } from '../../core/types.ts';
 import { createApp } from '../../server/app.ts';
-import { createFeedbackLog } from '../../server/feedback-log.ts';
 import { createLiveIndex } from '../../server/live-index.ts';
+import { createRebuild, type RebuildOptions } from '../../server/rebuild.ts';
+import { watchGaps } from '../../server/records/gap-log.ts';
+import { createRecords } from '../../server/records/records.ts';
 import { createService, searchable } from '../../server/service.ts';
 import { buildToyIndex, toyArticle } from './toy-index.ts';
 
@@ -32,7 +34,17 @@ function detect(text: string) {
   return { language, confidence: 1 } as const;
 }
 
-export async function createToyApp(options: { chatModel?: ChatModel; allowedOrigins?: string[] } = {}) {
+export const TOY_TOKEN = 'a token that is long enough for an admin';
+
+export interface ToyOptions {
+  readonly chatModel?: ChatModel;
+  readonly allowedOrigins?: string[];
+  /** Starts an ingest; with it there is an `/admin`, opened by `TOY_TOKEN`. */
+  readonly spawn?: RebuildOptions['spawn'];
+  readonly keepQuestions?: boolean;
+}
+
+export async function createToyApp(options: ToyOptions = {}) {
   const { indexDir, embedder, open } = await buildToyIndex(TOY_ARTICLES);
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
@@ -44,11 +56,24 @@ export async function createToyApp(options: { chatModel?: ChatModel; allowedOrig
   });
   const chatModel = options.chatModel ?? createExtractive({ threshold: 0 });
   const service = createService({ index, chatModel, detect });
+  const { keepQuestions: keepsQuestions = false } = options;
+  const dataDir = join(indexDir, 'data');
+  const records = createRecords({ dataDir, retentionDays: 30, log });
+  const onError = (err: unknown) => log.error({ err }, 'a question could not be kept');
   const app = await createApp({
-    service,
+    service: keepsQuestions ? watchGaps(service, { keep: records.gaps.keep, onError, onFull: () => {} }) : service,
     log,
-    keepFeedback: createFeedbackLog(join(indexDir, 'feedback.jsonl')),
+    keepFeedback: records.feedback.keep,
     allowedOrigins: options.allowedOrigins ?? [],
+    admin: options.spawn && {
+      adminToken: TOY_TOKEN,
+      service,
+      indexDir,
+      records,
+      keepsQuestions,
+      embedder,
+      rebuild: createRebuild({ spawn: options.spawn, onDone: index.refresh }),
+    },
   });
-  return { app, indexDir, embedder, index, logged: () => lines.join('') };
+  return { app, indexDir, dataDir, records, embedder, index, logged: () => lines.join('') };
 }

@@ -1,0 +1,103 @@
+import { html, raw } from 'hono/html';
+import type { ArticleSummary } from '../../../core/library.ts';
+import type { Language } from '../../../core/types.ts';
+import { fill } from '../../../web/fill.ts';
+import { HTML_LANG, LANGUAGE_NAMES } from '../../../web/language.ts';
+import { rebuildText } from '../../../web/rebuild-text.ts';
+import type { IndexState } from '../../admin/index-state.ts';
+import type { RebuildState } from '../../rebuild.ts';
+import type { Markup } from '../page.ts';
+import { adminPage, agoIn, fact, numberIn, pathTo, timeIn } from './shell.ts';
+import { ADMIN_STRINGS } from './strings.ts';
+
+export interface OverviewPageOptions {
+  readonly language: Language;
+  readonly nonce: string;
+  readonly articles: readonly ArticleSummary[];
+  /** Undefined when the served index's folder is gone. */
+  readonly index: IndexState | undefined;
+  readonly rebuild: RebuildState;
+}
+
+/** `GET /admin`: what is served, what was left out, and a button to index anew. */
+export function overviewPage({ language, nonce, articles, index, rebuild }: OverviewPageOptions): string {
+  const strings = ADMIN_STRINGS[language];
+  const body = html`<section aria-labelledby="index"><h2 id="index">${strings.index}</h2>
+${index ? indexFacts(index, language) : html`<p class="alert">${strings.noIndex}</p>`}
+</section>
+${rebuildSection(rebuild, language)}
+${index ? leftOut(index, language) : ''}
+<section aria-labelledby="articles"><h2 id="articles">${strings.articles}</h2>
+<ul class="rows">${articles.map((article) => listed(article, index, language))}</ul>
+</section>`;
+  return adminPage({ language, section: 'overview', nonce, body, script: '/admin/script.js' });
+}
+
+function indexFacts(index: IndexState, language: Language): Markup {
+  const strings = ADMIN_STRINGS[language];
+  const size = numberIn(index.size / 1e6, language, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumSignificantDigits: 2,
+  });
+  const code = (text: string) => html`<code lang="en" translate="no">${text}</code>`;
+  return html`<dl class="facts-list">
+${fact(strings.made, html`${timeIn(index.createdAt, language)} · ${agoIn(index.createdAt, language)}`)}
+${fact(strings.passages, numberIn(index.passages, language))}
+${fact(strings.sentences, numberIn(index.sentences, language))}
+${fact(strings.size, size)}
+${fact(strings.model, code(index.embeddingModel))}
+${fact(strings.search, code(index.vectorIndex))}
+${fact(strings.version, code(index.version))}
+</dl>
+${index.waiting ? html`<p class="alert">${fill(strings.waiting, { version: index.waiting })}</p>` : ''}`;
+}
+
+function rebuildSection(state: RebuildState, language: Language): Markup {
+  const strings = ADMIN_STRINGS[language];
+  const running = state.status === 'running';
+  const text = rebuildText(state, strings.rebuilding);
+  const cause = state.status === 'failed' ? state.message : '';
+  const live = running ? html` data-live data-strings="${JSON.stringify(strings.rebuilding)}"` : '';
+  const again = html`<a class="again" href="${pathTo('overview', language)}"${running ? raw(' hidden') : ''}>${strings.again}</a>`;
+  const bar =
+    state.status === 'running'
+      ? html`<progress aria-label="${strings.progress}" max="${state.total || 1}"${state.total ? html` value="${state.done}"` : ''}></progress>`
+      : '';
+  // Seen at every step, heard now and then.
+  const progress = html`<div class="progress">${bar}
+<p${running ? raw(' aria-hidden="true"') : ''}>${text}</p><p role="status" class="heard"></p>
+<p class="cause" lang="en">${cause}</p>${running ? html`${again}<noscript><a href="${pathTo('overview', language)}">${strings.again}</a></noscript>` : ''}</div>`;
+  const form = html`<form class="fields" method="post" action="/admin/rebuild?ui=${language}">
+<p>${strings.rebuildHelp}</p>
+<p><label><input type="checkbox" name="everything" value="yes" aria-describedby="everything-help"> ${strings.everything}</label> <span class="facts" id="everything-help">${strings.everythingHelp}</span></p>
+<button>${strings.start}</button>
+</form>`;
+  return html`<section id="rebuild" aria-labelledby="rebuild-name"${live}><h2 id="rebuild-name">${strings.rebuild}</h2>
+${text ? progress : ''}
+${running ? '' : form}
+</section>`;
+}
+
+function leftOut({ leftOut: files }: IndexState, language: Language): Markup {
+  const strings = ADMIN_STRINGS[language];
+  const list =
+    files.length > 0
+      ? html`<ul class="rows" lang="en">${files.map(({ file, reason }) => html`<li><code translate="no">${file}</code> ${reason}</li>`)}</ul>`
+      : html`<p>${strings.nothingLeftOut}</p>`;
+  return html`<section aria-labelledby="left-out"><h2 id="left-out">${strings.leftOut}</h2>
+${list}
+</section>`;
+}
+
+function listed({ id, title, languages }: ArticleSummary, index: IndexState | undefined, language: Language): Markup {
+  const shown = languages.includes(language) ? language : (languages[0] ?? language);
+  const files = index?.articles.filter((article) => article.id === id).map(({ file }) => file) ?? [];
+  const versions = languages.map(
+    (version) =>
+      html`<a href="/articles/${encodeURIComponent(id)}?lang=${version}&ui=${language}" lang="${HTML_LANG[version]}" hreflang="${HTML_LANG[version]}">${LANGUAGE_NAMES[version]}</a> `,
+  );
+  return html`<li><strong lang="${HTML_LANG[shown]}">${title}</strong>
+<p class="versions">${versions}</p>
+<p class="facts" lang="en" translate="no">${files.join(' · ')}</p></li>`;
+}

@@ -1,0 +1,86 @@
+/** Indexes the corpus anew in a process of its own, and tells how it goes. The old index serves until the new one is there. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Problem } from '../ingest/articles.ts';
+import type { IngestMessage } from '../ingest/report.ts';
+
+export type RebuildState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly done: number; readonly total: number; readonly title: string }
+  | {
+      readonly status: 'done';
+      readonly passages: number;
+      /** Of them, how many had to be embedded. */
+      readonly embedded: number;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly status: 'failed'; readonly message: string };
+
+export interface Rebuild {
+  state(): RebuildState;
+  /** @param everything embed every passage anew, not only what changed. @returns false when one is running already. */
+  start(everything: boolean): boolean;
+  /** @returns stops telling. */
+  watch(listener: (state: RebuildState) => void): () => void;
+}
+
+export interface RebuildOptions {
+  /** Starts an ingest with an IPC channel. */
+  readonly spawn: (everything: boolean) => ChildProcess;
+  /** The ingest is done: takes the new index over, before anyone is told. */
+  readonly onDone: () => Promise<void>;
+}
+
+export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
+  let state: RebuildState = { status: 'idle' };
+  const listeners = new Set<(state: RebuildState) => void>();
+
+  function become(next: RebuildState): void {
+    state = next;
+    for (const listener of listeners) listener(next);
+  }
+
+  function follow(child: ChildProcess): void {
+    let outcome: RebuildState | undefined;
+    child.on('message', ({ type, ...data }: IngestMessage) => {
+      if (type === 'progress') become({ status: 'running', ...data } as RebuildState);
+      else outcome = { status: type, ...data } as RebuildState;
+    });
+    const end = async (how: string) => {
+      if (outcome?.status === 'done') await onDone();
+      const message = `The ingest ended with ${how}. The index from before goes on serving.`;
+      become(outcome ?? { status: 'failed', message });
+    };
+    child.on('error', (error) => become({ status: 'failed', message: error.message }));
+    child.on('exit', (code, signal) => {
+      const how = String(signal ?? code);
+      // What it said last may still be on its way.
+      if (child.connected) child.once('disconnect', () => end(how));
+      else end(how);
+    });
+  }
+
+  return {
+    state: () => state,
+    start(everything) {
+      if (state.status === 'running') return false;
+      become({ status: 'running', done: 0, total: 0, title: '' });
+      follow(spawn(everything));
+      return true;
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Detached, with no pipe that could break: it goes on to its end when the server stops. */
+export function spawnIngest(script: string, args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [script, ...args], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}

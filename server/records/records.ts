@@ -1,0 +1,62 @@
+/** What readers sent, in `DATA_DIR`: kept across restarts, and no longer than `RETENTION_DAYS`. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { createDatabase } from './database.ts';
+import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
+import { createGapLog, type GapLog } from './gap-log.ts';
+import { importOldFeedback } from './old-feedback.ts';
+
+export interface Records {
+  readonly feedback: FeedbackStore;
+  readonly gaps: GapLog;
+  /** Imports the file of before, and removes what has grown too old, now. @throws DatabaseError */
+  tidy(): Promise<void>;
+  close(): void;
+}
+
+export interface RecordsOptions {
+  readonly dataDir: string;
+  readonly retentionDays: number;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TIDY_EVERY_MS = 60 * 60 * 1000;
+/** The first questions are not to wait for the database. */
+const FIRST_TIDY_MS = 30_000;
+
+export function createRecords({ dataDir, retentionDays, log }: RecordsOptions): Records {
+  const database = createDatabase({ dataDir, log });
+  const feedback = createFeedbackStore(database, log);
+  const closed = new AbortController();
+
+  async function tidy(): Promise<void> {
+    await importOldFeedback(dataDir, feedback, log);
+    if (!database.exists()) return;
+    const before = new Date(Date.now() - retentionDays * DAY_MS).toISOString();
+    await database.use((db) => {
+      db.run('DELETE FROM feedback WHERE at < ?', [before]);
+      db.run('DELETE FROM gaps WHERE last < ?', [before]);
+    });
+  }
+
+  async function keepTidy(): Promise<void> {
+    const rest = (ms: number) => sleep(ms, undefined, { ref: false, signal: closed.signal });
+    for (await rest(FIRST_TIDY_MS); ; await rest(TIDY_EVERY_MS)) {
+      await tidy().catch((err) => log.error({ err }, 'what is older than RETENTION_DAYS could not be removed'));
+    }
+  }
+  keepTidy().catch(() => {
+    // Closed: nothing else ends it.
+  });
+
+  return {
+    feedback,
+    gaps: createGapLog(database),
+    tidy,
+    close() {
+      closed.abort();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { fill } from './fill.ts';
+
+/** How a rebuild stands, as `/admin/rebuild/events` tells it (`server/rebuild.ts`). */
+export type RebuildView =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly done: number; readonly total: number; readonly title: string }
+  | {
+      readonly status: 'done';
+      readonly passages: number;
+      readonly embedded: number;
+      readonly problems: readonly unknown[];
+    }
+  | { readonly status: 'failed'; readonly message: string };
+
+export interface RebuildStrings {
+  readonly reading: string;
+  /** With `{done}` and `{total}`. */
+  readonly running: string;
+  /** With `{passages}` and `{embedded}`. */
+  readonly done: string;
+  /** With `{n}`. */
+  readonly leftOut: string;
+  readonly failed: string;
+}
+
+/** One sentence for the editor, the same from the server and from the script. */
+export function rebuildText(state: RebuildView, strings: RebuildStrings): string {
+  switch (state.status) {
+    case 'idle':
+      return '';
+    case 'running':
+      return state.total === 0 ? strings.reading : fill(strings.running, { done: state.done, total: state.total });
+    case 'done': {
+      const { passages, embedded, problems } = state;
+      const leftOut = problems.length > 0 ? ` ${fill(strings.leftOut, { n: problems.length })}` : '';
+      return fill(strings.done, { passages, embedded }) + leftOut;
+    }
+    case 'failed':
+      return strings.failed;
+  }
+}
