@@ -27,14 +27,16 @@ export function linesOf(runs: readonly PdfRun[], pageHeight: number): PdfLine[] 
     const piece = placed(run, pageHeight);
     // Text that is turned by a quarter is a stamp or a label of a drawing.
     if (!piece) continue;
-    if (open && continues(open, piece)) extend(open, piece);
+    // pdf.js fills gaps with blanks, however wide: a blank is a space of the line, and no part of its width.
+    if (!piece.text.trim()) {
+      if (open && piece.text) open.text += ' ';
+    } else if (open && continues(open, piece)) extend(open, piece);
     else {
-      if (open?.text.trim()) lines.push(closed(open));
-      if (!piece.text.trim()) open = undefined;
-      else open = piece;
+      if (open) lines.push(closed(open));
+      open = piece;
     }
   }
-  if (open?.text.trim()) lines.push(closed(open));
+  if (open) lines.push(closed(open));
   return inColumns(lines);
 }
 
@@ -61,13 +63,12 @@ function continues(line: Open, piece: Open): boolean {
 }
 
 function extend(line: Open, piece: Open): void {
-  if (!piece.text) return;
   // Programs that set each word by itself leave the space to the distance.
   const apart = piece.left - line.right > 0.15 * piece.size;
   const spaced = /\s$/.test(line.text) || /^\s/.test(piece.text) || isHan(line.text.at(-1)) || isHan(piece.text[0]);
   line.text += apart && !spaced ? ` ${piece.text}` : piece.text;
   line.right = Math.max(line.right, piece.right);
-  if (piece.text.trim() && piece.size > line.size) line.size = piece.size;
+  line.size = Math.max(line.size, piece.size);
 }
 
 const closed = (line: Open): PdfLine => ({
