@@ -2,6 +2,7 @@
  * Tells the encodings of Hong Kong's files apart by their content: UTF-8, UTF-16, Big5 with the HKSCS, GB18030.
  * Each candidate decodes the bytes; the one whose text reads most like Chinese wins, and where none does, none is taken.
  */
+import iconv from 'iconv-lite';
 import { ArticleError } from './article-error.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'big5' | 'gb18030';
@@ -90,7 +91,13 @@ function zeroBytes(sample: Uint8Array): Encoding | undefined {
   return Math.min(even, odd) * 20 <= Math.max(even, odd) && reads(sample, encoding).mean >= 0 ? encoding : undefined;
 }
 
+/** @returns undefined where the bytes are not of that encoding. */
 function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
+  if (encoding === 'big5') {
+    // Node's own Big5 knows nothing of the HKSCS: it gives 喺 and 嘅 as private characters.
+    const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 'big5-hkscs');
+    return text.includes('\ufffd') ? undefined : text;
+  }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -100,14 +107,8 @@ function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
 
 /** How much a sample reads like Chinese: points in all, and for each character beyond ASCII. */
 function reads(sample: Uint8Array, encoding: Encoding): { points: number; mean: number } {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  let text: string;
-  try {
-    // As a stream, a character cut off by the sample's end is no error; at the file's own end it is one.
-    text = decoder.decode(sample, { stream: sample.length === SAMPLE });
-  } catch {
-    return { points: Number.NEGATIVE_INFINITY, mean: Number.NEGATIVE_INFINITY };
-  }
+  const text = decode(sample, encoding) ?? withoutLast(sample, encoding);
+  if (text === undefined) return { points: Number.NEGATIVE_INFINITY, mean: Number.NEGATIVE_INFINITY };
   const known = familiar(encoding);
   let points = 0;
   let counted = 0;
@@ -117,6 +118,13 @@ function reads(sample: Uint8Array, encoding: Encoding): { points: number; mean: 
     if (worth !== 0) counted++;
   }
   return { points, mean: points / Math.max(1, counted) };
+}
+
+/** A full sample may end within a character; a file may not. */
+function withoutLast(sample: Uint8Array, encoding: Encoding): string | undefined {
+  if (sample.length < SAMPLE) return undefined;
+  const cuts = [1, 2, 3].map((bytes) => decode(sample.subarray(0, -bytes), encoding));
+  return cuts.find((text) => text !== undefined);
 }
 
 function pointsOf(char: string, known: ReadonlySet<string>): number {
@@ -157,12 +165,11 @@ const familiar = (() => {
 })();
 
 function plane(encoding: Encoding, leads: [number, number], trails: [number, number]): Set<string> {
-  const decoder = new TextDecoder(encoding);
   const chars = new Set<string>();
   for (let lead = leads[0]; lead <= leads[1]; lead++) {
     for (let trail = trails[0]; trail <= trails[1]; trail++) {
-      const char = decoder.decode(Uint8Array.of(lead, trail));
-      if (/^\p{Script=Han}$/u.test(char)) chars.add(char);
+      const char = decode(Uint8Array.of(lead, trail), encoding);
+      if (char && /^\p{Script=Han}$/u.test(char)) chars.add(char);
     }
   }
   return chars;

@@ -8,11 +8,15 @@ import Turndown from 'turndown';
  */
 export function htmlToMarkdown(html: string): string {
   const markdown = converter().turndown(html);
-  return `${markdown
+  const tidy = markdown
     .replace(/[ \t\u00a0]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+    .replace(HEADLESS, '$2\n$1\n');
+  return `${tidy.trim()}\n`;
 }
+
+/** A table without a heading row is given an empty one: its first row, mostly a heading in all but name, goes there. */
+const HEADLESS = /^\|(?: *\|)+\n(\|(?: -+ \|)+)\n(\|.*\|)$\n?/gm;
 
 let shared: Turndown | undefined;
 
@@ -45,7 +49,7 @@ function converter(): Turndown {
 /** “- item”, with one space, and what is below it under its text. */
 function listItem(content: string, node: Turndown.Node): string {
   const parent = node.parentNode as HTMLElement | null;
-  const position = parent ? [...parent.children].indexOf(node as HTMLElement) : 0;
+  const position = parent ? Array.from(parent.children).indexOf(node as HTMLElement) : 0;
   const mark = parent?.nodeName === 'OL' ? `${Number(parent.getAttribute('start') ?? 1) + position}. ` : '- ';
   const body = content.trim().replace(/\n/g, `\n${' '.repeat(mark.length)}`);
   return `${mark}${body.replace(/^ +$/gm, '')}${node.nextSibling ? '\n' : ''}`;

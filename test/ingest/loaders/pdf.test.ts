@@ -1,8 +1,8 @@
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { LoadedArticle } from '../../../ingest/loaders/loader.ts';
 import { pdfLoader } from '../../../ingest/loaders/pdf.ts';
 import { chinesePdf, column, pdf } from '../../support/documents.ts';
-import { legacyEncoder } from '../../support/legacy-encoder.ts';
 
 const load = async (bytes: Uint8Array) => (await pdfLoader.load(bytes))[0] as LoadedArticle;
 
@@ -94,7 +94,9 @@ describe('the PDF loader', () => {
       text: `${lines.join('')}\n`,
       languageTag: 'zh-HK',
     });
-    expect((await load(chinesePdf(lines, 'big5', legacyEncoder('big5')))).text).toBe(`${lines.join('')}\n`);
+    expect((await load(chinesePdf(lines, 'big5', (text) => iconv.encode(text, 'big5')))).text).toBe(
+      `${lines.join('')}\n`,
+    );
   });
 
   it('does not take the name of a file for a title', async () => {
