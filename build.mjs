@@ -3,7 +3,13 @@ import { build } from 'esbuild';
 
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: ['server/main.ts', 'server/ask-cli.ts', 'ingest/main.ts', 'ingest/loaders/parse-process.ts'],
+  entryPoints: [
+    'server/main.ts',
+    'server/ask-cli.ts',
+    'ingest/main.ts',
+    'ingest/loaders/parse-process.ts',
+    'ingest/add/main.ts',
+  ],
   outdir: 'dist',
   bundle: true,
   packages: 'external',

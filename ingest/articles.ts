@@ -1,9 +1,10 @@
 /** Reads the corpus folder: what can be read becomes articles, what cannot is named with the reason. */
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Language } from '../core/types.ts';
 import { ArticleError } from './article-error.ts';
 import { type Candidate, type SourceArticle, toArticle, toCandidate } from './candidate.ts';
+import { endingOf, listFiles } from './list-files.ts';
 import { checkSize, createFileLoader, type FileLoader } from './loaders/file-loader.ts';
 import { FORMATS, UNREAD } from './loaders/formats.ts';
 import { createParseCache, noParseCache } from './parse-cache.ts';
@@ -45,7 +46,11 @@ export async function readCorpus(
   detect: (text: string) => Language,
   { cacheDir }: ReadOptions = {},
 ): Promise<Corpus> {
-  const files = await listFiles(corpusDir);
+  const files = await listFiles(corpusDir).catch((cause) => {
+    throw new Error(`The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`, {
+      cause,
+    });
+  });
   const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir);
   const loader = createFileLoader(cache);
   try {
@@ -57,24 +62,6 @@ export async function readCorpus(
     loader.close();
   }
 }
-
-async function listFiles(corpusDir: string): Promise<string[]> {
-  const entries = await readdir(corpusDir, { recursive: true, withFileTypes: true }).catch((cause) => {
-    throw new Error(`The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`, {
-      cause,
-    });
-  });
-  return (
-    entries
-      .filter((entry) => entry.isFile() && (endingOf(entry.name) in FORMATS || endingOf(entry.name) in UNREAD))
-      .map((entry) => relative(corpusDir, join(entry.parentPath, entry.name)).split(sep).join('/'))
-      // `~$report.docx` is Word's lock on an open file.
-      .filter((file) => !file.split('/').some((part) => part.startsWith('.') || part.startsWith('~$')))
-      .sort()
-  );
-}
-
-const endingOf = (name: string): string => extname(name).slice(1).toLowerCase();
 
 /** @returns in the order of `items`. */
 async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -37,7 +37,7 @@ export function createIsolatedParser(timeLimit = TIME_LIMIT): IsolatedParser {
       const milliseconds = timeLimit.file + (timeLimit.megabyte * bytes.length) / 1024 ** 2;
       return unwrap(await ask(child, { format, bytes, ...(hints && { hints }) }, milliseconds));
     } finally {
-      if (child.connected && child.exitCode === null && child.signalCode === null) idle.push(child);
+      if (child.connected && !child.killed) idle.push(child);
       const next = waiting.shift();
       if (next) next();
       else free++;
