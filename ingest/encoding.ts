@@ -2,6 +2,7 @@
  * Tells the encodings of Hong Kong's files apart by their content: UTF-8, UTF-16, Big5 with the HKSCS, GB18030.
  * Each candidate decodes the bytes; the one whose text reads most like Chinese wins, and where none does, none is taken.
  */
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { ArticleError } from './article-error.ts';
 
@@ -45,11 +46,11 @@ function candidates(bytes: Uint8Array, charset: string | undefined): Encoding[] 
   const marked = byteOrderMark(bytes);
   if (marked) return [marked];
   const sample = bytes.subarray(0, SAMPLE);
-  const zeros = zeroBytes(sample);
+  const hasZeros = sample.includes(0);
+  const zeros = hasZeros ? zeroBytes(sample) : undefined;
   if (zeros) return [zeros];
   // Legacy Chinese text is hardly ever valid UTF-8 by chance; what is declared is often wrong.
-  if (!sample.includes(0) && controls(sample) * 50 <= sample.length && decode(bytes, 'utf-8') !== undefined)
-    return ['utf-8'];
+  if (!hasZeros && controls(sample) * 50 <= sample.length && isUtf8(bytes)) return ['utf-8'];
   const guessed = (['big5', 'gb18030', 'utf-16le', 'utf-16be'] as const)
     .map((encoding) => ({ encoding, ...reads(sample, encoding) }))
     .filter(({ encoding, mean }) => mean >= BELIEVABLE[encoding])
@@ -59,9 +60,12 @@ function candidates(bytes: Uint8Array, charset: string | undefined): Encoding[] 
   return declared && guessed.some((encoding) => encoding === declared) ? [declared] : guessed;
 }
 
-/** Short UTF-16 can be valid UTF-8, but is then full of these; a stray one in a text does no harm. */
-const controls = (sample: Uint8Array): number =>
-  sample.filter((byte) => byte < 32 && !/\s/.test(String.fromCharCode(byte))).length;
+/** Bytes that text has none of. Short UTF-16 can be valid UTF-8, but is then full of them; a stray one does no harm. */
+function controls(sample: Uint8Array): number {
+  let count = 0;
+  for (const byte of sample) if (byte < 32 && (byte < 9 || byte > 13)) count++;
+  return count;
+}
 
 /** A label as pages and servers write it, such as `gb2312` or `Big5-HKSCS`. */
 function named(charset: string): Encoding | undefined {

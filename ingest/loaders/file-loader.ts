@@ -1,7 +1,7 @@
 /** Reads a file's bytes with the loader of its format, wherever that has to run. */
 import { ArticleError } from '../article-error.ts';
 import type { ParseCache } from '../parse-cache.ts';
-import { type Format, MAX_BYTES, TEXT_LOADERS } from './formats.ts';
+import { type Format, MAX_BYTES, MAX_TEXT, TEXT_LOADERS } from './formats.ts';
 import { createIsolatedParser } from './isolated.ts';
 import { createJsonlLoader } from './jsonl.ts';
 import type { Loaded, LoadedArticle, LoadHints } from './loader.ts';
@@ -20,7 +20,7 @@ export function createFileLoader(cache: ParseCache): FileLoader {
     if (format === 'jsonl') return jsonl.load(bytes, hints);
     if (format === 'markdown' || format === 'text') return TEXT_LOADERS[format].load(bytes, hints);
     const kind = `${format} ${hints?.charset ?? ''}`;
-    return cache.through(kind, bytes, () => parser.parse(format, bytes, hints));
+    return cache.through(kind, bytes, async () => checkText(await parser.parse(format, bytes, hints)));
   }
 
   const jsonl = createJsonlLoader(async (html) => {
@@ -38,4 +38,10 @@ export function checkSize(format: Format, bytes: number): void {
     throw new ArticleError(
       `has ${Math.ceil(bytes / 1e6)} MB; a file of this kind has ${Math.floor(most / 1e6)} at most. Split it.`,
     );
+}
+
+function checkText(loaded: readonly Loaded[]): readonly Loaded[] {
+  if (loaded.some((one) => 'text' in one && one.text.length > MAX_TEXT))
+    throw new ArticleError(`has more than ${MAX_TEXT / 1e6} million characters. Split it.`);
+  return loaded;
 }

@@ -52,4 +52,7 @@ export const MAX_BYTES: Readonly<Record<Format, number>> = {
   jsonl: 200 * MB,
 };
 
+/** Characters of one article at most: the Bible has four million. Packed formats hold far more than their bytes tell. */
+export const MAX_TEXT = 10_000_000;
+
 export const TEXT_LOADERS = { markdown: markdownLoader, text: plainTextLoader };

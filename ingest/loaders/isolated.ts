@@ -11,10 +11,19 @@ import type { ParseReply, ParseRequest } from './parse-process.ts';
 /** Of the bundles `npm run build` makes. */
 const PROCESS = join(ROOT, 'dist', 'ingest', 'loaders', 'parse-process.js');
 
-/** Milliseconds for a file, and for each megabyte of it. A book of a thousand pages takes some seconds. */
-const TIME_LIMIT = { file: 30_000, megabyte: 2000 };
+export interface ParseLimits {
+  /** Milliseconds for a file, and for each megabyte of it. */
+  readonly file: number;
+  readonly megabyte: number;
+  /** Megabytes that a process may be resident with. */
+  readonly memory: number;
+}
 
-const HEAP_MB = 512;
+/** A book of a thousand pages takes some seconds and some hundred megabytes. */
+const LIMITS: ParseLimits = { file: 30_000, megabyte: 2000, memory: 1000 };
+
+/** Megabytes of the heap, which has a limit of its own; buffers stand beside it. */
+const HEAP = 512;
 
 export interface IsolatedParser {
   /** @throws ArticleError */
@@ -24,7 +33,7 @@ export interface IsolatedParser {
 }
 
 /** Processes are started when the first files come, and kept for the next ones until `close`. */
-export function createIsolatedParser(timeLimit = TIME_LIMIT): IsolatedParser {
+export function createIsolatedParser(limits = LIMITS): IsolatedParser {
   const idle: ChildProcess[] = [];
   const waiting: (() => void)[] = [];
   let free = Math.min(4, availableParallelism());
@@ -32,9 +41,9 @@ export function createIsolatedParser(timeLimit = TIME_LIMIT): IsolatedParser {
   async function parse(format: IsolatedFormat, bytes: Uint8Array, hints?: LoadHints): Promise<readonly Loaded[]> {
     if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
     else free--;
-    const child = idle.pop() ?? start();
+    const child = idle.pop() ?? start(limits.memory);
     try {
-      const milliseconds = timeLimit.file + (timeLimit.megabyte * bytes.length) / 1024 ** 2;
+      const milliseconds = limits.file + (limits.megabyte * bytes.length) / 1024 ** 2;
       return unwrap(await ask(child, { format, bytes, ...(hints && { hints }) }, milliseconds));
     } finally {
       if (child.connected && !child.killed) idle.push(child);
@@ -52,9 +61,9 @@ export function createIsolatedParser(timeLimit = TIME_LIMIT): IsolatedParser {
   };
 }
 
-function start(): ChildProcess {
-  const child = fork(PROCESS, {
-    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+function start(memory: number): ChildProcess {
+  const child = fork(PROCESS, [String(memory)], {
+    execArgv: [`--max-old-space-size=${HEAP}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -98,7 +107,7 @@ const ready = new WeakSet<ChildProcess>();
 function endedBy(child: ChildProcess, code: number | null): Error {
   if (!ready.has(child)) return new Error(`${PROCESS} does not run. Build it: npm run build`);
   if (code === 1) return new ArticleError('is damaged: its parser broke.');
-  return new ArticleError('takes more memory to read than 1 GB. Split it, or save it anew.', true);
+  return new ArticleError('takes more memory to read than an article may. Split it, or save it anew.', true);
 }
 
 function unwrap(reply: ParseReply): readonly Loaded[] {

@@ -5,6 +5,7 @@ import { decodeText } from '../encoding.ts';
 import { readMetadata } from '../front-matter.ts';
 import { isoDate } from '../iso-date.ts';
 import { languageOfTag } from '../language-tags.ts';
+import { MAX_TEXT } from './formats.ts';
 import type { ArticleLoader, Loaded, LoadedArticle } from './loader.ts';
 
 /** @param loadHtml reads the `html` of a line; it comes from outside, as a page does. */
@@ -29,6 +30,8 @@ export function createJsonlLoader(loadHtml: (html: string) => Promise<LoadedArti
 }
 
 async function loadLine(line: string, loadHtml: (html: string) => Promise<LoadedArticle>): Promise<LoadedArticle> {
+  if (line.length > 2 * MAX_TEXT)
+    throw new ArticleError(`has a line of ${Math.round(line.length / 1e6)} million characters. Split it.`);
   const { text, html, ...fields } = parseLine(line);
   const { translation_of: translationOf, ...metadata } = readMetadata(normalized(fields), 'a line');
   if (!metadata.id) throw new ArticleError('has a line without an "id", by which the article is told from the others.');

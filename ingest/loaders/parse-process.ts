@@ -16,8 +16,8 @@ export type ParseReply =
   | { readonly reason: string }
   | { readonly damaged: string };
 
-/** Bytes this process may be resident with. The heap has a limit of its own; buffers stand beside it. */
-const MAX_RESIDENT = 1024 ** 3;
+/** Bytes this process may be resident with. */
+const MAX_RESIDENT = Number(process.argv[2]) * 1024 ** 2;
 
 /** A parser does not give control back, so a thread watches: it ends the process, and the parent says why. */
 const WATCH = `

@@ -7,9 +7,15 @@ const EDGE_LINES = 3;
 /** Points by which a running head may wander. */
 const WANDER = 6;
 
-/** A line is furniture where it stands, but for its numbers, on so many pages at least, and on so much of them. */
+/**
+ * A line is furniture where it stands, but for its numbers, on so many pages at least; where other lines are nearer to
+ * the edge, on so much of all pages. Running heads that name the chapter are on few pages, and outermost.
+ */
 const MIN_PAGES = 3;
 const MIN_SHARE = 0.4;
+
+/** A line of a table of contents: a heading that stands again where it belongs. */
+const CONTENTS = /(?:[.·…]\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$/i;
 
 const PAGE_NUMBER =
   /^(?:[-–—•|\s]*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:頁|页)?(?:\s*(?:of|\/|共)\s*\d{1,4}\s*(?:頁|页)?)?[-–—•|\s]*)$/i;
@@ -23,10 +29,11 @@ export function withoutFurniture(pages: readonly (readonly PdfLine[])[]): PdfLin
   const dropNumbers = pages.length >= 2 && numbered === pages.filter((page) => page.length > 0).length;
   return pages.map((page, i) =>
     page.filter((line) => {
+      if (CONTENTS.test(line.text)) return false;
       if (!edges[i]!.has(line)) return true;
       if (dropNumbers && PAGE_NUMBER.test(line.text)) return false;
       const times = place(seen, line)?.pages ?? 0;
-      return times < MIN_PAGES || times < MIN_SHARE * pages.length;
+      return times < MIN_PAGES || (!isOutermost(line, edges[i]!) && times < MIN_SHARE * pages.length);
     }),
   );
 }
@@ -34,6 +41,11 @@ export function withoutFurniture(pages: readonly (readonly PdfLine[])[]): PdfLin
 function edgeLines(page: readonly PdfLine[]): Set<PdfLine> {
   const sorted = [...page].sort((a, b) => a.top - b.top);
   return new Set([...sorted.slice(0, EDGE_LINES), ...sorted.slice(-EDGE_LINES)]);
+}
+
+function isOutermost(line: PdfLine, edge: ReadonlySet<PdfLine>): boolean {
+  const tops = [...edge].map(({ top }) => top);
+  return line.top - Math.min(...tops) <= WANDER || Math.max(...tops) - line.top <= WANDER;
 }
 
 const pattern = ({ text }: PdfLine): string => text.replace(/\d+/g, '#').replace(/\s+/g, ' ');

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +63,17 @@ describe('a corpus of many formats', () => {
     expect(reasons['e.jsonl:3']).toMatch(/without "text" or "html"/);
     expect(reasons['e.jsonl:4']).toMatch(/not JSON/);
     expect(reasons['empty.md']).toBe('is empty.');
+  });
+
+  it('names files that are far too large without reading them', async () => {
+    const folder = await corpusOf({ 'good.en.md': 'Good.', 'huge.en.md': '', 'huge.pdf': '' });
+    for (const name of ['huge.en.md', 'huge.pdf']) await truncate(join(folder, name), 200 * 1024 ** 2);
+    const { articles, problems } = await readCorpus(folder, detect);
+    expect(articles).toHaveLength(1);
+    expect(problems).toEqual([
+      { file: 'huge.en.md', reason: expect.stringMatching(/has 210 MB; .* 10 at most/) },
+      { file: 'huge.pdf', reason: expect.stringMatching(/has 210 MB; .* 104 at most/) },
+    ]);
   });
 
   it('ties versions by name, id, translation_of and hreflang', async () => {

@@ -12,6 +12,7 @@ describe('the Word loader', () => {
       paragraph('電車的歷史', 1) +
       paragraph('電車於一九零四年投入服務。') +
       `<w:tbl><w:tr>${cell('Route')}${cell('Fare')}</w:tr><w:tr>${cell('Central')}${cell('3.0')}</w:tr></w:tbl>` +
+      '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隱藏</w:t></w:r></w:p>' +
       '<w:p><w:del w:author="a"><w:r><w:delText>刪去</w:delText></w:r></w:del></w:p>';
     const core =
       '<dc:title>電車</dc:title><dcterms:modified>2026-03-01T08:00:00Z</dcterms:modified><dc:language>zh-HK</dc:language>';

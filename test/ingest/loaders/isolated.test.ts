@@ -20,8 +20,15 @@ describe('the process that parses', () => {
   });
 
   it('is stopped when it takes too long, and the next file is read', async () => {
-    parser = createIsolatedParser({ file: 8000, megabyte: 0 });
+    parser = createIsolatedParser({ file: 8000, megabyte: 0, memory: 1000 });
     await expect(parser.parse('html', slow())).rejects.toThrow(/takes longer to read than 8 s/);
+    expect(await parser.parse('html', new TextEncoder().encode('<p>Fine.</p>'))).toMatchObject([{ text: 'Fine.\n' }]);
+  });
+
+  it('is stopped when it takes too much memory', async () => {
+    parser = createIsolatedParser({ file: 30_000, megabyte: 0, memory: 150 });
+    const large = new TextEncoder().encode('<p>A page with more elements than fit.</p>'.repeat(60_000));
+    await expect(parser.parse('html', large)).rejects.toThrow(/takes more memory to read/);
     expect(await parser.parse('html', new TextEncoder().encode('<p>Fine.</p>'))).toMatchObject([{ text: 'Fine.\n' }]);
   });
 

@@ -55,6 +55,18 @@ describe('the PDF loader', () => {
     );
   });
 
+  it('drops heads that name the chapter, and tables of contents', async () => {
+    const contents = column(['1 Trams . . . . . . . . . . . . . . 2', '2 Ferries ........................ 9']);
+    const chapter = (name: string, from: number) =>
+      [0, 1, 2].map((i) => [
+        { text: `Chapter: ${name}`, x: 72, y: 800 },
+        ...column([`Text number ${from + i} of the chapter stands alone.`]),
+      ]);
+    const { text } = await load(await pdf([contents, ...chapter('Trams', 1), ...chapter('Ferries', 4), [], [], []]));
+    expect(text).not.toMatch(/Chapter|\. \. \.|\.\.\./);
+    expect(text.match(/Text number/g)).toHaveLength(6);
+  });
+
   it('reads two columns one after the other, even where they are drawn across', async () => {
     const left = [
       'Left column line one is here and',
