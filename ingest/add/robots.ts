@@ -5,6 +5,8 @@ import { ROBOT, type Web } from './web.ts';
 
 interface Rules {
   isAllowed(url: string, agent: string): boolean | undefined;
+  /** Seconds. */
+  getCrawlDelay(agent: string): number | undefined;
 }
 
 // Its types describe a default export that the package, CommonJS, does not have.
@@ -13,8 +15,15 @@ const parseRobots = createRequire(import.meta.url)('robots-parser') as (url: str
 /** Bytes of a robots.txt that are read, as RFC 9309 advises. */
 const MAX_BYTES = 500 * 1024;
 
-/** @returns what throws an ArticleError where the host does not want the page fetched. Hosts are asked once. */
-export function createRobots(web: Web): (url: URL) => Promise<void> {
+/** Seconds between two requests that a host may ask for. */
+const MAX_DELAY = 30;
+
+/**
+ * Hosts are asked once.
+ * @returns what throws an ArticleError where the host does not want the page fetched, and otherwise gives the
+ * milliseconds that it wants between two requests.
+ */
+export function createRobots(web: Web): (url: URL) => Promise<number> {
   const known = new Map<string, Promise<Rules | 'unknown'>>();
 
   async function rulesOf(origin: string): Promise<Rules | 'unknown'> {
@@ -33,5 +42,6 @@ export function createRobots(web: Web): (url: URL) => Promise<void> {
     if (rules === 'unknown') throw new ArticleError(`is of ${origin}, whose robots.txt cannot be read now. Try later.`);
     if (rules.isAllowed(href, ROBOT) === false)
       throw new ArticleError(`may not be fetched: ${origin}/robots.txt disallows it.`);
+    return 1000 * Math.min(MAX_DELAY, rules.getCrawlDelay(ROBOT) ?? 0);
   };
 }

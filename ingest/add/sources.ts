@@ -18,7 +18,7 @@ export interface SourceOptions {
   readonly loader: FileLoader;
   readonly web: Web;
   /** Asks robots.txt. */
-  readonly allowed: (url: URL) => Promise<void>;
+  readonly allowed: (url: URL) => Promise<number>;
   /** Articles of feeds and sitemaps at most. */
   readonly limit: number;
   /** Addresses of a feed that need not be fetched again. */

@@ -15,9 +15,9 @@ import {
 export interface WebOptions {
   /** The public internet, and there the ports of the web, unless told otherwise. */
   readonly reach?: Reach;
-  /** Milliseconds between two requests to a host. */
+  /** Milliseconds between two requests to a host, where it does not ask for more. */
   readonly delay?: number;
-  /** Milliseconds for one page, redirects included. */
+  /** Milliseconds for each request. */
   readonly timeout?: number;
   /** Bytes of a page at most, unpacked. */
   readonly maxBytes?: number;
@@ -38,10 +38,10 @@ export interface Page {
 
 export interface Web {
   /**
-   * @param allowed asked before each request, redirects included.
+   * @param allowed asked before each request, redirects included, for the milliseconds that the host wants between two.
    * @throws ArticleError with the reason, as the rest of a sentence that begins with the address.
    */
-  get(url: string, allowed?: (url: URL) => Promise<void>): Promise<Page>;
+  get(url: string, allowed?: (url: URL) => Promise<number>): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -60,24 +60,21 @@ export function createWeb(options: WebOptions = {}): Web {
   const agent = new Agent({
     connect: { timeout: 10_000, lookup: guardedLookup(options.resolve ?? systemResolve, reach) },
   });
-  const turn = politeTurns(
-    delay,
-    options.rest ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal })),
-  );
+  const turn = politeTurns(options.rest ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal })));
 
-  async function request(url: URL, signal: AbortSignal): Promise<Response> {
-    await turn(url.host, signal);
+  async function request(url: URL, pause: number): Promise<Response> {
+    const signal = AbortSignal.timeout(timeout + pause);
+    await turn(url.host, pause, signal);
     return fetch(url, { dispatcher: agent, redirect: 'manual', headers: HEADERS, signal });
   }
 
-  async function get(address: string, allowed?: (url: URL) => Promise<void>): Promise<Page> {
+  async function get(address: string, allowed?: (url: URL) => Promise<number>): Promise<Page> {
     let url = new URL(address);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       // Before the clock runs: it may have to fetch robots.txt and wait its turn.
       checkUrl(url, reach);
-      await allowed?.(url);
-      const signal = AbortSignal.timeout(timeout + delay);
-      const response = await request(url, signal);
+      const wanted = (await allowed?.(url)) ?? 0;
+      const response = await request(url, Math.max(delay, wanted));
       const location = response.status >= 300 && response.status < 400 && response.headers.get('location');
       if (!location) return await readPage(url, response, maxBytes);
       await response.body?.cancel();
@@ -107,14 +104,13 @@ function checkUrl(url: URL, reach: Reach): void {
 
 /** One request to a host after the other, with a rest between them. */
 function politeTurns(
-  delay: number,
   rest: NonNullable<WebOptions['rest']>,
-): (host: string, signal: AbortSignal) => Promise<void> {
-  const next = new Map<string, number>();
-  return async (host, signal) => {
+): (host: string, pause: number, signal: AbortSignal) => Promise<void> {
+  const last = new Map<string, number>();
+  return async (host, pause, signal) => {
     const now = Date.now();
-    const at = Math.max(now, next.get(host) ?? 0);
-    next.set(host, at + delay);
+    const at = Math.max(now, (last.get(host) ?? 0) + pause);
+    last.set(host, at);
     if (at > now) await rest(at - now, signal);
   };
 }

@@ -192,6 +192,20 @@ describe('robots.txt', () => {
     await expect(get('/to')).rejects.toThrow(/robots\.txt disallows/);
   });
 
+  it('is given the time between two requests that it asks for, within reason', async () => {
+    const server = await webServer({
+      '/a': 'A',
+      '/robots.txt': answer('text/plain', 'User-agent: *\nCrawl-delay: 9000'),
+    });
+    const rests: number[] = [];
+    const client = web({ reach: ANYWHERE, rest: async (milliseconds) => void rests.push(milliseconds) });
+    const allowed = createRobots(client);
+    for (let i = 0; i < 2; i++) await client.get(`${server.url}/a`, allowed);
+    expect(rests).toHaveLength(2);
+    expect(rests[0]).toBeLessThanOrEqual(30_000);
+    expect(rests[1]).toBeGreaterThan(30_000);
+  });
+
   it('allows everything where there is none, and nothing where the server is broken', async () => {
     expect((await (await ask({})).get('/a')).status).toBe(200);
     await expect((await ask({ '/robots.txt': answer('text/plain', '', 503) })).get('/a')).rejects.toThrow(
