@@ -3,10 +3,19 @@ import { build } from 'esbuild';
 
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: ['server/main.ts', 'server/ask-cli.ts', 'server/doctor.ts', 'ingest/main.ts'],
+  entryPoints: [
+    'server/main.ts',
+    'server/ask-cli.ts',
+    'server/doctor.ts',
+    'ingest/main.ts',
+    'ingest/add/main.ts',
+    'ingest/loaders/parse-process.ts',
+  ],
+  outbase: '.',
   outdir: 'dist',
   bundle: true,
-  // Keeps what is imported dynamically out of the start: the library of a language model takes 0.8 s and 40 MB.
+  // What is imported dynamically stays out of the start: a language model's library takes 0.8 s and 40 MB, and a
+  // process that parses PDFs need not load what parses Word files.
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   packages: 'external',

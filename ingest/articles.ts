@@ -1,16 +1,16 @@
 /** Reads the corpus folder: what can be read becomes articles, what cannot is named with the reason. */
-import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
-import { type Article, LANGUAGES, type Language } from '../core/types.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Language } from '../core/types.ts';
+import { ArticleError } from './article-error.ts';
+import { type Candidate, type SourceArticle, toArticle, toCandidate } from './candidate.ts';
+import { endingOf, listFiles } from './list-files.ts';
+import { checkSize, createFileLoader, type FileLoader } from './loaders/file-loader.ts';
+import { FORMATS, UNREAD } from './loaders/formats.ts';
+import { createParseCache, noParseCache } from './parse-cache.ts';
+import { versionIds } from './tie-versions.ts';
 
-/** An article with the file it came from, relative to the corpus, and a hash of the file's bytes. */
-export interface SourceArticle extends Article {
-  readonly file: string;
-  readonly hash: string;
-}
+export type { SourceArticle } from './candidate.ts';
 
 export interface Problem {
   readonly file: string;
@@ -19,127 +19,110 @@ export interface Problem {
 
 export interface Corpus {
   readonly articles: readonly SourceArticle[];
-  /** Files left out. */
+  /** Files left out, and single articles of a feed, as `feed.jsonl:12`. */
   readonly problems: readonly Problem[];
 }
 
-/** Larger than any article; most likely something else with the wrong ending. */
-const MAX_BYTES = 10 * 1024 * 1024;
+export interface ReadOptions {
+  /** Folder that keeps what HTML, PDF, DOCX and EPUB files held, so that unchanged ones are not parsed again. */
+  readonly cacheDir?: string;
+}
 
-const NAME = /^(?<id>.+?)(?:\.(?<language>yue|zh-Hans|zh-Hant|en))?\.(?<ending>md|txt)$/;
+/** What one file gave. */
+interface Reading {
+  readonly found: readonly Candidate[];
+  readonly problems: readonly Problem[];
+}
 
-const line = z.coerce.string().trim().min(1);
-const frontMatterSchema = z.object({
-  title: line.optional(),
-  language: z.enum(LANGUAGES as [Language, ...Language[]]).optional(),
-  source: line.optional(),
-  url: z.url({ protocol: /^https?$/ }).optional(),
-  questions: z.array(line.max(200)).max(10).optional(),
-  date: z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]).optional(),
-});
+/** Files read at once: enough to keep the disk and the parsers busy. */
+const AT_ONCE = 8;
 
 /**
  * @param detect tells the language of a text whose name and front matter do not.
  * @throws Error when the folder itself cannot be read.
  */
-export async function readCorpus(corpusDir: string, detect: (text: string) => Language): Promise<Corpus> {
-  const articles: SourceArticle[] = [];
-  const problems: Problem[] = [];
-  const seen = new Map<string, string>();
-  for (const file of await listFiles(corpusDir)) {
-    try {
-      const article = await readArticle(corpusDir, file, detect);
-      const key = `${article.id} (${article.language})`;
-      const other = seen.get(key);
-      if (other) throw new ArticleError(`is a second version of ${key}; ${other} is the first. Rename one.`);
-      seen.set(key, file);
-      articles.push(article);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (!(error instanceof ArticleError) && !code) throw error;
-      problems.push({ file, reason: error instanceof ArticleError ? error.message : `cannot be read (${code}).` });
-    }
-  }
-  return { articles, problems };
-}
-
-class ArticleError extends Error {}
-
-async function listFiles(corpusDir: string): Promise<string[]> {
-  const entries = await readdir(corpusDir, { recursive: true, withFileTypes: true }).catch((cause) => {
+export async function readCorpus(
+  corpusDir: string,
+  detect: (text: string) => Language,
+  { cacheDir }: ReadOptions = {},
+): Promise<Corpus> {
+  const files = await listFiles(corpusDir).catch((cause) => {
     throw new Error(`The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`, {
       cause,
     });
   });
-  return entries
-    .filter((entry) => entry.isFile() && NAME.test(entry.name))
-    .map((entry) => relative(corpusDir, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => !file.split('/').some((part) => part.startsWith('.')))
-    .sort();
+  const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir);
+  const loader = createFileLoader(cache);
+  try {
+    const readings = await inParallel(files, (file) => readOne(loader, corpusDir, file, detect));
+    await cache.prune();
+    const { articles, problems } = distinct(readings.flatMap(({ found }) => found));
+    return { articles, problems: [...readings.flatMap((reading) => reading.problems), ...problems] };
+  } finally {
+    loader.close();
+  }
 }
 
-async function readArticle(
+/** @returns in the order of `items`. */
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i]!);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  return results;
+}
+
+async function readOne(
+  loader: FileLoader,
   corpusDir: string,
   file: string,
   detect: (text: string) => Language,
-): Promise<SourceArticle> {
-  const path = join(corpusDir, file);
-  const { size } = await stat(path);
-  if (size > MAX_BYTES)
-    throw new ArticleError(`has ${Math.round(size / 1e6)} MB; an article has 10 at most. Split it.`);
-  const bytes = await readFile(path);
-  const { data, body } = splitFrontMatter(decode(bytes));
-  if (!body.trim()) throw new ArticleError('has no text.');
-  const { id, language, ending } = NAME.exec(file.split('/').at(-1)!)!.groups as Record<string, string | undefined>;
-  const heading = (ending === 'md' ? /^#\s+(.+)$/m : FIRST_LINE).exec(body)?.[1]?.trim();
-  return {
-    id: id!,
-    language: (language as Language | undefined) ?? data.language ?? detect(body),
-    title: data.title ?? heading ?? id!.replace(/[-_]+/g, ' '),
-    text: body,
-    format: ending === 'md' ? 'markdown' : 'text',
-    ...(data.source && { source: data.source }),
-    ...(data.url && { url: data.url }),
-    ...(data.date && { date: data.date }),
-    ...(data.questions && { questions: data.questions }),
-    file,
-    hash: createHash('sha256').update(file).update('\0').update(bytes).digest('hex').slice(0, 24),
-  };
-}
-
-/** Of a plain text: its title where it is short, stands alone and is no sentence. */
-const FIRST_LINE = /^\s*(\S.{0,59}[^\s。！？.!?；;,，:：])[ \t]*\n[ \t]*\n/;
-
-function decode(bytes: Uint8Array): string {
-  let text: string;
+): Promise<Reading> {
+  const found: Candidate[] = [];
+  const problems: Problem[] = [];
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ArticleError('is not UTF-8 text. Save it as UTF-8.');
-  }
-  if (text.includes('\0')) throw new ArticleError('is a binary file, not text.');
-  return text.replace(/\r\n?/g, '\n');
-}
-
-function splitFrontMatter(text: string): { data: z.infer<typeof frontMatterSchema>; body: string } {
-  const match = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
-  if (!match) {
-    if (/^---\n\s*\w+:/.test(text))
-      throw new ArticleError('has front matter that is not closed. End it with a line of ---.');
-    return { data: {}, body: text };
-  }
-  let yaml: unknown;
-  try {
-    yaml = parseYaml(match[1]!) ?? {};
+    const ending = endingOf(file);
+    const format = FORMATS[ending];
+    if (!format) throw new ArticleError(UNREAD[ending]!);
+    const path = join(corpusDir, file);
+    const { size } = await stat(path);
+    if (size === 0) throw new ArticleError('is empty.');
+    checkSize(format, size);
+    for (const loaded of await loader.load(format, await readFile(path))) {
+      const name = `${file}${loaded.part ?? ''}`;
+      if ('reason' in loaded) problems.push({ file: name, reason: loaded.reason });
+      else found.push(toCandidate(file, loaded, detect));
+    }
   } catch (error) {
-    throw new ArticleError(`has front matter that is not YAML: ${(error as Error).message.split('\n')[0]}`);
+    problems.push({ file, reason: reasonOf(error) });
   }
-  const parsed = frontMatterSchema.safeParse(yaml);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue!.path.join('.');
-    const value = field ? JSON.stringify((yaml as Record<string, unknown>)[field]) : JSON.stringify(yaml);
-    throw new ArticleError(`has front matter that cannot be used: ${field || 'it'} is ${value}: ${issue!.message}`);
-  }
-  return { data: parsed.data, body: text.slice(match[0].length) };
+  return { found, problems };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ArticleError) return error.message;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (!code) throw error;
+  return `cannot be read (${code}).`;
+}
+
+function distinct(candidates: readonly Candidate[]): { articles: SourceArticle[]; problems: Problem[] } {
+  const ids = versionIds(candidates);
+  const articles: SourceArticle[] = [];
+  const problems: Problem[] = [];
+  const seen = new Map<string, string>();
+  candidates.forEach((candidate, i) => {
+    const key = `${ids[i]} (${candidate.language})`;
+    const other = seen.get(key);
+    if (other) {
+      const reason = `is a second version of ${key}; ${other} is the first. Rename one, or give it another id.`;
+      problems.push({ file: candidate.file, reason });
+    } else {
+      seen.set(key, candidate.file);
+      articles.push(toArticle(candidate, ids[i]!));
+    }
+  });
+  return { articles, problems };
 }

@@ -27,7 +27,9 @@ async function ingest(config: Config, rebuild: boolean): Promise<readonly Proble
   const detector = await loadLanguageDetector(modelsDir);
   const started = performance.now();
   return withLock(config.indexDir, async () => {
-    const { articles, problems } = await readCorpus(config.corpusDir, (text) => detector.detect(text).language);
+    const { articles, problems } = await readCorpus(config.corpusDir, (text) => detector.detect(text).language, {
+      cacheDir: join(config.indexDir, 'parsed'),
+    });
     for (const { file, reason } of problems) console.error(`Left out ${file}: it ${reason}`);
     if (articles.length === 0) {
       throw new ConfigError(`No article in ${config.corpusDir}. Put one there, such as my-article.en.md.`);

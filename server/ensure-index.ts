@@ -25,7 +25,7 @@ export async function ensureIndex(
 ): Promise<void> {
   const { corpusDir, indexDir } = config;
   const served = await currentVersion(indexDir);
-  const corpus = await readCorpus(corpusDir, detect).catch((error) => {
+  const corpus = await readCorpus(corpusDir, detect, { cacheDir: join(indexDir, 'parsed') }).catch((error) => {
     if (served) return undefined;
     throw new IndexError(error.message, { cause: error });
   });

@@ -1,0 +1,122 @@
+/** Turns sources into articles of the corpus, one after the other. */
+import { basename } from 'node:path';
+import type { Article, Language } from '../../core/types.ts';
+import { ArticleError } from '../article-error.ts';
+import { readCorpus } from '../articles.ts';
+import { partsOfName, type SourceArticle } from '../candidate.ts';
+import { defined } from '../defined.ts';
+import { languageOfText } from '../language-tags.ts';
+import { createFileLoader } from '../loaders/file-loader.ts';
+import { noParseCache } from '../parse-cache.ts';
+import { createRobots } from './robots.ts';
+import { slugOf } from './slug.ts';
+import { type Found, findArticles } from './sources.ts';
+import { createWeb, type WebOptions } from './web.ts';
+import { type Written, writeArticle } from './write-article.ts';
+
+export interface AddOptions extends WebOptions {
+  readonly corpusDir: string;
+  /** Where the ingest keeps what it parsed; see `readCorpus`. */
+  readonly cacheDir?: string;
+  readonly detect: (text: string) => Language;
+  readonly limit: number;
+  readonly replace: boolean;
+  readonly dryRun: boolean;
+  /** Of a source that is one article. */
+  readonly id?: string;
+  readonly language?: Language;
+}
+
+export type AddEvent =
+  | (Written & { readonly type: 'article'; readonly name: string; readonly title: string })
+  | { readonly type: 'left-out'; readonly name: string; readonly reason: string }
+  /** Articles of a feed or a sitemap beyond the limit. */
+  | { readonly type: 'more'; readonly count: number };
+
+/** Whatever goes wrong with one article is told, and the next one is taken. */
+export async function* add(sources: readonly string[], options: AddOptions): AsyncGenerator<AddEvent> {
+  const present = await presentArticles(options);
+  const loader = createFileLoader(noParseCache);
+  const web = createWeb(options);
+  const allowed = createRobots(web);
+  const known = (url: string): boolean => !options.replace && present.some((article) => article.url === url);
+  let more = 0;
+  const onLeft = (count: number): void => {
+    more += count;
+  };
+  try {
+    for (const source of sources) {
+      for await (const found of findArticles(source, { loader, web, allowed, limit: options.limit, known, onLeft })) {
+        yield await addOne(found, present, options);
+      }
+    }
+    if (more > 0) yield { type: 'more', count: more };
+  } finally {
+    loader.close();
+    await web.close();
+  }
+}
+
+async function presentArticles({ corpusDir, cacheDir, detect }: AddOptions): Promise<SourceArticle[]> {
+  // A corpus that is not there yet is made with its first article.
+  const corpus = await readCorpus(corpusDir, detect, defined({ cacheDir })).catch((error) => {
+    if (error.cause?.code === 'ENOENT') return { articles: [] };
+    throw error;
+  });
+  return [...corpus.articles];
+}
+
+async function addOne(found: Found, present: SourceArticle[], options: AddOptions): Promise<AddEvent> {
+  const { name } = found;
+  if ('reason' in found) return { type: 'left-out', name, reason: found.reason };
+  try {
+    const article = toArticle(found, present, options);
+    const written = await writeArticle(options.corpusDir, present, article, options);
+    // The next article may be another version of it, or carry the same name.
+    if (written.outcome === 'added') present.push({ ...article, file: written.file, hash: '' });
+    return { type: 'article', name, title: article.title, ...written };
+  } catch (error) {
+    if (!(error instanceof ArticleError)) throw error;
+    return { type: 'left-out', name, reason: error.message };
+  }
+}
+
+function toArticle(
+  found: Exclude<Found, { reason: string }>,
+  present: readonly SourceArticle[],
+  options: AddOptions,
+): Article {
+  const { loaded, name } = found;
+  if (!loaded.text.trim()) throw new ArticleError('has no text.');
+  const named = found.url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
+  const language =
+    options.language ??
+    loaded.language ??
+    (loaded.part ? undefined : named?.language) ??
+    languageOfText(loaded.text, loaded.languageTag, options.detect);
+  const url = loaded.url ?? found.url;
+  const title = loaded.title ?? named?.id.replace(/[-_]+/g, ' ') ?? url ?? name;
+  const id =
+    options.id ??
+    loaded.translationOf ??
+    loaded.id ??
+    tiedId(loaded.alternates, language, present) ??
+    slugOf(named && !loaded.part ? named.id : title, url);
+  const source = loaded.source ?? (url === undefined ? undefined : new URL(url).hostname);
+  const { text, format, date, questions } = loaded;
+  return { id: slugged(id), language, title, text, format, ...defined({ source, url, date, questions }) };
+}
+
+/** Ids come from feeds too: they must not lead out of the folder. */
+const slugged = (id: string): string => (/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id) ? id : slugOf(id));
+
+/** The article, already here, that a page names as itself in another language. */
+function tiedId(
+  alternates: readonly string[] | undefined,
+  language: Language,
+  present: readonly SourceArticle[],
+): string | undefined {
+  return present.find(
+    (other) => other.url !== undefined && alternates?.includes(other.url) && other.language !== language,
+  )?.id;
+}

@@ -1,0 +1,148 @@
+/** From what an editor names (a file, a folder, an address) to articles as they were loaded. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ArticleError } from '../article-error.ts';
+import { endingOf, listFiles } from '../list-files.ts';
+import { checkSize, type FileLoader } from '../loaders/file-loader.ts';
+import { FORMATS, type Format, UNREAD } from '../loaders/formats.ts';
+import type { Loaded, LoadedArticle } from '../loaders/loader.ts';
+import { type Listing, readListing } from './feed.ts';
+import type { Page, Web } from './web.ts';
+
+/** One article, or why there is none, with what the editor knows it by. */
+export type Found =
+  | { readonly name: string; readonly loaded: LoadedArticle; readonly url?: string }
+  | { readonly name: string; readonly reason: string };
+
+export interface SourceOptions {
+  readonly loader: FileLoader;
+  readonly web: Web;
+  /** Asks robots.txt. */
+  readonly allowed: (url: URL) => Promise<number>;
+  /** Articles of feeds and sitemaps at most. */
+  readonly limit: number;
+  /** Addresses of a feed that need not be fetched again. */
+  readonly known: (url: string) => boolean;
+  /** Told how many articles of a listing are left for another time. */
+  readonly onLeft: (count: number) => void;
+}
+
+export function isAddress(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
+}
+
+export async function* findArticles(source: string, options: SourceOptions): AsyncGenerator<Found> {
+  if (isAddress(source)) yield* fromAddress(source, options);
+  else yield* fromDisk(source, options);
+}
+
+async function* fromDisk(path: string, { loader }: SourceOptions): AsyncGenerator<Found> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info) return yield { name: path, reason: 'is not there.' };
+  const files = info.isDirectory() ? (await listFiles(path)).map((file) => join(path, file)) : [path];
+  if (files.length === 0) yield { name: path, reason: `holds no article: ${Object.keys(FORMATS).join(', ')}.` };
+  for (const file of files) yield* settled(file, () => loadFile(file, loader));
+}
+
+async function loadFile(file: string, loader: FileLoader): Promise<readonly Loaded[]> {
+  const ending = endingOf(file);
+  const format = FORMATS[ending];
+  if (!format)
+    throw new ArticleError(UNREAD[ending] ?? `is of no kind that is read: ${Object.keys(FORMATS).join(', ')}.`);
+  checkSize(format, (await stat(file)).size);
+  return loader.load(format, await readFile(file));
+}
+
+async function* fromAddress(address: string, options: SourceOptions): AsyncGenerator<Found> {
+  if (!URL.canParse(address)) return yield { name: address, reason: 'is no address.' };
+  const queue = [address];
+  const seen = new Set(queue);
+  let left = options.limit;
+  while (queue.length > 0 && left > 0) {
+    const url = queue.shift()!;
+    try {
+      const page = await fetched(url, options);
+      const listing = readListing(page);
+      if (!listing) {
+        yield* fromPage(page, options);
+        continue;
+      }
+      for (const next of listing.listings) if (!seen.has(next) && seen.size < 1000) queue.push(next) && seen.add(next);
+      const taken = yield* fromListing(url, listing, left, options);
+      left -= taken;
+    } catch (error) {
+      yield { name: url, reason: reasonOf(error) };
+    }
+  }
+}
+
+/** @returns how many were taken. */
+async function* fromListing(
+  url: string,
+  listing: Listing,
+  most: number,
+  options: SourceOptions,
+): AsyncGenerator<Found, number> {
+  const fresh = listing.articles.filter((article) => !options.known(article));
+  if (listing.articles.length === 0 && listing.listings.length === 0) yield { name: url, reason: 'lists no article.' };
+  if (fresh.length > most) options.onLeft(fresh.length - most);
+  for (const article of fresh.slice(0, most)) {
+    try {
+      yield* fromPage(await fetched(article, options), options);
+    } catch (error) {
+      yield { name: article, reason: reasonOf(error) };
+    }
+  }
+  return Math.min(most, fresh.length);
+}
+
+async function fetched(url: string, { web, allowed }: SourceOptions): Promise<Page> {
+  const page = await web.get(url, allowed);
+  if (page.status >= 400) throw new ArticleError(`was answered with HTTP status ${page.status}.`);
+  if (page.status !== 200) throw new ArticleError(`was answered with HTTP status ${page.status}, not with a page.`);
+  return page;
+}
+
+async function* fromPage(page: Page, { loader }: SourceOptions): AsyncGenerator<Found> {
+  yield* settled(page.url, () =>
+    loader.load(formatOf(page), page.bytes, page.charset === undefined ? {} : { charset: page.charset }),
+  );
+}
+
+const TYPES: Readonly<Record<string, Format>> = {
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'application/pdf': 'pdf',
+  'application/epub+zip': 'epub',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'text/markdown': 'markdown',
+  'application/jsonl': 'jsonl',
+  'application/x-ndjson': 'jsonl',
+};
+
+function formatOf({ type, url }: Page): Format {
+  const ending = FORMATS[endingOf(new URL(url).pathname)];
+  const told = TYPES[type] ?? (['', 'text/plain', 'application/octet-stream'].includes(type) ? ending : undefined);
+  const format = told ?? (type === 'text/plain' ? 'text' : undefined);
+  if (!format) throw new ArticleError(`is ${type || 'of a kind that is not told'}, not an article.`);
+  return format;
+}
+
+async function* settled(name: string, load: () => Promise<readonly Loaded[]>): AsyncGenerator<Found> {
+  try {
+    for (const loaded of await load()) {
+      const part = `${isAddress(name) ? name : basename(name)}${loaded.part ?? ''}`;
+      if ('reason' in loaded) yield { name: part, reason: loaded.reason };
+      else yield { name: part, loaded, ...(isAddress(name) && { url: name }) };
+    }
+  } catch (error) {
+    yield { name, reason: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ArticleError) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (!code) throw error;
+  return `cannot be read (${code}).`;
+}

@@ -1,0 +1,12 @@
+/** Why an article is left out, as the rest of a sentence that begins with its file name: “x.pdf has no text.” */
+export class ArticleError extends Error {
+  override readonly name = 'ArticleError';
+
+  /** @param passing another try may go better: the machine was busy, not the file bad. */
+  constructor(
+    message: string,
+    readonly passing = false,
+  ) {
+    super(message);
+  }
+}

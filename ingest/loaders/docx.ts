@@ -1,0 +1,44 @@
+/** Word documents: headings, paragraphs, lists and tables, without comments, deletions and pictures. */
+import { strToU8, zipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { ArticleError } from '../article-error.ts';
+import { defined } from '../defined.ts';
+import { isoDate } from '../iso-date.ts';
+import { htmlToMarkdown } from './html-to-markdown.ts';
+import type { ArticleLoader } from './loader.ts';
+import { textIn } from './xml.ts';
+import { type Archive, openArchive, textOf } from './zip.ts';
+
+const KIND = 'Word document (.docx)';
+
+const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"];
+
+export const docxLoader: ArticleLoader = {
+  async load(bytes) {
+    const archive = openArchive(bytes, KIND, (name) => !name.startsWith('word/media/'));
+    const core = textOf(archive, 'docProps/core.xml');
+    const { value } = await mammoth
+      .convertToHtml({ buffer: Buffer.from(withoutHidden(archive)) }, { styleMap: STYLES, convertImage: noPictures })
+      .catch((error: Error) => {
+        throw new ArticleError(`is damaged, or no ${KIND}: ${error.message}`);
+      });
+    const text = htmlToMarkdown(value);
+    if (!text.trim()) throw new ArticleError('has no text.');
+    const title = textIn(core, 'title') ?? /^# (.+)$/m.exec(text)?.[1]?.trim();
+    const date = isoDate(textIn(core, 'modified') ?? textIn(core, 'created'));
+    return [{ ...defined({ title, date, languageTag: textIn(core, 'language') }), text, format: 'markdown' }];
+  },
+};
+
+const noPictures = mammoth.images.imgElement(async () => ({ src: '' }));
+
+/** A run of text that Word is told not to show. */
+const HIDDEN_RUN =
+  /<w:r(?:\s[^>]*)?>(?:(?!<\/w:r>)[\s\S])*?<w:vanish(?:\s+w:val="(?:1|true|on)")?\s*\/>(?:(?!<\/w:r>)[\s\S])*?<\/w:r>/g;
+
+/** Packed again for mammoth, which takes hidden text for text. */
+function withoutHidden(archive: Archive): Uint8Array {
+  const body = textOf(archive, 'word/document.xml');
+  const shown = body === undefined ? {} : { 'word/document.xml': strToU8(body.replace(HIDDEN_RUN, '')) };
+  return zipSync({ ...archive, ...shown }, { level: 0 });
+}

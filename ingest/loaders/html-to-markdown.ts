@@ -1,0 +1,63 @@
+/** HTML to the Markdown that passages are cut from: headings, paragraphs, lists, tables, code. */
+import { gfm } from '@joplin/turndown-plugin-gfm';
+import Turndown from 'turndown';
+
+/**
+ * Emphasis, links and pictures are left out: a quotation shows an article's text as it stands, and marks between the
+ * words help neither the reader nor the search.
+ */
+export function htmlToMarkdown(html: string): string {
+  const markdown = converter().turndown(html);
+  const tidy = markdown
+    .replace(/[ \t\u00a0]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(HEADLESS, '$2\n$1\n');
+  return `${tidy.trim()}\n`;
+}
+
+/** A table without a heading row is given an empty one: its first row, mostly a heading in all but name, goes there. */
+const HEADLESS = /^\|(?: *\|)+\n(\|(?: -+ \|)+)\n(\|.*\|)$\n?/gm;
+
+let shared: Turndown | undefined;
+
+function converter(): Turndown {
+  if (shared) return shared;
+  shared = new Turndown({ headingStyle: 'atx', bulletListMarker: '-', codeBlockStyle: 'fenced', hr: '---' });
+  shared.use(gfm);
+  shared.addRule('plain', {
+    filter: ['strong', 'b', 'em', 'i', 'a', 'u', 's', 'del'],
+    replacement: (content) => content,
+  });
+  shared.addRule('pictures', { filter: ['img'], replacement: () => '' });
+  shared.addRule('list item', { filter: 'li', replacement: listItem });
+  shared.remove([
+    'script',
+    'style',
+    'noscript',
+    'template',
+    'iframe',
+    'object',
+    'svg',
+    'canvas',
+    'button',
+    'select',
+  ] as never);
+  shared.escape = escapeMarkdown;
+  return shared;
+}
+
+/** “- item”, with one space, and what is below it under its text. */
+function listItem(content: string, node: Turndown.Node): string {
+  const parent = node.parentNode as HTMLElement | null;
+  const position = parent ? Array.from(parent.children).indexOf(node as HTMLElement) : 0;
+  const mark = parent?.nodeName === 'OL' ? `${Number(parent.getAttribute('start') ?? 1) + position}. ` : '- ';
+  const body = content.trim().replace(/\n/g, `\n${' '.repeat(mark.length)}`);
+  return `${mark}${body.replace(/^ +$/gm, '')}${node.nextSibling ? '\n' : ''}`;
+}
+
+/** Only what would turn text into structure; `snake_case` and `5*3` are quoted as they are written. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/<(?=[A-Za-z/!?])/g, '\\<')
+    .replace(/^(\s*)(#{1,6}\s|[-+*]\s|>|```|~~~|=+\s*$|-+\s*$)/gm, '$1\\$2');
+}

@@ -1,0 +1,134 @@
+/** From the runs of text that a PDF draws to lines, in reading order. Lengths are points, 1/72 inch. */
+
+/** As pdf.js tells it; `transform` ends with the run's left end and baseline, from the page's lower left corner. */
+export interface PdfRun {
+  readonly str: string;
+  readonly transform: readonly number[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PdfLine {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** Distance of the baseline from the page's upper edge. */
+  readonly top: number;
+  readonly size: number;
+}
+
+/** A line's runs are this much of the font's size apart at most; a wider gap is a column's or a table's. */
+const GAP = 1.8;
+
+export function linesOf(runs: readonly PdfRun[], pageHeight: number): PdfLine[] {
+  const lines: PdfLine[] = [];
+  let open: Open | undefined;
+  for (const run of runs) {
+    const piece = placed(run, pageHeight);
+    // Text that is turned by a quarter is a stamp or a label of a drawing.
+    if (!piece) continue;
+    // pdf.js fills gaps with blanks, however wide: a blank is a space of the line, and no part of its width.
+    if (!piece.text.trim()) {
+      if (open && piece.text) open.text += ' ';
+    } else if (open && continues(open, piece)) extend(open, piece);
+    else {
+      if (open) lines.push(closed(open));
+      open = piece;
+    }
+  }
+  if (open) lines.push(closed(open));
+  return inColumns(lines);
+}
+
+interface Open {
+  text: string;
+  left: number;
+  right: number;
+  top: number;
+  size: number;
+}
+
+function placed({ str, transform, width, height }: PdfRun, pageHeight: number): Open | undefined {
+  const [a = 0, b = 0, , , left = 0, baseline = 0] = transform;
+  if (Math.abs(b) > Math.abs(a)) return undefined;
+  const size = height || Math.hypot(a, b);
+  return { text: str, left, right: left + width, top: pageHeight - baseline, size };
+}
+
+function continues(line: Open, piece: Open): boolean {
+  const size = Math.max(line.size, piece.size);
+  const gap = piece.left - line.right;
+  // Superscripts stand a little higher than their line.
+  return Math.abs(piece.top - line.top) < 0.5 * size && gap < GAP * size && gap > -0.5 * size;
+}
+
+function extend(line: Open, piece: Open): void {
+  // Programs that set each word by itself leave the space to the distance.
+  const apart = piece.left - line.right > 0.15 * piece.size;
+  const spaced = /\s$/.test(line.text) || /^\s/.test(piece.text) || isHan(line.text.at(-1)) || isHan(piece.text[0]);
+  line.text += apart && !spaced ? ` ${piece.text}` : piece.text;
+  line.right = Math.max(line.right, piece.right);
+  line.size = Math.max(line.size, piece.size);
+}
+
+const closed = (line: Open): PdfLine => ({
+  ...line,
+  text: line.text
+    // Compatibility ideographs of Chinese fonts (U+2F00, U+F900) become the characters that readers type.
+    .replace(/[\u2f00-\u2fdf\u3038-\u303a\uf900-\ufaff\ufb00-\ufb06]/g, (char) => char.normalize('NFKC'))
+    .replace(/[\u00ad\u200b\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    // Justified text has space between ideographs that is none of the text.
+    .replace(/(?<=[\p{Script=Han}，。、；：]) (?=[\p{Script=Han}，。、；：])/gu, '')
+    .trim(),
+});
+
+export const isHan = (char: string | undefined): boolean =>
+  char !== undefined && /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(char);
+
+/** Lines on either side that make two columns of a page. */
+const COLUMN_LINES = 5;
+
+/**
+ * Programs draw one column after the other nearly always, and then their order is the reading order. Where they draw
+ * across both, the lines are sorted into columns: an empty strip with running text on both sides.
+ */
+function inColumns(lines: readonly PdfLine[]): PdfLine[] {
+  const across = lines.filter((line, i) => i > 0 && Math.abs(line.top - lines[i - 1]!.top) < 0.5 * line.size);
+  if (across.length < COLUMN_LINES) return [...lines];
+  const left = Math.min(...lines.map((line) => line.left));
+  const right = Math.max(...lines.map((line) => line.right));
+  const middle = gutter(lines, left, right);
+  if (middle === undefined) return [...lines];
+  const ordered: PdfLine[] = [];
+  let sides: [PdfLine[], PdfLine[]] = [[], []];
+  for (const line of lines) {
+    if (line.left < middle && line.right > middle) {
+      ordered.push(...sides[0], ...sides[1], line);
+      sides = [[], []];
+    } else sides[line.left < middle ? 0 : 1].push(line);
+  }
+  return [...ordered, ...sides[0], ...sides[1]];
+}
+
+/** Where a strip about the middle of the page is crossed by few lines, and both sides are full of text, not of cells. */
+function gutter(lines: readonly PdfLine[], left: number, right: number): number | undefined {
+  const width = right - left;
+  for (let share = 0.4; share <= 0.6; share += 0.01) {
+    const at = left + share * width;
+    const before = lines.filter((line) => line.right <= at);
+    const after = lines.filter((line) => line.left >= at);
+    const crossing = lines.length - before.length - after.length;
+    if (crossing <= 0.2 * lines.length && isColumn(before, share * width) && isColumn(after, (1 - share) * width))
+      return at;
+  }
+  return undefined;
+}
+
+/** Running text fills its column, and the column the room it has; the cells of a table do not. */
+function isColumn(side: readonly PdfLine[], room: number): boolean {
+  if (side.length < COLUMN_LINES) return false;
+  const extent = Math.max(...side.map((line) => line.right)) - Math.min(...side.map((line) => line.left));
+  const mean = side.reduce((sum, line) => sum + line.right - line.left, 0) / side.length;
+  return extent > 0.6 * room && mean > 0.7 * extent;
+}

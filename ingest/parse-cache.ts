@@ -1,0 +1,71 @@
+/** What slow files held when they were last read, by the hash of their bytes: an unchanged PDF is parsed once. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ArticleError } from './article-error.ts';
+import { LOADERS_VERSION } from './loaders/formats.ts';
+import type { Loaded } from './loaders/loader.ts';
+
+export interface ParseCache {
+  /** @returns what `parse` gave for these bytes, now or before; an ArticleError of before is thrown again. */
+  through(kind: string, bytes: Uint8Array, parse: () => Promise<readonly Loaded[]>): Promise<readonly Loaded[]>;
+  /** Forgets what was not asked for since this cache was made. */
+  prune(): Promise<void>;
+}
+
+type Kept = { readonly loaded: readonly Loaded[] } | { readonly reason: string };
+
+/** One small file for each, written whole or not at all; whatever goes wrong with it, the file is parsed again. */
+export function createParseCache(folder: string): ParseCache {
+  const used = new Set<string>();
+
+  async function read(name: string): Promise<Kept | undefined> {
+    try {
+      return JSON.parse(await readFile(join(folder, name), 'utf8')) as Kept;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async function write(name: string, kept: Kept): Promise<void> {
+    const temporary = join(folder, `${name}.${randomBytes(4).toString('hex')}`);
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeFile(temporary, JSON.stringify(kept));
+      await rename(temporary, join(folder, name));
+    } catch {
+      // A full disk or a folder that may not be written to costs time, not articles.
+      await rm(temporary, { force: true }).catch(() => {});
+    }
+  }
+
+  return {
+    async through(kind, bytes, parse) {
+      const key = createHash('sha256').update(`${LOADERS_VERSION} ${kind}\0`).update(bytes).digest('hex');
+      const name = `${key.slice(0, 32)}.json`;
+      used.add(name);
+      const before = await read(name);
+      if (before) {
+        if ('loaded' in before) return before.loaded;
+        throw new ArticleError(before.reason);
+      }
+      try {
+        const loaded = await parse();
+        await write(name, { loaded });
+        return loaded;
+      } catch (error) {
+        if (error instanceof ArticleError && !error.passing) await write(name, { reason: error.message });
+        throw error;
+      }
+    },
+    async prune() {
+      const names = await readdir(folder).catch(() => []);
+      await Promise.all(
+        names.filter((name) => !used.has(name)).map((name) => rm(join(folder, name), { force: true }).catch(() => {})),
+      );
+    },
+  };
+}
+
+/** Keeps nothing. */
+export const noParseCache: ParseCache = { through: (_kind, _bytes, parse) => parse(), prune: async () => {} };

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../../config.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { webServer } from '../../support/web-server.ts';
+
+const command = (...args: string[]) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    execFile(process.execPath, [join(ROOT, 'dist/ingest/add/main.js'), ...args], (error, out, err) =>
+      resolve({ code: Number(error?.code ?? 0), out, err }),
+    );
+  });
+
+describe('the command line of npm run add', () => {
+  it('adds, says so, and tells the language by the text', async () => {
+    const [folder, corpus] = [await temporaryFolder(), await temporaryFolder()];
+    await writeFile(join(folder, 'ferry.html'), '<h1>渡輪</h1><p>渡輪喺中環開出，你哋搭船嘅時候記得睇鐘。</p>');
+    const { code, out } = await command(join(folder, 'ferry.html'), '--corpus', corpus);
+    expect(out).toBe('Added: ferry.yue.md (渡輪)\nNow run: npm run ingest\n');
+    expect(code).toBe(0);
+    expect(await readFile(join(corpus, 'ferry.yue.md'), 'utf8')).toContain('language: yue');
+  });
+
+  it('fetches from this machine only with --allow-private', async () => {
+    const server = await webServer({ '/a': '<h1>A page</h1><p>Text of it.</p>' });
+    const corpus = await temporaryFolder();
+    const refused = await command(`${server.url}/a`, '--corpus', corpus);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/port .*--allow-private/) });
+    expect(server.requests).toEqual([]);
+    expect(await command(`${server.url}/a`, '--corpus', corpus, '--allow-private')).toMatchObject({ code: 0 });
+  });
+
+  it('exits with 2 where some were left out, and names bad options', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a.md'), '# A\n\nText.');
+    await writeFile(join(folder, 'b.pdf'), 'none');
+    const corpus = await temporaryFolder();
+    expect(await command(folder, '--corpus', corpus)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/b\.pdf: it is no PDF/),
+    });
+    expect(await command('a', '--limit', 'many')).toMatchObject({ code: 1, err: expect.stringMatching(/--limit/) });
+    expect(await command('a', '--language', 'klingon')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/--language/),
+    });
+    expect(await command('a', '--nonsense')).toMatchObject({ code: 1, err: expect.stringMatching(/Usage:/) });
+  });
+});

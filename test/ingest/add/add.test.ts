@@ -1,0 +1,227 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { type AddEvent, type AddOptions, add } from '../../../ingest/add/add.ts';
+import { ANYWHERE } from '../../../ingest/add/addresses.ts';
+import { readCorpus } from '../../../ingest/articles.ts';
+import { column, docx, paragraph, pdf } from '../../support/documents.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { answer, type Handler, webServer } from '../../support/web-server.ts';
+
+const detect = (text: string) => (/\p{Script=Han}/u.test(text) ? 'zh-Hant' : 'en');
+
+async function run(
+  corpusDir: string,
+  sources: readonly string[],
+  options: Partial<AddOptions> = {},
+): Promise<AddEvent[]> {
+  const events: AddEvent[] = [];
+  const all = {
+    corpusDir,
+    detect,
+    limit: 20,
+    replace: false,
+    dryRun: false,
+    delay: 0,
+    reach: ANYWHERE,
+    ...options,
+  } as const;
+  for await (const event of add(sources, all)) events.push(event);
+  return events;
+}
+
+const outcomes = (events: readonly AddEvent[]) =>
+  events.map((event) =>
+    event.type === 'article'
+      ? `${event.outcome} ${event.file}`
+      : event.type === 'left-out'
+        ? event.reason
+        : event.count,
+  );
+
+const page = (title: string, text: string, head = '', lang = 'en') =>
+  `<html lang="${lang}"><head><title>${title}</title>${head}</head><body><nav>Menu</nav><h1>${title}</h1><p>${text}</p></body></html>`;
+
+describe('npm run add', () => {
+  it('turns a page into an article with front matter, that the ingest reads', async () => {
+    const corpus = join(await temporaryFolder(), 'corpus');
+    const server = await webServer({
+      '/fares': page(
+        'Fares rise',
+        'They rise by 3%.',
+        '<meta property="og:site_name" content="The Daily"><meta name="date" content="2026-03-01">',
+      ),
+    });
+    expect(outcomes(await run(corpus, [`${server.url}/fares`]))).toEqual(['added fares-rise.en.md']);
+    expect(await readFile(join(corpus, 'fares-rise.en.md'), 'utf8')).toBe(
+      `---\ntitle: Fares rise\nlanguage: en\nsource: The Daily\nurl: ${server.url}/fares\ndate: 2026-03-01\n---\nThey rise by 3%.\n`,
+    );
+    expect(await readdir(corpus)).toEqual(['fares-rise.en.md']);
+    expect((await readCorpus(corpus, detect)).articles).toMatchObject([
+      { id: 'fares-rise', date: '2026-03-01', text: 'They rise by 3%.\n' },
+    ]);
+  });
+
+  it('leaves an article that is the same, and does not overwrite one that differs unless it is told to', async () => {
+    const corpus = await temporaryFolder();
+    let text = 'They rise by 3%.';
+    const changing: Handler = (_, response) =>
+      response.setHeader('content-type', 'text/html').end(page('Fares rise', text));
+    const server = await webServer({ '/fares': changing, '/other': page('Fares rise', 'Another paper.') });
+    await run(corpus, [`${server.url}/fares`]);
+    expect(outcomes(await run(corpus, [`${server.url}/fares`]))).toEqual(['unchanged fares-rise.en.md']);
+    text = 'They rise by 4%.';
+    expect(outcomes(await run(corpus, [`${server.url}/fares`]))).toEqual([
+      expect.stringMatching(/fares-rise\.en\.md and has changed.*--replace/),
+    ]);
+    expect(outcomes(await run(corpus, [`${server.url}/other`]))).toEqual([
+      expect.stringMatching(/would overwrite fares-rise\.en\.md, a different article.*--id NAME/),
+    ]);
+    expect(await readFile(join(corpus, 'fares-rise.en.md'), 'utf8')).toContain('3%');
+    expect(outcomes(await run(corpus, [`${server.url}/other`], { id: 'other-paper' }))).toEqual([
+      'added other-paper.en.md',
+    ]);
+    expect(outcomes(await run(corpus, [`${server.url}/fares`], { replace: true }))).toEqual([
+      'replaced fares-rise.en.md',
+    ]);
+    expect(await readFile(join(corpus, 'fares-rise.en.md'), 'utf8')).toContain('4%');
+  });
+
+  it('finds an article again that the editor has renamed', async () => {
+    const corpus = await temporaryFolder();
+    const server = await webServer({ '/fares': page('Fares rise', 'They rise by 3%.') });
+    await mkdir(join(corpus, 'news'));
+    await writeFile(join(corpus, 'news/mtr.en.md'), `---\ntitle: Mine\nurl: ${server.url}/fares\n---\nMy words.\n`);
+    expect(outcomes(await run(corpus, [`${server.url}/fares`]))).toEqual([
+      expect.stringMatching(/as news\/mtr\.en\.md/),
+    ]);
+    expect(outcomes(await run(corpus, [`${server.url}/fares`], { replace: true }))).toEqual([
+      'replaced news/mtr.en.md',
+    ]);
+    expect((await readCorpus(corpus, detect)).articles).toMatchObject([{ id: 'mtr', title: 'Fares rise' }]);
+  });
+
+  it('says what it would do, and does nothing', async () => {
+    const corpus = join(await temporaryFolder(), 'corpus');
+    const server = await webServer({ '/a': page('A page', 'Text.') });
+    expect(outcomes(await run(corpus, [`${server.url}/a`], { dryRun: true }))).toEqual(['added a-page.en.md']);
+    await expect(readdir(corpus)).rejects.toThrow(/ENOENT/);
+  });
+
+  it('gives pages that name each other by hreflang one id', async () => {
+    const corpus = await temporaryFolder();
+    const links =
+      '<link rel="alternate" hreflang="en" href="HOST/en"><link rel="alternate" hreflang="zh-HK" href="HOST/zh">';
+    const served =
+      (html: () => string): Handler =>
+      (_, response) =>
+        response.setHeader('content-type', 'text/html').end(html());
+    let host = '';
+    const server = await webServer({
+      '/en': served(() => page('Ferry times', 'At nine.', links.replaceAll('HOST', host))),
+      '/zh': served(() => page('渡輪時間', '九時開出。', links.replaceAll('HOST', host), 'zh-HK')),
+    });
+    host = server.url;
+    expect(outcomes(await run(corpus, [`${host}/en`, `${host}/zh`]))).toEqual([
+      'added ferry-times.en.md',
+      'added ferry-times.zh-Hant.md',
+    ]);
+  });
+
+  it('takes the articles of a feed, the new ones only, and no more than asked for', async () => {
+    const corpus = await temporaryFolder();
+    const item = (n: number) => `<item><title>${n}</title><link>/item-${n}</link></item>`;
+    const pages = Object.fromEntries([1, 2, 3, 4].map((n) => [`/item-${n}`, page(`Item ${n}`, `Text ${n}.`)]));
+    const server = await webServer({
+      ...pages,
+      '/rss': answer(
+        'application/rss+xml',
+        `<?xml version="1.0"?><rss version="2.0"><channel>${[1, 2, 3, 4].map(item).join('')}</channel></rss>`,
+      ),
+    });
+    expect(outcomes(await run(corpus, [`${server.url}/rss`], { limit: 3 }))).toEqual([
+      ...[1, 2, 3].map((n) => `added item-${n}.en.md`),
+      1,
+    ]);
+    server.requests.length = 0;
+    expect(outcomes(await run(corpus, [`${server.url}/rss`], { limit: 3 }))).toEqual(['added item-4.en.md']);
+    expect(server.requests).toEqual(['/robots.txt', '/rss', '/item-4']);
+  });
+
+  it('reads Atom, sitemaps and packed sitemaps of sitemaps', async () => {
+    const corpus = await temporaryFolder();
+    let host = '';
+    const served =
+      (type: string, body: () => string | Uint8Array): Handler =>
+      (_, response) =>
+        response.setHeader('content-type', type).end(body());
+    const server = await webServer({
+      '/atom': served(
+        'application/atom+xml',
+        () =>
+          `<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="self" href="/no"/><link href="/one"/></entry></feed>`,
+      ),
+      '/sitemap.xml': served(
+        'application/xml',
+        () => `<sitemapindex><sitemap><loc>${host}/part.xml.gz</loc></sitemap></sitemapindex>`,
+      ),
+      '/part.xml.gz': served('application/gzip', () =>
+        gzipSync(`<urlset><url><loc>${host}/two</loc></url><url><loc>${host}/gone</loc></url></urlset>`),
+      ),
+      '/one': page('One', 'Text.'),
+      '/two': page('Two', 'Text.'),
+    });
+    host = server.url;
+    expect(outcomes(await run(corpus, [`${host}/atom`, `${host}/sitemap.xml`]))).toEqual([
+      'added one.en.md',
+      'added two.en.md',
+      'was answered with HTTP status 404.',
+    ]);
+  });
+
+  it('takes files and folders, and names what cannot be read', async () => {
+    const [corpus, folder] = [await temporaryFolder(), await temporaryFolder()];
+    await writeFile(join(folder, 'Annual Report.pdf'), await pdf([column(['The pier opened in May.'])]));
+    await writeFile(join(folder, 'tram.zh-Hant.docx'), docx(paragraph('電車於一九零四年投入服務。')));
+    await writeFile(join(folder, 'note.txt'), '# 1 in town\n\nText.');
+    await writeFile(join(folder, 'bad.pdf'), 'no pdf');
+    await writeFile(
+      join(folder, 'feed.jsonl'),
+      '{"id":"up & away","title":"Up","text":"Text."}\n{"id":"../up","text":"Text."}',
+    );
+    expect(outcomes(await run(corpus, [folder, join(folder, 'missing.md')]))).toEqual([
+      'added annual-report.en.md',
+      expect.stringMatching(/is no PDF/),
+      'added up-away.en.md',
+      expect.stringMatching(/id is "\.\.\/up"/),
+      'added note.en.md',
+      'added tram.zh-Hant.md',
+      'is not there.',
+    ]);
+    expect(await readFile(join(corpus, 'note.en.md'), 'utf8')).toContain('\\# 1 in town');
+    expect((await readdir(corpus)).sort()).toEqual([
+      'annual-report.en.md',
+      'note.en.md',
+      'tram.zh-Hant.md',
+      'up-away.en.md',
+    ]);
+  });
+
+  it('refuses what is no article', async () => {
+    const server = await webServer({
+      '/logo': answer('image/png', 'x'),
+      '/app': '<div id=root></div>',
+      '/empty': answer('text/html', ''),
+    });
+    const events = await run(
+      await temporaryFolder(),
+      ['/logo', '/app', '/empty'].map((path) => server.url + path),
+    );
+    expect(outcomes(events)).toEqual([
+      'is image/png, not an article.',
+      expect.stringMatching(/no text/),
+      expect.stringMatching(/no text/),
+    ]);
+  });
+});

@@ -1,0 +1,88 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { docxLoader } from '../../../ingest/loaders/docx.ts';
+import { epubLoader } from '../../../ingest/loaders/epub.ts';
+import { docx, epub, paragraph } from '../../support/documents.ts';
+
+const cell = (text: string) => `<w:tc>${paragraph(text)}</w:tc>`;
+
+describe('the Word loader', () => {
+  it('reads headings, paragraphs and tables, title, day and language', async () => {
+    const body =
+      paragraph('電車的歷史', 1) +
+      paragraph('電車於一九零四年投入服務。') +
+      `<w:tbl><w:tr>${cell('Route')}${cell('Fare')}</w:tr><w:tr>${cell('Central')}${cell('3.0')}</w:tr></w:tbl>` +
+      '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隱藏</w:t></w:r></w:p>' +
+      '<w:p><w:del w:author="a"><w:r><w:delText>刪去</w:delText></w:r></w:del></w:p>';
+    const core =
+      '<dc:title>電車</dc:title><dcterms:modified>2026-03-01T08:00:00Z</dcterms:modified><dc:language>zh-HK</dc:language>';
+    expect(await docxLoader.load(docx(body, core))).toEqual([
+      {
+        title: '電車',
+        date: '2026-03-01',
+        languageTag: 'zh-HK',
+        text: '# 電車的歷史\n\n電車於一九零四年投入服務。\n\n| Route | Fare |\n| --- | --- |\n| Central | 3.0 |\n',
+        format: 'markdown',
+      },
+    ]);
+  });
+
+  it('takes the title from the document where its properties have none', async () => {
+    expect((await docxLoader.load(docx(paragraph('Trams', 0) + paragraph('They run.'))))[0]).toMatchObject({
+      title: 'Trams',
+    });
+  });
+
+  it('says what is wrong with a file', async () => {
+    const encrypted = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0);
+    await expect(docxLoader.load(encrypted)).rejects.toThrow(/password/);
+    await expect(docxLoader.load(strToU8('hello'))).rejects.toThrow(/damaged, or no Word/);
+    await expect(docxLoader.load(docx(paragraph('x')).slice(0, 300))).rejects.toThrow(/damaged/);
+    await expect(docxLoader.load(zipSync({ 'a.txt': strToU8('a') }))).rejects.toThrow(/damaged, or no Word/);
+    await expect(docxLoader.load(docx(paragraph('')))).rejects.toThrow(/no text/);
+  });
+
+  it('refuses an archive that unpacks to hundreds of megabytes, before it does', async () => {
+    const bomb = docx(paragraph('x'));
+    const directory = Buffer.from(bomb).indexOf('PK\x01\x02');
+    new DataView(bomb.buffer, bomb.byteOffset).setUint32(directory + 24, 400 * 1024 * 1024, true);
+    await expect(docxLoader.load(bomb)).rejects.toThrow(/unpacks to more than 300 MB/);
+  });
+});
+
+describe('the EPUB loader', () => {
+  it('reads the chapters in order, and what the book says of itself', async () => {
+    const metadata =
+      '<dc:title>電車 &amp; 渡輪</dc:title><dc:language>zh-Hant</dc:language><dc:date>2026-03-01</dc:date><dc:publisher>漁農處</dc:publisher>';
+    const book = epub(
+      { 'two.xhtml': '<h1>二</h1><p>先讀。<a id="x"/>續。</p>', 'one 1.xhtml': '<h1>一</h1><p>後讀。</p>' },
+      metadata,
+    );
+    expect(await epubLoader.load(book)).toEqual([
+      {
+        title: '電車 & 渡輪',
+        languageTag: 'zh-Hant',
+        date: '2026-03-01',
+        source: '漁農處',
+        text: '# 二\n\n先讀。續。\n\n# 一\n\n後讀。\n',
+        format: 'markdown',
+      },
+    ]);
+  });
+
+  it('says that a book is copy-protected, and lets scrambled fonts pass', async () => {
+    const encryption = (uri: string) => ({
+      'META-INF/encryption.xml': `<encryption><EncryptedData><CipherData><CipherReference URI="${uri}"/></CipherData></EncryptedData></encryption>`,
+    });
+    await expect(epubLoader.load(epub({ 'a.xhtml': '<p>x</p>' }, '', encryption('OEBPS/a.xhtml')))).rejects.toThrow(
+      /copy-protected/,
+    );
+    expect(await epubLoader.load(epub({ 'a.xhtml': '<p>x</p>' }, '', encryption('OEBPS/font.otf')))).toHaveLength(1);
+  });
+
+  it('says what is wrong with a file', async () => {
+    await expect(epubLoader.load(zipSync({ 'a.txt': strToU8('a') }))).rejects.toThrow(/does not list its parts/);
+    await expect(epubLoader.load(epub({ 'a.xhtml': '<p> </p>' }))).rejects.toThrow(/no text/);
+    await expect(epubLoader.load(epub({ 'a.xhtml': '<p>x</p>' }).slice(0, 100))).rejects.toThrow(/damaged/);
+  });
+});
