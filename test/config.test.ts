@@ -80,7 +80,8 @@ describe('readConfig', () => {
     expect(messageOf({ LLM_BACKEND: 'deepseek', DEEPSEEK_API_KEY: 'sk-secret' })).not.toContain('secret');
     const withPassword = { LLM_BACKEND: 'llama-cpp', LLM_BASE_URL: 'http://me:secret@host/v1' };
     expect(messageOf(withPassword)).toMatch(/LLM_BASE_URL=\(hidden\)/);
-    for (const [name, setting] of Object.entries(SETTINGS)) expect('secret' in setting).toBe(name.endsWith('_KEY'));
+    for (const [name, setting] of Object.entries(SETTINGS))
+      expect('secret' in setting).toBe(/_(?:KEY|TOKEN)$/.test(name));
   });
 
   it('adds fields to the body of OpenAI’s format only', () => {

@@ -17,7 +17,7 @@ export const KINDS: readonly ProviderKind[] = [
   'anthropic',
 ];
 
-export const KEY = 'sk-fake-0123456789';
+export const KEY = 'sk-fake-key-of-a-test';
 
 /** Waits for nothing between attempts. */
 export const QUICK: Patience = { ...PATIENCE, firstPause: 1 };
