@@ -6,7 +6,15 @@ import { z } from 'zod';
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
-/** A setting's schema with what the README says of it; the README's table is tested against this. */
+/** A setting's schema with what the README says of it. */
+interface Setting {
+  readonly schema: z.ZodType;
+  readonly help: string;
+  /** Never printed: not in an error, not in a log. */
+  readonly secret?: boolean;
+}
+
+/** The README's table is tested against this. */
 export const SETTINGS = {
   PORT: { schema: whole(0, 65535).default(8787), help: 'Port to serve on; 0 takes any free one.' },
   HOST: {
@@ -44,11 +52,19 @@ export const SETTINGS = {
       .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
     help: 'Origins of other sites whose pages may embed the widget: `https://example.org https://news.example`.',
   },
+  ADMIN_TOKEN: {
+    schema: z
+      .string()
+      .default('')
+      .refine((token) => token === '' || token.length >= 32, 'at least 32 characters: openssl rand -base64 32'),
+    help: 'Opens `/admin` to whoever has it: at least 32 characters (`openssl rand -base64 32`). Without it there is no `/admin`.',
+    secret: true,
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     help: 'How much the server logs.',
   },
-} as const;
+} as const satisfies Record<string, Setting>;
 
 export interface Config {
   readonly port: number;
@@ -62,6 +78,8 @@ export interface Config {
   readonly llmBackend: 'extractive';
   readonly answerThreshold: number;
   readonly allowedOrigins: readonly string[];
+  /** Empty: there is no `/admin`. */
+  readonly adminToken: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -104,7 +122,8 @@ export function readConfig(
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${JSON.stringify(given[name])}: ${issue.message}`;
+      const { secret }: Setting = SETTINGS[name as keyof typeof SETTINGS];
+      return `  ${name}=${secret ? '…' : JSON.stringify(given[name])}: ${issue.message}`;
     });
     throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}\nThe README lists every setting.`);
   }
@@ -121,6 +140,7 @@ export function readConfig(
     llmBackend: s.LLM_BACKEND,
     answerThreshold: s.ANSWER_THRESHOLD,
     allowedOrigins: s.ALLOWED_ORIGINS,
+    adminToken: s.ADMIN_TOKEN,
     logLevel: s.LOG_LEVEL,
   };
 }

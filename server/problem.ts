@@ -23,10 +23,13 @@ export class Problem extends Error {
 
 const TITLES: Partial<Record<number, string>> = {
   400: 'The request cannot be understood',
+  401: 'Not signed in',
+  403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
   413: 'The request is too large',
   422: 'The request cannot be answered',
+  429: 'Too many requests',
   500: 'Something went wrong on the server',
   503: 'Not ready',
 };
