@@ -5,9 +5,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Config } from '../config.ts';
-import { Problem } from './problem.ts';
-import { wantsPage } from './routes/articles.ts';
+import type { Config } from '../../config.ts';
+import { Problem } from '../problem.ts';
+import { wantsPage } from '../routes/articles.ts';
 import { sameSecret } from './same-secret.ts';
 
 export type AdminConfig = Pick<Config, 'adminToken'>;

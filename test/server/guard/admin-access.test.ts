@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { requireAdmin, signInRoutes } from '../../server/admin-access.ts';
-import { Problem, problemResponse } from '../../server/problem.ts';
+import { requireAdmin, signInRoutes } from '../../../server/guard/admin-access.ts';
+import { Problem, problemResponse } from '../../../server/problem.ts';
 
 const TOKEN = 'a-token-of-at-least-32-characters-0';
 const HTML = { accept: 'text/html' };
