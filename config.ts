@@ -52,6 +52,30 @@ export const SETTINGS = {
       .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
     help: 'Origins of other sites whose pages may embed the widget: `https://example.org https://news.example`.',
   },
+  RATE_LIMIT: {
+    schema: whole(0, 1_000_000).default(60),
+    help: 'Questions a minute from one address; ten times as many pages. 0 does not limit.',
+  },
+  TRUSTED_HOPS: {
+    schema: whole(0, 10).default(0),
+    help: 'How many proxies stand before the server and write `X-Forwarded-For`. Without them readers share one limit.',
+  },
+  ANSWERS_AT_ONCE: {
+    schema: whole(1, 10_000).default(16),
+    help: 'Answers worked on at a time; who comes then is told to try again (503).',
+  },
+  ANSWER_SECONDS: {
+    schema: whole(1, 3600).default(120),
+    help: 'An answer that takes longer is cut short (504).',
+  },
+  API_KEYS: {
+    schema: z.enum(['off', 'optional', 'required']).default('optional'),
+    help: 'Keys for scripts, made by `npm run keys -- add NAME`. `required` answers nobody without one: no widget, no page.',
+  },
+  KEY_RATE_LIMIT: {
+    schema: whole(0, 1_000_000).default(600),
+    help: 'Questions a minute with one API key. 0 does not limit.',
+  },
   ADMIN_TOKEN: {
     schema: z
       .string()
@@ -78,6 +102,13 @@ export interface Config {
   readonly llmBackend: 'extractive';
   readonly answerThreshold: number;
   readonly allowedOrigins: readonly string[];
+  /** A minute and client; 0 does not limit. */
+  readonly rateLimit: number;
+  readonly trustedHops: number;
+  readonly answersAtOnce: number;
+  readonly answerSeconds: number;
+  readonly apiKeys: 'off' | 'optional' | 'required';
+  readonly keyRateLimit: number;
   /** Empty: there is no `/admin`. */
   readonly adminToken: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -140,6 +171,12 @@ export function readConfig(
     llmBackend: s.LLM_BACKEND,
     answerThreshold: s.ANSWER_THRESHOLD,
     allowedOrigins: s.ALLOWED_ORIGINS,
+    rateLimit: s.RATE_LIMIT,
+    trustedHops: s.TRUSTED_HOPS,
+    answersAtOnce: s.ANSWERS_AT_ONCE,
+    answerSeconds: s.ANSWER_SECONDS,
+    apiKeys: s.API_KEYS,
+    keyRateLimit: s.KEY_RATE_LIMIT,
     adminToken: s.ADMIN_TOKEN,
     logLevel: s.LOG_LEVEL,
   };

@@ -5,6 +5,10 @@ import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import type { Logger } from 'pino';
+import type { AnswerSlots } from './guard/answer-slots.ts';
+import type { KeyRing } from './guard/api-keys.ts';
+import { strictHeaders } from './guard/headers.ts';
+import { type RateLimitConfig, rateLimit } from './guard/rate-limit.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { askRoutes, unexpected } from './routes/ask.ts';
@@ -24,12 +28,19 @@ export interface AppOptions {
   readonly keepFeedback: (feedback: Feedback) => Promise<void>;
   /** Origins of other sites whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
+  readonly limits: RateLimitConfig;
+  readonly keys: KeyRing;
+  /** Shared with whoever stops the server. */
+  readonly slots: AnswerSlots;
+  /** Milliseconds after which a reader who takes nothing is given up; see `guard/steady-stream.ts`. */
+  readonly writeMs?: number;
 }
 
 /** Holds 50 turns of a conversation with room to spare. */
 const BODY_BYTES = 256 * 1024;
 
-export async function createApp({ service, log, keepFeedback, allowedOrigins }: AppOptions): Promise<Hono> {
+export async function createApp(options: AppOptions): Promise<Hono> {
+  const { service, log, keepFeedback, allowedOrigins, limits, keys, slots, writeMs } = options;
   const app = new Hono();
   const onError = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
   const pages = createPages(service);
@@ -41,16 +52,16 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
     // What a reader asked stands in the query of GET /ask: the path alone is logged.
     const ms = Math.round(performance.now() - started);
     log.debug({ requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms });
-    c.header('x-content-type-options', 'nosniff');
-    c.header('referrer-policy', 'no-referrer');
   });
+  app.use(strictHeaders());
   app.use(
     cors({
       origin: (origin) => (allowedOrigins.includes(origin) ? origin : null),
-      exposeHeaders: ['retry-after'],
+      exposeHeaders: ['retry-after', 'ratelimit', 'ratelimit-policy', 'x-request-id'],
       maxAge: 600,
     }),
   );
+  app.use(rateLimit(limits, keys));
   app.use(
     bodyLimit({
       maxSize: BODY_BYTES,
@@ -60,8 +71,17 @@ export async function createApp({ service, log, keepFeedback, allowedOrigins }: 
     }),
   );
 
-  app.route('/', askRoutes({ service, page: pages.answer, onError: (error, c) => onError(error, c.get('requestId')) }));
-  app.route('/', searchRoutes(service));
+  app.route(
+    '/',
+    askRoutes({
+      service,
+      slots,
+      writeMs,
+      page: pages.answer,
+      onError: (error, c) => onError(error, c.get('requestId')),
+    }),
+  );
+  app.route('/', searchRoutes(service, slots));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));
   app.route('/', feedbackRoutes(keepFeedback));

@@ -1,45 +1,52 @@
 /** `npm start`: serves the widget, the pages and the API. */
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { ConfigError, readConfig } from '../config.ts';
 import { IndexError } from '../store/index-folder.ts';
 import { createApp } from './app.ts';
 import { compose } from './compose.ts';
 import { createFeedbackLog } from './feedback-log.ts';
+import { createAnswerSlots } from './guard/answer-slots.ts';
+import { createKeyRing, KEYS_FILE } from './guard/api-keys.ts';
+import { listen } from './listen.ts';
 
-/** How long open streams may take to end after a signal to stop. */
-const GRACE_MS = 5000;
+const LOOPBACK = /^(localhost|127\.[\d.]+|::1)$/;
 
 async function main(): Promise<void> {
   const config = readConfig();
   const running = await compose(config);
   const { service, log } = running;
+  const slots = createAnswerSlots(config);
   const app = await createApp({
     service,
     log,
     keepFeedback: createFeedbackLog(join(config.dataDir, 'feedback.jsonl')),
     allowedOrigins: config.allowedOrigins,
+    limits: config,
+    keys: createKeyRing(join(config.dataDir, KEYS_FILE)),
+    slots,
   });
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    console.log(`Samman is ready: http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`);
-  });
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    console.error(
+  const { host } = config;
+  const timeouts = { silence: (config.answerSeconds + 30) * 1000 };
+  const { port, stop } = await listen(app, { port: config.port, host, slots, timeouts }).catch((error) => {
+    throw new ConfigError(
       error.code === 'EADDRINUSE'
         ? `Port ${config.port} is in use. Stop the other program, or set PORT to another one.`
-        : error.message,
+        : `HOST=${host} PORT=${config.port} cannot be listened on: ${error.message}`,
     );
-    process.exit(1);
   });
-  const stop = () => {
-    server.close(() => {
-      running.close();
-      process.exit(0);
-    });
-    setTimeout(() => process.exit(0), GRACE_MS).unref();
+  if (!LOOPBACK.test(host) && config.allowedOrigins.length === 0) {
+    log.warn(
+      `HOST=${host} opens the server to the network, and ALLOWED_ORIGINS names no site: only its own pages can ask. SECURITY.md says what else to set.`,
+    );
+  }
+  console.log(`Samman is ready: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);
+  const quit = async () => {
+    await stop();
+    running.close();
+    process.exit(0);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.once('SIGINT', quit);
+  process.once('SIGTERM', quit);
 }
 
 main().catch((error) => {

@@ -8,6 +8,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Config } from '../../config.ts';
 import { Problem } from '../problem.ts';
 import { wantsPage } from '../routes/articles.ts';
+import { bearerOf } from './bearer.ts';
 import { sameSecret } from './same-secret.ts';
 
 export type AdminConfig = Pick<Config, 'adminToken'>;
@@ -77,10 +78,6 @@ export function signInRoutes(
       return c.redirect(SIGN_IN, 303);
     });
 }
-
-/** The token of `Authorization: Bearer`. */
-export const bearerOf = (c: Context): string | undefined =>
-  /^Bearer ([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
 
 const signature = (expires: number, token: string): string =>
   createHmac('sha256', token).update(`samman admin until ${expires}`).digest('base64url');

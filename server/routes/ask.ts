@@ -5,6 +5,8 @@ import { streamSSE } from 'hono/streaming';
 import type { Answer, Question } from '../../core/ask.ts';
 import type { Library } from '../../core/library.ts';
 import type { Citation } from '../../core/types.ts';
+import type { AnswerSlot, AnswerSlots } from '../guard/answer-slots.ts';
+import { steadyStream } from '../guard/steady-stream.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
@@ -22,6 +24,8 @@ export interface CitedAnswer extends Omit<Answer, 'citations'> {
 
 export interface AskRoutesOptions {
   readonly service: Service;
+  readonly slots: AnswerSlots;
+  readonly writeMs?: number | undefined;
   /** Shows an answer to a browser without script. */
   readonly page: (c: Context, answer: CitedAnswer) => Response;
   /** Told of every failure behind an `error` event, which carries no cause. */
@@ -33,25 +37,33 @@ const STREAM_TYPE = 'text/event-stream';
 const TEXT_TYPE = 'text/plain';
 const HTML_TYPE = 'text/html';
 
-export function askRoutes({ service, page, onError }: AskRoutesOptions): Hono {
+export function askRoutes({ service, slots, writeMs, page, onError }: AskRoutesOptions): Hono {
   const routes = new Hono();
 
   async function respond(c: Context, question: Question, type: string): Promise<Response> {
-    if (type === STREAM_TYPE) return stream(c, question);
-    const answer = await complete(service, question, c.req.raw.signal);
+    const slot = slots.enter(c.req.raw.signal);
+    if (type === STREAM_TYPE) return stream(c, question, slot);
+    const answer = await complete(service, question, slot);
     if (type === TEXT_TYPE) return c.text(plainText(answer));
     if (type === HTML_TYPE) return page(c, answer);
     return c.json(answer);
   }
 
-  function stream(c: Context, question: Question): Response {
+  function stream(c: Context, question: Question, slot: AnswerSlot): Response {
     return streamSSE(c, async (sse) => {
-      const aborted = new AbortController();
-      sse.onAbort(() => aborted.abort());
-      const send = (event: string, data: unknown) => sse.writeSSE({ event, data: JSON.stringify(data) });
+      sse.onAbort(slot.abandon);
+      const { send, close } = steadyStream(
+        sse,
+        () => {
+          slot.abandon();
+          // Only a closed connection frees what waits to be read.
+          c.env?.outgoing?.destroy();
+        },
+        writeMs,
+      );
       try {
         const library = await service.library();
-        for await (const event of service.ask(question, aborted.signal)) {
+        for await (const event of service.ask(question, slot.signal)) {
           if (event.type === 'done') await send('done', withSources(event.answer, library));
           else if (event.type === 'citation') await send('citation', withSource(event.citation, library));
           else {
@@ -59,9 +71,14 @@ export function askRoutes({ service, page, onError }: AskRoutesOptions): Hono {
             await send(type, data);
           }
         }
+        const problem = slot.problem();
+        if (problem) await send('error', problemBody(problem, c.get('requestId')));
       } catch (error) {
         onError(error, c);
         await send('error', problemBody(unexpected(), c.get('requestId')));
+      } finally {
+        close();
+        slot.leave();
       }
     });
   }
@@ -97,11 +114,15 @@ function clean(c: Context, { question, language, history }: Asked): Question {
   return { question, ...(language && { language }), ...(history && { history }), ...(reader && { reader }) };
 }
 
-async function complete(service: Service, question: Question, signal: AbortSignal): Promise<CitedAnswer> {
-  for await (const event of service.ask(question, signal)) {
-    if (event.type === 'done') return withSources(event.answer, await service.library());
+async function complete(service: Service, question: Question, slot: AnswerSlot): Promise<CitedAnswer> {
+  try {
+    for await (const event of service.ask(question, slot.signal)) {
+      if (event.type === 'done') return withSources(event.answer, await service.library());
+    }
+    throw slot.problem() ?? new Problem(503, 'The question was cancelled before it was answered.');
+  } finally {
+    slot.leave();
   }
-  throw new Problem(503, 'The question was cancelled before it was answered.');
 }
 
 /** Opens the article at the passage, highlighted. */

@@ -36,7 +36,8 @@ export function createPages(service: Service) {
     /** A page where a browser navigated, problem+json where a script asked. */
     problem(c: Context, problem: Problem): Response {
       if (!wantsPage(c)) return problemResponse(c, problem);
-      const { status, message: detail } = problem;
+      const { status, message: detail, headers } = problem;
+      for (const [name, value] of Object.entries(headers)) c.header(name, value);
       const language = readerLanguage(c);
       return send(c, () => errorPage({ status, detail, requestId: c.get('requestId'), language }), status);
     },

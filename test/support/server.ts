@@ -19,7 +19,7 @@ const SHARED_INDEX = join(ROOT, 'node_modules', '.cache', 'samman-test-index');
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const child = spawn(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', INDEX_DIR: SHARED_INDEX, ...env },
+    env: { ...process.env, PORT: '0', RATE_LIMIT: '0', INDEX_DIR: SHARED_INDEX, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

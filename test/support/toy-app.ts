@@ -5,6 +5,9 @@ import { createExtractive } from '../../core/answer/extractive.ts';
 import type { ChatModel } from '../../core/types.ts';
 import { createApp } from '../../server/app.ts';
 import { createFeedbackLog } from '../../server/feedback-log.ts';
+import { createAnswerSlots } from '../../server/guard/answer-slots.ts';
+import { createKeyRing, KEYS_FILE } from '../../server/guard/api-keys.ts';
+import type { RateLimitConfig } from '../../server/guard/rate-limit.ts';
 import { createLiveIndex } from '../../server/live-index.ts';
 import { createService, searchable } from '../../server/service.ts';
 import { buildToyIndex, toyArticle } from './toy-index.ts';
@@ -32,7 +35,18 @@ function detect(text: string) {
   return { language, confidence: 1 } as const;
 }
 
-export async function createToyApp(options: { chatModel?: ChatModel; allowedOrigins?: string[] } = {}) {
+export interface ToyOptions {
+  readonly chatModel?: ChatModel;
+  readonly allowedOrigins?: string[];
+  /** Nobody is limited by default. */
+  readonly limits?: Partial<RateLimitConfig>;
+  readonly answersAtOnce?: number;
+  readonly answerSeconds?: number;
+  /** As `AppOptions`. */
+  readonly writeMs?: number;
+}
+
+export async function createToyApp(options: ToyOptions = {}) {
   const { indexDir, embedder, open } = await buildToyIndex(TOY_ARTICLES);
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
@@ -44,11 +58,18 @@ export async function createToyApp(options: { chatModel?: ChatModel; allowedOrig
   });
   const chatModel = options.chatModel ?? createExtractive({ threshold: 0 });
   const service = createService({ index, chatModel, detect });
+  const { answersAtOnce = 1000, answerSeconds = 120 } = options;
+  const slots = createAnswerSlots({ answersAtOnce, answerSeconds });
+  const keysFile = join(indexDir, KEYS_FILE);
   const app = await createApp({
     service,
     log,
     keepFeedback: createFeedbackLog(join(indexDir, 'feedback.jsonl')),
     allowedOrigins: options.allowedOrigins ?? [],
+    limits: { rateLimit: 0, keyRateLimit: 0, trustedHops: 0, apiKeys: 'optional', ...options.limits },
+    keys: createKeyRing(keysFile),
+    slots,
+    ...(options.writeMs && { writeMs: options.writeMs }),
   });
-  return { app, indexDir, embedder, index, logged: () => lines.join('') };
+  return { app, slots, keysFile, indexDir, embedder, index, logged: () => lines.join('') };
 }
