@@ -84,6 +84,10 @@ export const SETTINGS = {
     help: 'Opens `/admin` to whoever has it: at least 32 characters (`openssl rand -base64 32`). Without it there is no `/admin`.',
     secret: true,
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+    help: 'Where OpenTelemetry traces of answers go, over OTLP/HTTP: `http://localhost:4318`. None without it.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     help: 'How much the server logs.',
@@ -111,6 +115,8 @@ export interface Config {
   readonly keyRateLimit: number;
   /** Empty: there is no `/admin`. */
   readonly adminToken: string;
+  /** Empty: no traces. */
+  readonly otlpEndpoint: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -178,6 +184,7 @@ export function readConfig(
     apiKeys: s.API_KEYS,
     keyRateLimit: s.KEY_RATE_LIMIT,
     adminToken: s.ADMIN_TOKEN,
+    otlpEndpoint: s.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: s.LOG_LEVEL,
   };
 }

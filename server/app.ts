@@ -4,11 +4,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
+import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import type { AnswerSlots } from './guard/answer-slots.ts';
-import type { KeyRing } from './guard/api-keys.ts';
+import { type KeyRing, NO_KEYS } from './guard/api-keys.ts';
 import { strictHeaders } from './guard/headers.ts';
 import { type RateLimitConfig, rateLimit } from './guard/rate-limit.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { type AnswerRecord, createWatch } from './observe/watch.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { askRoutes, unexpected } from './routes/ask.ts';
@@ -16,6 +19,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { type Feedback, feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { createPages } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
 import { starterRoutes } from './routes/starters.ts';
@@ -32,6 +36,11 @@ export interface AppOptions {
   readonly keys: KeyRing;
   /** Shared with whoever stops the server. */
   readonly slots: AnswerSlots;
+  readonly metrics: Metrics;
+  /** Empty: nothing but answers is to be had. */
+  readonly adminToken: string;
+  /** Told how each answer ended, beside the log and the metrics. */
+  readonly onAnswer?: (record: AnswerRecord) => void;
   /** Milliseconds after which a reader who takes nothing is given up; see `guard/steady-stream.ts`. */
   readonly writeMs?: number;
 }
@@ -40,18 +49,29 @@ export interface AppOptions {
 const BODY_BYTES = 256 * 1024;
 
 export async function createApp(options: AppOptions): Promise<Hono> {
-  const { service, log, keepFeedback, allowedOrigins, limits, keys, slots, writeMs } = options;
+  const { service, log, keepFeedback, allowedOrigins, limits, slots, metrics, adminToken, onAnswer, writeMs } = options;
+  const keys = limits.apiKeys === 'off' ? NO_KEYS : options.keys;
   const app = new Hono();
   const onError = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
   const pages = createPages(service);
+  const watch = createWatch({
+    ended: [
+      ({ traceparent, ...record }) => log.info(record, 'question'),
+      metrics.answer,
+      ...(onAnswer ? [onAnswer] : []),
+    ],
+    waiting: metrics.waiting,
+  });
 
   app.use(requestId());
   app.use(async (c, next) => {
     const started = performance.now();
     await next();
-    // What a reader asked stands in the query of GET /ask: the path alone is logged.
+    // Neither the query nor the path is logged: what a reader typed may stand in both.
+    const route = routePath(c, -1);
     const ms = Math.round(performance.now() - started);
-    log.debug({ requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms });
+    log.debug({ requestId: c.get('requestId'), method: c.req.method, route, status: c.res.status, ms });
+    metrics.request(c.req.method, route, c.res.status, ms / 1000);
   });
   app.use(strictHeaders());
   app.use(
@@ -71,21 +91,14 @@ export async function createApp(options: AppOptions): Promise<Hono> {
     }),
   );
 
-  app.route(
-    '/',
-    askRoutes({
-      service,
-      slots,
-      writeMs,
-      page: pages.answer,
-      onError: (error, c) => onError(error, c.get('requestId')),
-    }),
-  );
+  const answers = { service, slots, watch, writeMs, page: pages.answer };
+  app.route('/', askRoutes({ ...answers, onError: (error, c) => onError(error, c.get('requestId')) }));
   app.route('/', searchRoutes(service, slots));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));
   app.route('/', feedbackRoutes(keepFeedback));
   app.route('/', healthRoutes(service));
+  app.route('/', metricsRoutes({ metrics, adminToken, keys }));
   app.route('/', await assetRoutes());
   app.route('/', await embedRoutes());
   app.get('/', pages.front);

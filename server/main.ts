@@ -1,5 +1,6 @@
 /** `npm start`: serves the widget, the pages and the API. */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, readConfig } from '../config.ts';
 import { IndexError } from '../store/index-folder.ts';
 import { createApp } from './app.ts';
@@ -8,6 +9,10 @@ import { createFeedbackLog } from './feedback-log.ts';
 import { createAnswerSlots } from './guard/answer-slots.ts';
 import { createKeyRing, KEYS_FILE } from './guard/api-keys.ts';
 import { listen } from './listen.ts';
+import { createMetrics } from './observe/metrics.ts';
+
+/** What a collector that does not answer may cost at the end. */
+const LAST_SPANS_MS = 1000;
 
 const LOOPBACK = /^(localhost|127\.[\d.]+|::1)$/;
 
@@ -16,6 +21,8 @@ async function main(): Promise<void> {
   const running = await compose(config);
   const { service, log } = running;
   const slots = createAnswerSlots(config);
+  // Two dozen packages: loaded only where somebody looks at traces.
+  const tracing = config.otlpEndpoint && (await import('./observe/tracing.ts')).startTracing(config.otlpEndpoint);
   const app = await createApp({
     service,
     log,
@@ -24,6 +31,9 @@ async function main(): Promise<void> {
     limits: config,
     keys: createKeyRing(join(config.dataDir, KEYS_FILE)),
     slots,
+    metrics: createMetrics({ slots, manifest: service.manifest }),
+    adminToken: config.adminToken,
+    ...(tracing && { onAnswer: tracing.answer }),
   });
   const { host } = config;
   const timeouts = { silence: (config.answerSeconds + 30) * 1000 };
@@ -42,6 +52,7 @@ async function main(): Promise<void> {
   console.log(`Samman is ready: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);
   const quit = async () => {
     await stop();
+    if (tracing) await Promise.race([tracing.close().catch(() => {}), sleep(LAST_SPANS_MS)]);
     running.close();
     process.exit(0);
   };

@@ -80,6 +80,9 @@ export interface KeyRing {
   of(c: Context): Promise<ApiKey | undefined>;
 }
 
+/** API_KEYS=off: no key is looked at. */
+export const NO_KEYS: KeyRing = { of: async () => undefined };
+
 export function createKeyRing(path: string): KeyRing {
   let read: { readonly changed: number; readonly keys: readonly ApiKey[] } | undefined;
   async function keys(): Promise<readonly ApiKey[]> {

@@ -48,7 +48,6 @@ export function rateLimit(config: RateLimitConfig, keys: KeyRing): MiddlewareHan
 }
 
 async function keyOf(c: Context, { apiKeys }: RateLimitConfig, keys: KeyRing): Promise<ApiKey | undefined> {
-  if (apiKeys === 'off') return undefined;
   const key = await keys.of(c);
   if (!NEEDS_KEY.has(c.req.path)) return key;
   if (key && !key.scopes.includes('ask')) throw new Problem(403, `The key ${key.id} may not ask: npm run keys -- list`);

@@ -2,11 +2,12 @@
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { streamSSE } from 'hono/streaming';
-import type { Answer, Question } from '../../core/ask.ts';
+import type { Answer, AskEvent, Question } from '../../core/ask.ts';
 import type { Library } from '../../core/library.ts';
 import type { Citation } from '../../core/types.ts';
 import type { AnswerSlot, AnswerSlots } from '../guard/answer-slots.ts';
 import { steadyStream } from '../guard/steady-stream.ts';
+import type { Watch } from '../observe/watch.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
@@ -25,6 +26,7 @@ export interface CitedAnswer extends Omit<Answer, 'citations'> {
 export interface AskRoutesOptions {
   readonly service: Service;
   readonly slots: AnswerSlots;
+  readonly watch: Watch;
   readonly writeMs?: number | undefined;
   /** Shows an answer to a browser without script. */
   readonly page: (c: Context, answer: CitedAnswer) => Response;
@@ -37,19 +39,21 @@ const STREAM_TYPE = 'text/event-stream';
 const TEXT_TYPE = 'text/plain';
 const HTML_TYPE = 'text/html';
 
-export function askRoutes({ service, slots, writeMs, page, onError }: AskRoutesOptions): Hono {
+export function askRoutes({ service, slots, watch, writeMs, page, onError }: AskRoutesOptions): Hono {
   const routes = new Hono();
 
   async function respond(c: Context, question: Question, type: string): Promise<Response> {
     const slot = slots.enter(c.req.raw.signal);
-    if (type === STREAM_TYPE) return stream(c, question, slot);
-    const answer = await complete(service, question, slot);
+    const about = { requestId: c.get('requestId'), traceparent: c.req.header('traceparent'), question, slot };
+    const events = watch(service.ask(question, slot.signal), about);
+    if (type === STREAM_TYPE) return stream(c, events, slot);
+    const answer = await complete(service, events, slot);
     if (type === TEXT_TYPE) return c.text(plainText(answer));
     if (type === HTML_TYPE) return page(c, answer);
     return c.json(answer);
   }
 
-  function stream(c: Context, question: Question, slot: AnswerSlot): Response {
+  function stream(c: Context, events: AsyncGenerator<AskEvent>, slot: AnswerSlot): Response {
     return streamSSE(c, async (sse) => {
       sse.onAbort(slot.abandon);
       const { send, close } = steadyStream(
@@ -63,7 +67,7 @@ export function askRoutes({ service, slots, writeMs, page, onError }: AskRoutesO
       );
       try {
         const library = await service.library();
-        for await (const event of service.ask(question, slot.signal)) {
+        for await (const event of events) {
           if (event.type === 'done') await send('done', withSources(event.answer, library));
           else if (event.type === 'citation') await send('citation', withSource(event.citation, library));
           else {
@@ -114,9 +118,9 @@ function clean(c: Context, { question, language, history }: Asked): Question {
   return { question, ...(language && { language }), ...(history && { history }), ...(reader && { reader }) };
 }
 
-async function complete(service: Service, question: Question, slot: AnswerSlot): Promise<CitedAnswer> {
+async function complete(service: Service, events: AsyncGenerator<AskEvent>, slot: AnswerSlot): Promise<CitedAnswer> {
   try {
-    for await (const event of service.ask(question, slot.signal)) {
+    for await (const event of events) {
       if (event.type === 'done') return withSources(event.answer, await service.library());
     }
     throw slot.problem() ?? new Problem(503, 'The question was cancelled before it was answered.');

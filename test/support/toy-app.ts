@@ -9,6 +9,8 @@ import { createAnswerSlots } from '../../server/guard/answer-slots.ts';
 import { createKeyRing, KEYS_FILE } from '../../server/guard/api-keys.ts';
 import type { RateLimitConfig } from '../../server/guard/rate-limit.ts';
 import { createLiveIndex } from '../../server/live-index.ts';
+import { createMetrics } from '../../server/observe/metrics.ts';
+import type { AnswerRecord } from '../../server/observe/watch.ts';
 import { createService, searchable } from '../../server/service.ts';
 import { buildToyIndex, toyArticle } from './toy-index.ts';
 
@@ -40,6 +42,8 @@ export interface ToyOptions {
   readonly allowedOrigins?: string[];
   /** Nobody is limited by default. */
   readonly limits?: Partial<RateLimitConfig>;
+  readonly adminToken?: string;
+  readonly onAnswer?: (record: AnswerRecord) => void;
   readonly answersAtOnce?: number;
   readonly answerSeconds?: number;
   /** As `AppOptions`. */
@@ -69,6 +73,9 @@ export async function createToyApp(options: ToyOptions = {}) {
     limits: { rateLimit: 0, keyRateLimit: 0, trustedHops: 0, apiKeys: 'optional', ...options.limits },
     keys: createKeyRing(keysFile),
     slots,
+    metrics: createMetrics({ slots, manifest: service.manifest, process: false }),
+    adminToken: options.adminToken ?? '',
+    ...(options.onAnswer && { onAnswer: options.onAnswer }),
     ...(options.writeMs && { writeMs: options.writeMs }),
   });
   return { app, slots, keysFile, indexDir, embedder, index, logged: () => lines.join('') };
