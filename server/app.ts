@@ -6,6 +6,8 @@ import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
+import { allowedMethods } from './allowed-methods.ts';
 import type { AnswerSlots } from './guard/answer-slots.ts';
 import { type KeyRing, NO_KEYS } from './guard/api-keys.ts';
 import { strictHeaders } from './guard/headers.ts';
@@ -20,6 +22,7 @@ import { embedRoutes } from './routes/embed.ts';
 import { type Feedback, feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { createPages } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
 import { starterRoutes } from './routes/starters.ts';
@@ -99,11 +102,17 @@ export async function createApp(options: AppOptions): Promise<Hono> {
   app.route('/', feedbackRoutes(keepFeedback));
   app.route('/', healthRoutes(service));
   app.route('/', metricsRoutes({ metrics, adminToken, keys }));
+  app.route('/', openApiRoutes(packageJson.version, pages));
   app.route('/', await assetRoutes());
   app.route('/', await embedRoutes());
   app.get('/', pages.front);
 
-  app.notFound((c) => pages.problem(c, new Problem(404, `There is nothing at ${c.req.path}.`)));
+  app.notFound((c) => {
+    const allowed = allowedMethods(app, c.req.path);
+    if (allowed.length === 0) return pages.problem(c, new Problem(404, `There is nothing at ${c.req.path}.`));
+    const detail = `${c.req.path} takes ${allowed.join(' and ')}, not ${c.req.method}.`;
+    return pages.problem(c, new Problem(405, detail, [], { allow: allowed.join(', ') }));
+  });
   app.onError((error, c) => {
     if (error instanceof Problem) return pages.problem(c, error);
     if (error instanceof HTTPException) return problemResponse(c, new Problem(error.status as 400, error.message));

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { languageSchema, parseBody } from '../schemas.ts';
 
-const feedbackSchema = z.object({
+export const feedbackSchema = z.object({
   answerId: z.uuid(),
   helpful: z.boolean(),
   reason: z.string().max(1000).optional(),

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Span } from '../../core/types.ts';
+import type { OpenApiDocument } from '../openapi/document.ts';
 import { answerPage } from '../pages/answer-page.ts';
+import { apiPage } from '../pages/api-page.ts';
 import { articlePage } from '../pages/article-page.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { frontPage } from '../pages/front-page.ts';
@@ -32,6 +34,9 @@ export function createPages(service: Service) {
     /** The page around an answer speaks the answer's language unless the reader chose one. */
     answer: (c: Context, answer: CitedAnswer): Response =>
       send(c, () => answerPage({ answer, language: chosenLanguage(c) ?? answer.language })),
+
+    api: (c: Context, document: OpenApiDocument): Response =>
+      send(c, () => apiPage({ document, language: readerLanguage(c) })),
 
     /** A page where a browser navigated, problem+json where a script asked. */
     problem(c: Context, problem: Problem): Response {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { createExtractive } from '../../core/answer/extractive.ts';
-import type { ChatModel } from '../../core/types.ts';
+import type { Article, ChatModel } from '../../core/types.ts';
 import { createApp } from '../../server/app.ts';
 import { createFeedbackLog } from '../../server/feedback-log.ts';
 import { createAnswerSlots } from '../../server/guard/answer-slots.ts';
@@ -38,6 +38,7 @@ function detect(text: string) {
 }
 
 export interface ToyOptions {
+  readonly articles?: readonly Article[];
   readonly chatModel?: ChatModel;
   readonly allowedOrigins?: string[];
   /** Nobody is limited by default. */
@@ -51,7 +52,7 @@ export interface ToyOptions {
 }
 
 export async function createToyApp(options: ToyOptions = {}) {
-  const { indexDir, embedder, open } = await buildToyIndex(TOY_ARTICLES);
+  const { indexDir, embedder, open } = await buildToyIndex(options.articles ?? TOY_ARTICLES);
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
   const index = await createLiveIndex({
