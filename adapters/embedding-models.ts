@@ -41,7 +41,7 @@ const DESCRIPTIONS: Readonly<Record<string, EmbeddingModelDescription>> = {
 export function describeEmbeddingModel(name: string): EmbeddingModelDescription {
   const key =
     name
-      .replace(/[\\/]+$/, '')
+      .replace(/(?<![\\/])[\\/]+$/, '')
       .split(/[\\/]/)
       .pop() ?? name;
   const description = DESCRIPTIONS[key];

@@ -16,7 +16,7 @@ export interface Tracing {
  * itself. A collector that is away costs the spans and nothing else.
  */
 export function startTracing(endpoint: string): Tracing {
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
+  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/(?<!\/)\/+$/, '')}/v1/traces` });
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'samman' }),
     spanProcessors: [new BatchSpanProcessor({ exporter })],

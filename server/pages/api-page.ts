@@ -51,7 +51,7 @@ export function apiPage({ document, language }: ApiPageOptions): string {
   );
   const body = html`<article class="prose" lang="en">
 <h1>${info.title} API</h1>
-<p>${info.description}</p>
+<p>${marked(info.description)}</p>
 <p>As OpenAPI ${document.openapi}: <a href="/openapi.json">/openapi.json</a></p>
 <p>Any route may also answer 429, with <code>Retry-After</code>, and 500, with the <code>requestId</code> that is in the server’s log.</p>
 ${operations}
