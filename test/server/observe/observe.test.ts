@@ -1,8 +1,11 @@
 /** What an operator sees of answers: log lines, metrics, traces. And what nobody sees: what was typed. */
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../../config.ts';
 import type { ChatModel } from '../../../core/types.ts';
 import { addKey } from '../../../server/guard/api-keys.ts';
 import { createMetrics } from '../../../server/observe/metrics.ts';
@@ -158,7 +161,7 @@ describe('GET /metrics', () => {
     expect((await without.app.request('/metrics', { headers: { authorization: 'Bearer ' } })).status).toBe(401);
   });
 
-  it('has the process’s event-loop lag and memory', async () => {
+  it('has the process’s event-loop lag and memory, and all that the dashboard shows', async () => {
     const { expose } = createMetrics({
       slots: { limit: 1, taken: 0 },
       manifest: () => Promise.reject(new Error('no index')),
@@ -169,6 +172,10 @@ describe('GET /metrics', () => {
       manifest: async () => ({ createdAt: new Date().toISOString(), passages: 0, articles: [], files: {} }) as never,
     });
     const { text } = await alive.expose();
+    const dashboard = await readFile(join(ROOT, 'docs', 'grafana.json'), 'utf8');
+    for (const [name] of dashboard.matchAll(/\b(?:samman|nodejs|process)_[a-z0-9_]+/g)) {
+      expect(text).toContain(`# TYPE ${name.replace(/_bucket$/, '')} `);
+    }
     expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds \d/);
     expect(text).toMatch(/process_resident_memory_bytes \d/);
   });
