@@ -7,6 +7,7 @@ await build({
     'server/main.ts',
     'server/ask-cli.ts',
     'server/doctor.ts',
+    'server/keys-cli.ts',
     'ingest/main.ts',
     'ingest/add/main.ts',
     'ingest/loaders/parse-process.ts',

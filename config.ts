@@ -33,7 +33,15 @@ const jsonObject = z
   .pipe(z.record(z.string(), z.unknown()))
   .optional();
 
-/** A setting's schema with what the README says of it; the README's table is tested against this. */
+/** A setting's schema with what the README says of it. */
+interface Setting {
+  readonly schema: z.ZodType;
+  readonly help: string;
+  /** Never printed: not in an error, not in a log. */
+  readonly secret?: boolean;
+}
+
+/** The README's table is tested against this. */
 export const SETTINGS = {
   PORT: { schema: whole(0, 65535).default(8787), help: 'Port to serve on; 0 takes any free one.' },
   HOST: {
@@ -108,6 +116,30 @@ export const SETTINGS = {
       .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
     help: 'Origins of other sites whose pages may embed the widget: `https://example.org https://news.example`.',
   },
+  RATE_LIMIT: {
+    schema: whole(0, 1_000_000).default(60),
+    help: 'Questions a minute from one address; ten times as many pages. 0 does not limit.',
+  },
+  TRUSTED_HOPS: {
+    schema: whole(0, 10).default(0),
+    help: 'How many proxies stand before the server and write `X-Forwarded-For`. Without them readers share one limit.',
+  },
+  ANSWERS_AT_ONCE: {
+    schema: whole(1, 10_000).default(16),
+    help: 'Answers worked on at a time; who comes then is told to try again (503).',
+  },
+  ANSWER_SECONDS: {
+    schema: whole(1, 3600).default(120),
+    help: 'An answer that takes longer is cut short (504).',
+  },
+  API_KEYS: {
+    schema: z.enum(['off', 'optional', 'required']).default('optional'),
+    help: 'Keys for scripts, made by `npm run keys -- add NAME`. `required` answers nobody without one: no widget, no page.',
+  },
+  KEY_RATE_LIMIT: {
+    schema: whole(0, 1_000_000).default(600),
+    help: 'Questions a minute with one API key. 0 does not limit.',
+  },
   ADMIN_TOKEN: {
     secret: true,
     schema: z
@@ -124,11 +156,15 @@ export const SETTINGS = {
     schema: whole(1, 3650).default(180),
     help: 'Feedback and kept questions are removed after so many days.',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+    help: 'Where OpenTelemetry traces of answers go, over OTLP/HTTP: `http://localhost:4318`. None without it.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     help: 'How much the server logs.',
   },
-} as const;
+} as const satisfies Record<string, Setting>;
 
 export interface Config {
   readonly port: number;
@@ -150,6 +186,15 @@ export interface Config {
   readonly adminToken: string;
   readonly keepQuestions: 'never' | 'unanswered';
   readonly retentionDays: number;
+  /** A minute and client; 0 does not limit. */
+  readonly rateLimit: number;
+  readonly trustedHops: number;
+  readonly answersAtOnce: number;
+  readonly answerSeconds: number;
+  readonly apiKeys: 'off' | 'optional' | 'required';
+  readonly keyRateLimit: number;
+  /** Empty: no traces. */
+  readonly otlpEndpoint: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -225,6 +270,13 @@ export function readConfig(
     adminToken: s.ADMIN_TOKEN,
     keepQuestions: s.KEEP_QUESTIONS,
     retentionDays: s.RETENTION_DAYS,
+    rateLimit: s.RATE_LIMIT,
+    trustedHops: s.TRUSTED_HOPS,
+    answersAtOnce: s.ANSWERS_AT_ONCE,
+    answerSeconds: s.ANSWER_SECONDS,
+    apiKeys: s.API_KEYS,
+    keyRateLimit: s.KEY_RATE_LIMIT,
+    otlpEndpoint: s.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: s.LOG_LEVEL,
   };
 }

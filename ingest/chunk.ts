@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as plainText } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
 import { splitSentences } from '../core/text/sentences.ts';
+import { isTangled } from '../core/text/tangled.ts';
 import type { Article, Passage, Span } from '../core/types.ts';
 
 export interface ChunkOptions {
@@ -20,13 +21,13 @@ interface Section {
 }
 
 export function chunkArticle(article: Article, options: ChunkOptions): Passage[] {
-  const sections = article.format === 'markdown' ? markdownSections(article.text) : plainSections(article.text);
+  const markdown = article.format === 'markdown' && !isTangled(article.text);
+  const sections = markdown ? markdownSections(article.text) : plainSections(article.text);
   return sections.flatMap((section) => {
     const sentences = section.blocks.flatMap((block) =>
-      splitSentences(article.text.slice(block.start, block.end)).map((span) => ({
-        start: block.start + span.start,
-        end: block.start + span.end,
-      })),
+      splitSentences(article.text.slice(block.start, block.end))
+        .flatMap((span) => pieces(span, article.text, block.start))
+        .map((span) => ({ start: block.start + span.start, end: block.start + span.end })),
     );
     return pack(sentences, article.text, options).map((group): Passage => {
       const start = group[0]!.start;
@@ -44,6 +45,23 @@ export function chunkArticle(article: Article, options: ChunkOptions): Passage[]
       };
     });
   });
+}
+
+/** Far more than a sentence has: what is longer is data or noise, and would cost every question that meets it. */
+const LONGEST_SENTENCE = 4000;
+
+/** @param from where in `text` the span's offsets count from. */
+function pieces({ start, end }: Span, text: string, from: number): Span[] {
+  const cut: Span[] = [];
+  let at = start;
+  while (end - at > LONGEST_SENTENCE) {
+    const next = at + LONGEST_SENTENCE;
+    // Never between the halves of a character.
+    const whole = /[\udc00-\udfff]/.test(text[from + next]!) ? next - 1 : next;
+    cut.push({ start: at, end: whole });
+    at = whole;
+  }
+  return [...cut, { start: at, end }];
 }
 
 /** Fills passages evenly: three sentences over the limit make two halves, not a whole and a stub. */

@@ -1,17 +1,19 @@
 /** The tools `ask` and `search` of the Model Context Protocol. */
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import type { Answers, Asker } from './answers.ts';
+import { articleUrl, plainText, type SourcedCitation } from './cited-answer.ts';
 import { Problem } from './problem.ts';
-import { articleUrl, complete, plainText, type SourcedCitation, unexpected } from './routes/ask.ts';
+import { unexpected } from './routes/ask.ts';
 import { askSchema, languageSchema, searchSchema } from './schemas.ts';
 import type { Service } from './service.ts';
 
 export interface McpToolsOptions {
-  readonly service: Service;
+  readonly service: Pick<Service, 'search'>;
+  readonly answers: Answers;
   /** `https://host`, which the addresses of passages lack. */
   readonly origin: string;
-  /** The client went away. */
-  readonly gone: AbortSignal;
+  readonly asker: Asker;
   /** Told of every failure, whose cause the client is not told. */
   readonly onError: (error: unknown) => void;
 }
@@ -36,7 +38,7 @@ const resultsShape = z.object({ results: z.array(z.object({ text: z.string(), ..
 
 const READS_ONLY = { readOnlyHint: true, openWorldHint: false };
 
-export function registerTools(server: McpServer, { service, origin, gone, onError }: McpToolsOptions): void {
+export function registerTools(server: McpServer, { service, answers, origin, asker, onError }: McpToolsOptions): void {
   const absolute = (path: string) => new URL(path, origin).href;
 
   /** What the SDK makes of an error would tell its cause. */
@@ -64,7 +66,7 @@ export function registerTools(server: McpServer, { service, origin, gone, onErro
     ({ question, language, history }, { mcpReq }) =>
       guarded(async () => {
         const asked = { question, ...(language && { language }), ...(history && { history }) };
-        const answer = await complete(service, asked, AbortSignal.any([gone, mcpReq.signal]));
+        const answer = await answers.complete(asked, { ...asker, gone: AbortSignal.any([asker.gone, mcpReq.signal]) });
         const citations = answer.citations.map((citation) => ({ ...citation, url: absolute(citation.url) }));
         const text = plainText({ ...answer, citations });
         const { refused } = answer;

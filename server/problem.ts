@@ -13,11 +13,19 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: ContentfulStatusCode;
   readonly errors: readonly FieldError[];
+  /** Of the response: `retry-after`, in seconds. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: ContentfulStatusCode, detail: string, errors: readonly FieldError[] = []) {
+  constructor(
+    status: ContentfulStatusCode,
+    detail: string,
+    errors: readonly FieldError[] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(detail);
     this.status = status;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -30,8 +38,10 @@ const TITLES: Partial<Record<number, string>> = {
   409: 'Under way already',
   413: 'The request is too large',
   422: 'The request cannot be answered',
+  429: 'Too many requests',
   500: 'Something went wrong on the server',
   503: 'Not ready',
+  504: 'The answer took too long',
 };
 
 export function problemBody(problem: Problem, requestId: string) {
@@ -47,6 +57,7 @@ export function problemBody(problem: Problem, requestId: string) {
 
 export function problemResponse(c: Context, problem: Problem): Response {
   return c.body(JSON.stringify(problemBody(problem, c.get('requestId'))), problem.status, {
+    ...problem.headers,
     'content-type': 'application/problem+json',
   });
 }

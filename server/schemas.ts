@@ -10,7 +10,7 @@ const QUESTION_LENGTH = 2000;
 export const questionSchema = z
   .string()
   .max(QUESTION_LENGTH)
-  .refine((text) => /[\p{L}\p{N}\p{S}]/u.test(text), 'Type a question: there is no word in it')
+  .regex(/[\p{L}\p{N}\p{S}]/u, 'Type a question: there is no word in it')
   .transform((text) => text.toWellFormed().trim());
 
 const historySchema = z
@@ -45,11 +45,18 @@ export const searchQuerySchema = z.object({
   explain: z.enum(['0', '1']).default('0'),
 });
 
+/** Of an article's text. In the description of the API it is what it stands for. */
+const offset = z
+  .string()
+  .regex(/^\d{1,9}$/, 'a whole number')
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 0, maximum: 999_999_999, pattern: undefined });
+
 export const articleQuerySchema = z.object({
   lang: languageSchema.optional(),
   ui: languageSchema.optional(),
-  start: z.coerce.number().int().min(0).optional(),
-  end: z.coerce.number().int().min(0).optional(),
+  start: offset.optional(),
+  end: offset.optional(),
 });
 
 export const languageQuerySchema = z.object({ lang: languageSchema.optional(), ui: languageSchema.optional() });

@@ -13,6 +13,7 @@ import type {
   Retriever,
   Turn,
 } from '../core/types.ts';
+import type { Manifest } from '../store/index-folder.ts';
 import type { OpenIndex } from '../store/open-index.ts';
 import type { LiveIndex, Served } from './live-index.ts';
 
@@ -46,11 +47,14 @@ export interface Service {
   countTokens(text: string): Promise<number>;
   /** Of the index that answers. */
   version(): Promise<string>;
+  /** Of the index that is served. */
+  manifest(): Promise<Manifest>;
 }
 
 /** An open index with what answers from it. */
 export interface Searchable extends Served {
   readonly library: Library;
+  readonly manifest: Manifest;
   readonly retriever: Retriever;
   countTokens(text: string): number;
 }
@@ -58,6 +62,7 @@ export interface Searchable extends Served {
 export const searchable = (index: OpenIndex, embedder: EmbeddingModel): Searchable => ({
   version: index.version,
   library: index.library,
+  manifest: index.manifest,
   retriever: createRetriever({ ...index, embedder }),
   countTokens: embedder.countTokens,
   close: index.close,
@@ -111,5 +116,6 @@ export function createService({ index, chatModel, detect }: ServiceParts): Servi
     library: () => index.use(async (open) => open.library),
     countTokens: (text) => index.use(async (open) => open.countTokens(text)),
     version: () => index.use(async (open) => open.version),
+    manifest: () => index.use(async (open) => open.manifest),
   };
 }

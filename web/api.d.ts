@@ -41,6 +41,8 @@ export interface Failure {
   readonly kind: 'offline' | 'busy' | 'limit' | 'timeout' | 'broken';
   /** Seconds the server asked to wait. */
   readonly retryAfter?: number | undefined;
+  /** What the operator finds it by in the server's log. */
+  readonly requestId?: string | undefined;
   /** For a log, in English. */
   readonly message: string;
 }

@@ -160,8 +160,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
       if (!answer) exchange.state = 'stopped';
     } catch (error) {
       exchange.state = 'failed';
-      const { kind, retryAfter } = error instanceof AskFailure ? error : new AskFailure('broken', '');
-      exchange.failure = { kind, retryAfter };
+      exchange.failure = error instanceof AskFailure ? error : new AskFailure('broken', '');
       emit('error', { question, ...exchange.failure, message: String(error) });
     } finally {
       if (running === abort) {

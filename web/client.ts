@@ -9,11 +9,14 @@ export class AskFailure extends Error {
   readonly kind: FailureKind;
   /** Seconds the server asked to wait. */
   readonly retryAfter: number | undefined;
+  /** What the operator finds it by in the server's log. */
+  readonly requestId: string | undefined;
 
-  constructor(kind: FailureKind, detail: string, retryAfter?: number) {
+  constructor(kind: FailureKind, detail: string, retryAfter?: number, requestId?: string) {
     super(detail);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.requestId = requestId;
   }
 }
 
@@ -61,7 +64,8 @@ export function createClient(base: URL): Client {
         body: JSON.stringify({ ...request, stream: true }),
         signal: abort.signal,
       });
-      if (!response.ok || !response.body) throw failureOf(response.status, response.headers.get('retry-after'));
+      if (!response.ok || !response.body)
+        throw failureOf(response.status, response.headers.get('retry-after'), response.headers.get('x-request-id'));
       for await (const { event, data } of readEvents(response.body)) {
         heard();
         const parsed = parseEvent(event, data);
@@ -69,11 +73,11 @@ export function createClient(base: URL): Client {
         yield parsed;
         if (parsed.type === 'done') return;
       }
-      throw new AskFailure('broken', 'The answer broke off.');
+      throw new AskFailure('broken', 'Cut off.');
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof AskFailure) throw error;
-      if (silent) throw new AskFailure('timeout', 'The server was silent.');
+      if (silent) throw new AskFailure('timeout', 'Silence.');
       if (error instanceof SyntaxError) throw new AskFailure('broken', error.message);
       throw new AskFailure('offline', String(error));
     } finally {
@@ -95,7 +99,7 @@ export function createClient(base: URL): Client {
       const url = page(citation);
       if (!url) throw new AskFailure('broken', citation.url);
       const response = await fetch(url, { headers: { accept: 'application/json' } });
-      if (!response.ok) throw failureOf(response.status, null);
+      if (!response.ok) throw failureOf(response.status);
       return (await response.json()) as ArticleDocument;
     },
     async vote(vote) {
@@ -116,7 +120,7 @@ export function createClient(base: URL): Client {
 
 function parseEvent(event: string, data: string): AskEvent | undefined {
   const body = JSON.parse(data);
-  if (event === 'error') throw failureOf(body.status, null);
+  if (event === 'error') throw failureOf(body.status, '', body.requestId);
   if (event === 'citation') return { type: event, citation: body };
   if (event === 'done') return { type: event, answer: body };
   return event === 'retrieval' || event === 'token' ? { ...body, type: event } : undefined;
@@ -124,8 +128,8 @@ function parseEvent(event: string, data: string): AskEvent | undefined {
 
 const KINDS: Readonly<Record<number, FailureKind>> = { 429: 'limit', 503: 'busy', 504: 'timeout' };
 
-function failureOf(status: number, retryAfter: string | null): AskFailure {
+function failureOf(status: number, retryAfter?: string | null, requestId?: string | null): AskFailure {
   // `Retry-After` may also be a date: then no seconds are promised.
   const seconds = Number(retryAfter);
-  return new AskFailure(KINDS[status] ?? 'broken', `The server answered ${status}.`, seconds || undefined);
+  return new AskFailure(KINDS[status] ?? 'broken', `HTTP ${status}`, seconds || undefined, requestId || undefined);
 }

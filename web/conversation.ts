@@ -11,7 +11,11 @@ export interface Exchange {
   refused: boolean;
   id?: string;
   language?: Language;
-  failure?: { readonly kind: FailureKind; readonly retryAfter?: number | undefined };
+  failure?: {
+    readonly kind: FailureKind;
+    readonly retryAfter?: number | undefined;
+    readonly requestId?: string | undefined;
+  };
   helpful?: boolean;
 }
 

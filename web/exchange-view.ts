@@ -74,10 +74,11 @@ export function noteOf({ state, failure }: Exchange, strings: Strings, language:
   if (state === 'waiting') return strings.reading;
   if (state === 'stopped') return strings.stopped;
   if (state !== 'failed' || !failure) return '';
-  const { kind, retryAfter } = failure;
-  if (!retryAfter) return strings[kind];
+  const { kind, retryAfter, requestId } = failure;
   const seconds = { style: 'unit', unit: 'second', unitDisplay: 'long' } as const;
-  return `${strings[kind]} (${retryAfter.toLocaleString(HTML_LANG[language], seconds)})`;
+  // Whoever reports a failure can be helped by the request's id.
+  const more = retryAfter?.toLocaleString(HTML_LANG[language], seconds) ?? requestId;
+  return more ? `${strings[kind]} (${more})` : strings[kind];
 }
 
 function createActions(exchange: Exchange, handlers: ExchangeHandlers): HTMLElement[] {

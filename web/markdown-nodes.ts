@@ -96,5 +96,5 @@ export function replaceChanged(parent: HTMLElement, nodes: readonly HTMLElement[
 
 /** A line break between two Chinese characters is not a space. */
 function joinLines(text: string): string {
-  return text.replace(/(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])/g, '');
+  return text.replace(/(?<=[\u2e80-\u9fff\uff00-\uffef])[^\S\n]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])/g, '');
 }

@@ -129,7 +129,7 @@ function inReadingOrder(chosen: readonly Candidate[], first: Hit): Candidate[] {
 }
 
 /** A line break inside a paragraph; one before a list item stays. */
-const WRAPPED_LINE = /(?<!\n)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g;
+const WRAPPED_LINE = /(?<!\s)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g;
 
 function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generator<ChatEvent> {
   let quoting = '';

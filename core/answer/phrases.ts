@@ -68,7 +68,7 @@ const THANKS =
 
 /** The reply to what is no question but a courtesy; undefined for everything else. */
 export function courtesyReply(text: string, language: Language): string | undefined {
-  const said = text.replace(/[\p{P}\p{S}\s]+$/u, '').trim();
+  const said = text.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '').trim();
   if (HELLO.test(said)) return PHRASES[language].greeting;
   if (THANKS.test(said)) return PHRASES[language].welcome;
   return undefined;

@@ -27,6 +27,8 @@ export function languageFeatures(text: string): LanguageFeatures {
   const grams = new Set<string>();
   const words: string[] = [];
   let skeleton = '|';
+  /** Its last character: asking the growing string itself would copy it each time. */
+  let last = '|';
   let han = 0;
   let foreign = 0;
   let syllables = 0;
@@ -38,7 +40,8 @@ export function languageFeatures(text: string): LanguageFeatures {
     return end;
   }
   function put(symbol: string): void {
-    if (symbol.length > 1 || !skeleton.endsWith(symbol)) skeleton += symbol;
+    if (symbol !== last) skeleton += symbol;
+    last = symbol;
   }
 
   for (let at = 0; at < folded.length; ) {
@@ -47,12 +50,13 @@ export function languageFeatures(text: string): LanguageFeatures {
     if (kind === HAN) {
       end = runEnd(at, HAN, LOW_SURROGATE);
       skeleton += folded.slice(at, end);
+      last = '';
       han += end - at;
     } else if (kind === LATIN || kind === OTHER_LETTER) {
       end = runEnd(at, LATIN, OTHER_LETTER, APOSTROPHE);
       const word = folded
         .slice(at, end)
-        .replace(/['’]+$/, '')
+        .replace(/(?<!['’])['’]+$/, '')
         .replaceAll('’', "'");
       if (PLAIN_WORD.test(word)) {
         words.push(word);

@@ -22,7 +22,7 @@ const BULLET = /[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|[•●○▪◦‣][ \
 const NUMBERED = /[ \t]*(?:(\d{1,3})[.)][ \t]+|[(（](\d{1,3})[)）][ \t]*|(\d{1,3})、[ \t]*)/y;
 const FENCE = /[ \t]{0,3}(?:```|~~~)/y;
 /** `---`, `***`, `===` under a heading, and `| --- | :--: |`: drawn, not read. */
-const RULE = /^[ \t]*(?:[-=*_][-=*_ \t]{2,}|[|:\- \t]{3,})[ \t\r]*$/;
+const RULE = /^(?:[ \t]*[-=*_][-=*_ \t]{2,}|[|:\- \t]{3,})\r*$/;
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\ud840-\ud8bf]/g;
 
 /**

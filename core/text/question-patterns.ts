@@ -124,7 +124,7 @@ export const TOPIC_RULES: readonly Rule[] = [
 
 /** Asked for a yes or a no: an English auxiliary first, 吗 last, or A-not-A (是不是, 有没有, 知不知). */
 export const YES_NO =
-  /^(?:(?:so|and|but|well|ok|hey|hi|hello)[,\s]+)*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|am|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't)\b|(.)[不没]\1|是否|能否|有否|可否|是不是|有没有|可不可以|吗\s*[?？!！。]*\s*$|嘛\s*[?？]*\s*$/;
+  /^(?:(?:so|and|but|well|ok|hey|hi|hello)[,\s]+)*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|am|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't)\b|(.)[不没]\1|是否|能否|有否|可否|是不是|有没有|可不可以|吗[\s?？!！。]*$|嘛[\s?？]*$/;
 
 /** "Do you know when": the question inside counts. */
 export const INDIRECT = /\b(?:know|tell|say|explain|find out|remember|idea|wonder|wondering|show|remind)\b/;

@@ -1,19 +1,20 @@
 /** Articles and answers as HTML. */
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { isTangled } from '../../core/text/tangled.ts';
 import type { Article, Span } from '../../core/types.ts';
 import { highlight as highlightSpan } from './highlight.ts';
 import { plainParagraphs, replaceNodes, safeMarkdown } from './safe-markdown.ts';
 
 /** A newline between two Chinese characters is not a space. */
-const CHINESE_NEWLINE = /(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])/g;
+const CHINESE_NEWLINE = /(?<=[\u2e80-\u9fff\uff00-\uffef])[^\S\n]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])/g;
 
 /**
  * An article's text as HTML that is safe to serve: each section's heading links to itself, and `highlight` (UTF-16
  * offsets into `text`) is in `<mark>`, the first piece `<mark id="cited">`.
  */
 export function renderArticle(text: string, format: Article['format'], highlight?: Span): string {
-  const tree = format === 'markdown' ? safeMarkdown(text) : plainParagraphs(text);
+  const tree = format === 'markdown' && !isTangled(text) ? safeMarkdown(text) : plainParagraphs(text);
   if (highlight) highlightSpan(tree, text, highlight);
   anchorHeadings(tree);
   return serialize(tree);
@@ -21,7 +22,7 @@ export function renderArticle(text: string, format: Article['format'], highlight
 
 /** An answer's Markdown as HTML, each `[n]` that `numbers` holds a link to `#source-n`. */
 export function renderAnswer(text: string, numbers: readonly number[]): string {
-  const tree = safeMarkdown(text);
+  const tree = isTangled(text) ? plainParagraphs(text) : safeMarkdown(text);
   replaceNodes(tree, (node, _position, parents) => {
     if (node.type !== 'text' || parents.some((name) => name === 'a' || name === 'code')) return undefined;
     return node.value.split(/(\[\d{1,3}\])/).map((part): ElementContent => {

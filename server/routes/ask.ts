@@ -1,27 +1,21 @@
 /** `POST /ask` and `GET /ask`: an answer as JSON, as a stream of events, as text or as a page. */
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
-import { streamSSE } from 'hono/streaming';
-import type { Answer, Question } from '../../core/ask.ts';
-import type { Library } from '../../core/library.ts';
-import type { Citation } from '../../core/types.ts';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { Question } from '../../core/ask.ts';
+import type { Answers, Asker, UnderWay } from '../answers.ts';
+import { type CitedAnswer, plainText, withSource, withSources } from '../cited-answer.ts';
+import type { AnswerSlot } from '../guard/answer-slots.ts';
+import { type SteadyStream, steadyStream } from '../guard/steady-stream.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
 import { chosenLanguage, readerLanguage } from './reader-language.ts';
 
-export interface SourcedCitation extends Citation {
-  readonly url: string;
-  /** The article's. */
-  readonly date?: string;
-}
-
-export interface CitedAnswer extends Omit<Answer, 'citations'> {
-  readonly citations: readonly SourcedCitation[];
-}
-
 export interface AskRoutesOptions {
-  readonly service: Service;
+  readonly service: Pick<Service, 'library'>;
+  readonly answers: Answers;
+  readonly writeMs?: number | undefined;
   /** Shows an answer to a browser without script. */
   readonly page: (c: Context, answer: CitedAnswer) => Response;
   /** Told of every failure behind an `error` event, which carries no cause. */
@@ -33,25 +27,24 @@ const STREAM_TYPE = 'text/event-stream';
 const TEXT_TYPE = 'text/plain';
 const HTML_TYPE = 'text/html';
 
-export function askRoutes({ service, page, onError }: AskRoutesOptions): Hono {
+export function askRoutes({ service, answers, writeMs, page, onError }: AskRoutesOptions): Hono {
   const routes = new Hono();
 
   async function respond(c: Context, question: Question, type: string): Promise<Response> {
-    if (type === STREAM_TYPE) return stream(c, question);
-    const answer = await complete(service, question, c.req.raw.signal);
+    if (type === STREAM_TYPE) return stream(c, answers.begin(question, askerOf(c)));
+    const answer = await answers.complete(question, askerOf(c));
     if (type === TEXT_TYPE) return c.text(plainText(answer));
     if (type === HTML_TYPE) return page(c, answer);
     return c.json(answer);
   }
 
-  function stream(c: Context, question: Question): Response {
+  function stream(c: Context, { events, slot }: UnderWay): Response {
     return streamSSE(c, async (sse) => {
-      const aborted = new AbortController();
-      sse.onAbort(() => aborted.abort());
-      const send = (event: string, data: unknown) => sse.writeSSE({ event, data: JSON.stringify(data) });
+      const steady = steadyFor(c, sse, slot, writeMs);
+      const send = (event: string, data: unknown) => steady.send(JSON.stringify(data), event);
       try {
         const library = await service.library();
-        for await (const event of service.ask(question, aborted.signal)) {
+        for await (const event of events) {
           if (event.type === 'done') await send('done', withSources(event.answer, library));
           else if (event.type === 'citation') await send('citation', withSource(event.citation, library));
           else {
@@ -59,9 +52,14 @@ export function askRoutes({ service, page, onError }: AskRoutesOptions): Hono {
             await send(type, data);
           }
         }
+        const problem = slot.problem();
+        if (problem) await send('error', problemBody(problem, c.get('requestId')));
       } catch (error) {
         onError(error, c);
         await send('error', problemBody(unexpected(), c.get('requestId')));
+      } finally {
+        steady.close();
+        slot.leave();
       }
     });
   }
@@ -90,46 +88,26 @@ const wanted = (c: Context, otherwise: string): string =>
     default: otherwise,
   });
 
+/** A stream whose reader, gone or stuck, ends the answer. */
+export function steadyFor(c: Context, sse: SSEStreamingApi, slot: AnswerSlot, writeMs?: number): SteadyStream {
+  sse.onAbort(slot.abandon);
+  const giveUp = () => {
+    slot.abandon();
+    // Only a closed connection frees what waits to be read.
+    c.env?.outgoing?.destroy();
+  };
+  return steadyStream(sse, giveUp, writeMs);
+}
+
+export const askerOf = (c: Context): Asker => ({
+  requestId: c.get('requestId'),
+  traceparent: c.req.header('traceparent'),
+  gone: c.req.raw.signal,
+});
+
 type Asked = { readonly [K in keyof Question]: Question[K] | undefined } & { readonly question: string };
 
 function clean(c: Context, { question, language, history }: Asked): Question {
   const reader = c.req.header('accept-language') ? readerLanguage(c) : chosenLanguage(c);
   return { question, ...(language && { language }), ...(history && { history }), ...(reader && { reader }) };
-}
-
-/** @throws Problem 503 when `signal` fires first. */
-export async function complete(service: Service, question: Question, signal: AbortSignal): Promise<CitedAnswer> {
-  for await (const event of service.ask(question, signal)) {
-    if (event.type === 'done') return withSources(event.answer, await service.library());
-  }
-  throw new Problem(503, 'The question was cancelled before it was answered.');
-}
-
-/** Opens the article at the passage, highlighted. */
-export function articleUrl({
-  article,
-  language,
-  start,
-  end,
-}: Pick<Citation, 'article' | 'language' | 'start' | 'end'>) {
-  return `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
-}
-
-function withSource(citation: Citation, library: Library): SourcedCitation {
-  const { n, article, title, ...rest } = citation;
-  const date = library.article(article, citation.language)?.date;
-  return { n, article, title, url: articleUrl(citation), ...(date && { date }), ...rest };
-}
-
-export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
-  ...answer,
-  citations: answer.citations.map((citation) => withSource(citation, library)),
-});
-
-/** The answer with its sources numbered below it. */
-export function plainText({ answer, citations }: CitedAnswer): string {
-  const sources = citations.map(
-    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${quote.replace(/\s+/g, ' ')}`,
-  );
-  return `${[answer, ...(sources.length ? ['', ...sources] : [])].join('\n')}\n`;
 }

@@ -2,12 +2,14 @@
 import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
 import manifest from '../../package.json' with { type: 'json' };
+import type { Answers } from '../answers.ts';
 import { registerTools } from '../mcp-tools.ts';
 import { Problem } from '../problem.ts';
 import type { Service } from '../service.ts';
 
 export interface McpRoutesOptions {
-  readonly service: Service;
+  readonly service: Pick<Service, 'search'>;
+  readonly answers: Answers;
   /** Origins of other sites whose pages may call. */
   readonly allowedOrigins: readonly string[];
   readonly onError: (error: unknown) => void;
@@ -26,7 +28,7 @@ export function mcpRoutes(options: McpRoutesOptions): Hono {
 }
 
 /** The SDK is loaded with the first request: most servers never get one. */
-async function createHandler({ service, onError }: McpRoutesOptions): Promise<McpHttpHandler> {
+async function createHandler({ service, answers, onError }: McpRoutesOptions): Promise<McpHttpHandler> {
   const { createMcpHandler, McpServer } = await import('@modelcontextprotocol/server');
   return createMcpHandler(
     ({ requestInfo }) => {
@@ -34,8 +36,10 @@ async function createHandler({ service, onError }: McpRoutesOptions): Promise<Mc
         { name: 'samman', title: 'Samman 三文', version: manifest.version },
         { instructions: INSTRUCTIONS },
       );
-      const { origin } = new URL(requestInfo!.url);
-      registerTools(server, { service, origin, gone: requestInfo!.signal, onError });
+      const { url, headers, signal: gone } = requestInfo!;
+      const traceparent = headers.get('traceparent') ?? undefined;
+      const asker = { requestId: crypto.randomUUID(), traceparent, gone };
+      registerTools(server, { service, answers, origin: new URL(url).origin, asker, onError });
       return server;
     },
     { onerror: onError },

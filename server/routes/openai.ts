@@ -2,6 +2,8 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Question } from '../../core/ask.ts';
+import type { Answers, UnderWay } from '../answers.ts';
+import { withSources } from '../cited-answer.ts';
 import {
   annotations,
   type CompletionRequest,
@@ -14,15 +16,17 @@ import {
 import { Problem } from '../problem.ts';
 import { parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
-import { complete, unexpected, withSources } from './ask.ts';
+import { askerOf, steadyFor, unexpected } from './ask.ts';
 
 export interface OpenAiRoutesOptions {
-  readonly service: Service;
+  readonly service: Pick<Service, 'library' | 'countTokens'>;
+  readonly answers: Answers;
+  readonly writeMs?: number | undefined;
   /** Told of every failure behind an error in a stream, which carries no cause. */
   readonly onError: (error: unknown, c: Context) => void;
 }
 
-export function openAiRoutes({ service, onError }: OpenAiRoutesOptions): Hono {
+export function openAiRoutes({ service, answers, writeMs, onError }: OpenAiRoutesOptions): Hono {
   const routes = new Hono();
   const model = { id: MODEL, object: 'model', created: seconds(), owned_by: 'samman' };
 
@@ -35,11 +39,12 @@ export function openAiRoutes({ service, onError }: OpenAiRoutesOptions): Hono {
     const request = await parseBody(c, completionSchema);
     refuseUnknown(request.model);
     const question = questionOf(request);
-    return request.stream ? stream(c, question, request) : whole(c, question);
+    if (!request.stream) return whole(c, question);
+    return stream(c, answers.begin(question, askerOf(c)), question, request);
   });
 
   async function whole(c: Context, question: Question): Promise<Response> {
-    const answer = await complete(service, question, c.req.raw.signal);
+    const answer = await answers.complete(question, askerOf(c));
     const message = {
       role: 'assistant',
       content: answer.answer,
@@ -57,19 +62,18 @@ export function openAiRoutes({ service, onError }: OpenAiRoutesOptions): Hono {
     });
   }
 
-  function stream(c: Context, question: Question, { stream_options }: CompletionRequest): Response {
+  function stream(c: Context, { events, slot }: UnderWay, question: Question, request: CompletionRequest): Response {
     return streamSSE(c, async (sse) => {
-      const aborted = new AbortController();
-      sse.onAbort(() => aborted.abort());
-      const wantsUsage = stream_options?.include_usage === true;
+      const steady = steadyFor(c, sse, slot, writeMs);
+      const wantsUsage = request.stream_options?.include_usage === true;
       const head = { object: 'chat.completion.chunk', created: seconds(), model: MODEL };
       let id = '';
       const send = (chunk: object) =>
-        sse.writeSSE({ data: JSON.stringify({ id, ...head, ...(wantsUsage && { usage: null }), ...chunk }) });
+        steady.send(JSON.stringify({ id, ...head, ...(wantsUsage && { usage: null }), ...chunk }));
       const say = (delta: object, finish_reason: 'stop' | null = null, more: object = {}) =>
         send({ choices: [{ index: 0, delta, logprobs: null, finish_reason }], ...more });
       try {
-        for await (const event of service.ask(question, aborted.signal)) {
+        for await (const event of events) {
           if (event.type === 'retrieval') {
             id = `chatcmpl-${event.id}`;
             await say({ role: 'assistant', content: '' });
@@ -82,12 +86,17 @@ export function openAiRoutes({ service, onError }: OpenAiRoutesOptions): Hono {
             if (marks.length > 0) await say({ annotations: marks });
             await say({}, 'stop', extension(answer));
             if (wantsUsage) await send({ choices: [], usage: await usage(question, answer.answer) });
-            await sse.writeSSE({ data: '[DONE]' });
+            await steady.send('[DONE]');
           }
         }
+        const problem = slot.problem();
+        if (problem) await steady.send(JSON.stringify(openAiError(problem)));
       } catch (error) {
         onError(error, c);
-        await sse.writeSSE({ data: JSON.stringify(openAiError(unexpected())) });
+        await steady.send(JSON.stringify(openAiError(unexpected())));
+      } finally {
+        steady.close();
+        slot.leave();
       }
     });
   }

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Span } from '../../core/types.ts';
+import type { CitedAnswer } from '../cited-answer.ts';
+import type { OpenApiDocument } from '../openapi/document.ts';
 import { answerPage } from '../pages/answer-page.ts';
+import { apiPage } from '../pages/api-page.ts';
 import { articlePage } from '../pages/article-page.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { frontPage } from '../pages/front-page.ts';
@@ -12,7 +15,6 @@ import { searchPage } from '../pages/search-page.ts';
 import { type Problem, problemResponse } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { type ShownArticle, wantsPage } from './articles.ts';
-import type { CitedAnswer } from './ask.ts';
 import { chosenLanguage, readerLanguage } from './reader-language.ts';
 import type { ExplainedSearch } from './search.ts';
 
@@ -38,11 +40,14 @@ export function createPages(service: Service) {
     /** Why a search found what it found. */
     search: (c: Context, search: ExplainedSearch): Response =>
       send(c, () => searchPage({ search, language: readerLanguage(c) })),
+    api: (c: Context, document: OpenApiDocument): Response =>
+      send(c, () => apiPage({ document, language: readerLanguage(c) })),
 
     /** A page where a browser navigated, problem+json where a script asked. */
     problem(c: Context, problem: Problem): Response {
       if (!wantsPage(c)) return problemResponse(c, problem);
-      const { status, message: detail } = problem;
+      const { status, message: detail, headers } = problem;
+      for (const [name, value] of Object.entries(headers)) c.header(name, value);
       const language = readerLanguage(c);
       return send(c, () => errorPage({ status, detail, requestId: c.get('requestId'), language }), status);
     },

@@ -1,6 +1,7 @@
 /** `POST /search` and `GET /search`: the passages behind an answer, for scripts, and why they were found. */
 import { type Context, Hono } from 'hono';
 import type { Hit, HitExplanation } from '../../core/types.ts';
+import type { AnswerSlots } from '../guard/answer-slots.ts';
 import { parse, parseBody, searchQuerySchema, searchSchema } from '../schemas.ts';
 import type { Explained, SearchOptions, Service } from '../service.ts';
 import { wantsPage } from './articles.ts';
@@ -10,11 +11,16 @@ export type ExplainedSearch = ReturnType<typeof explainedBody>;
 
 export interface SearchRoutesOptions {
   readonly service: Pick<Service, 'search' | 'explain'>;
+  readonly slots: AnswerSlots;
   /** Shows an explained search to a browser. */
   readonly page: (c: Context, search: ExplainedSearch) => Response;
 }
 
-export function searchRoutes({ service, page }: SearchRoutesOptions): Hono {
+export function searchRoutes({ service, slots, page }: SearchRoutesOptions): Hono {
+  async function inSlot<T>(c: Context, work: () => Promise<T>): Promise<T> {
+    const slot = slots.enter(c.req.raw.signal);
+    return work().finally(slot.leave);
+  }
   const explained = async (query: string, options: SearchOptions) =>
     explainedBody(query, await service.explain(query, options));
   const found = async (query: string, options: SearchOptions) => ({
@@ -24,12 +30,14 @@ export function searchRoutes({ service, page }: SearchRoutesOptions): Hono {
   return new Hono()
     .post('/search', async (c) => {
       const { query, explain, ...asked } = await parseBody(c, searchSchema);
-      return c.json(await (explain ? explained : found)(query, given(asked)));
+      const body = await inSlot<object>(c, () => (explain ? explained : found)(query, given(asked)));
+      return c.json(body);
     })
     .get('/search', async (c) => {
       const { q, explain, ...asked } = parse(searchQuerySchema, c.req.query());
-      if (wantsPage(c)) return page(c, await explained(q, given(asked)));
-      return c.json(await (explain === '1' ? explained : found)(q, given(asked)));
+      if (wantsPage(c)) return page(c, await inSlot(c, () => explained(q, given(asked))));
+      const body = await inSlot<object>(c, () => (explain === '1' ? explained : found)(q, given(asked)));
+      return c.json(body);
     });
 }
 

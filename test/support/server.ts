@@ -26,7 +26,7 @@ export async function startTestServer(
   const [command, ...args] = [...through, process.execPath, join(ROOT, 'dist', 'server', 'main.js')];
   const child = spawn(command!, args, {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', INDEX_DIR: SHARED_INDEX, ...env },
+    env: { ...process.env, PORT: '0', RATE_LIMIT: '0', INDEX_DIR: SHARED_INDEX, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -2,9 +2,14 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { createExtractive } from '../../core/answer/extractive.ts';
-import type { ChatModel } from '../../core/types.ts';
+import type { Article, ChatModel } from '../../core/types.ts';
 import { createApp } from '../../server/app.ts';
+import { createAnswerSlots } from '../../server/guard/answer-slots.ts';
+import { createKeyRing, KEYS_FILE } from '../../server/guard/api-keys.ts';
+import type { RateLimitConfig } from '../../server/guard/rate-limit.ts';
 import { createLiveIndex } from '../../server/live-index.ts';
+import { createMetrics } from '../../server/observe/metrics.ts';
+import type { AnswerRecord } from '../../server/observe/watch.ts';
 import { createRebuild, type RebuildOptions } from '../../server/rebuild.ts';
 import { watchGaps } from '../../server/records/gap-log.ts';
 import { createRecords } from '../../server/records/records.ts';
@@ -34,18 +39,27 @@ function detect(text: string) {
   return { language, confidence: 1 } as const;
 }
 
-export const TOY_TOKEN = 'a token that is long enough for an admin';
+export const TOY_TOKEN = 'a-token-that-is-long-enough-for-an-admin';
 
 export interface ToyOptions {
+  readonly articles?: readonly Article[];
   readonly chatModel?: ChatModel;
   readonly allowedOrigins?: string[];
+  /** Nobody is limited by default. */
+  readonly limits?: Partial<RateLimitConfig>;
+  readonly adminToken?: string;
+  readonly onAnswer?: (record: AnswerRecord) => void;
+  readonly answersAtOnce?: number;
+  readonly answerSeconds?: number;
+  /** As `AppOptions`. */
+  readonly writeMs?: number;
   /** Starts an ingest; with it there is an `/admin`, opened by `TOY_TOKEN`. */
   readonly spawn?: RebuildOptions['spawn'];
   readonly keepQuestions?: boolean;
 }
 
 export async function createToyApp(options: ToyOptions = {}) {
-  const { indexDir, embedder, open } = await buildToyIndex(TOY_ARTICLES);
+  const { indexDir, embedder, open } = await buildToyIndex(options.articles ?? TOY_ARTICLES);
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
   const index = await createLiveIndex({
@@ -60,11 +74,21 @@ export async function createToyApp(options: ToyOptions = {}) {
   const dataDir = join(indexDir, 'data');
   const records = createRecords({ dataDir, retentionDays: 30, log });
   const onError = (err: unknown) => log.error({ err }, 'a question could not be kept');
+  const { answersAtOnce = 1000, answerSeconds = 120 } = options;
+  const slots = createAnswerSlots({ answersAtOnce, answerSeconds });
+  const keysFile = join(indexDir, KEYS_FILE);
   const app = await createApp({
     service: keepsQuestions ? watchGaps(service, { keep: records.gaps.keep, onError, onFull: () => {} }) : service,
     log,
     keepFeedback: records.feedback.keep,
     allowedOrigins: options.allowedOrigins ?? [],
+    limits: { rateLimit: 0, keyRateLimit: 0, trustedHops: 0, apiKeys: 'optional', ...options.limits },
+    keys: createKeyRing(keysFile),
+    slots,
+    metrics: createMetrics({ slots, manifest: service.manifest, process: false }),
+    adminToken: options.adminToken ?? (options.spawn ? TOY_TOKEN : ''),
+    ...(options.onAnswer && { onAnswer: options.onAnswer }),
+    ...(options.writeMs && { writeMs: options.writeMs }),
     admin: options.spawn && {
       adminToken: TOY_TOKEN,
       service,
@@ -75,5 +99,5 @@ export async function createToyApp(options: ToyOptions = {}) {
       rebuild: createRebuild({ spawn: options.spawn, onDone: index.refresh }),
     },
   });
-  return { app, indexDir, dataDir, records, embedder, index, logged: () => lines.join('') };
+  return { app, slots, keysFile, indexDir, dataDir, records, embedder, index, logged: () => lines.join('') };
 }

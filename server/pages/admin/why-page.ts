@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { Language } from '../../../core/types.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../../web/language.ts';
 import type { Why, WhyHit } from '../../admin/why.ts';
-import { articleUrl } from '../../routes/ask.ts';
+import { articleUrl } from '../../cited-answer.ts';
 import type { Markup } from '../page.ts';
 import { renderAnswer } from '../render.ts';
 import { adminPage, numberIn } from './shell.ts';

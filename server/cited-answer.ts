@@ -1,0 +1,43 @@
+/** An answer as the server hands it out: each citation with the address that opens the article at it. */
+import type { Answer } from '../core/ask.ts';
+import type { Library } from '../core/library.ts';
+import type { Citation } from '../core/types.ts';
+
+export interface SourcedCitation extends Citation {
+  readonly url: string;
+  /** The article's. */
+  readonly date?: string;
+}
+
+export interface CitedAnswer extends Omit<Answer, 'citations'> {
+  readonly citations: readonly SourcedCitation[];
+}
+
+/** Opens the article at the passage, highlighted. */
+export function articleUrl({
+  article,
+  language,
+  start,
+  end,
+}: Pick<Citation, 'article' | 'language' | 'start' | 'end'>) {
+  return `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
+}
+
+export function withSource(citation: Citation, library: Library): SourcedCitation {
+  const { n, article, title, ...rest } = citation;
+  const date = library.article(article, citation.language)?.date;
+  return { n, article, title, url: articleUrl(citation), ...(date && { date }), ...rest };
+}
+
+export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
+  ...answer,
+  citations: answer.citations.map((citation) => withSource(citation, library)),
+});
+
+/** The answer with its sources numbered below it. */
+export function plainText({ answer, citations }: CitedAnswer): string {
+  const sources = citations.map(
+    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${quote.replace(/\s+/g, ' ')}`,
+  );
+  return `${[answer, ...(sources.length ? ['', ...sources] : [])].join('\n')}\n`;
+}

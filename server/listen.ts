@@ -1,0 +1,92 @@
+/** The socket: how long clients may dawdle, and how serving ends. */
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { AnswerSlots } from './guard/answer-slots.ts';
+
+export interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly slots: AnswerSlots;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** For all headers of a request. */
+  readonly headers: number;
+  /** For a request with its body: 256 KiB at 13 KB/s. */
+  readonly request: number;
+  /** A connection kept open between requests. Proxies keep theirs for 60 s; the side that asks should close first. */
+  readonly idle: number;
+  /** Silence in both directions, while an answer is worked on too. */
+  readonly silence: number;
+  /** From the signal to stop until what is still being answered is cut short. */
+  readonly grace: number;
+  /** From there until connections are cut. */
+  readonly cut: number;
+}
+
+const TIMEOUTS: Timeouts = { headers: 10_000, request: 20_000, idle: 65_000, silence: 150_000, grace: 5000, cut: 2000 };
+
+/** Of one address that is not this machine's, where proxies live. A browser opens six. */
+const CONNECTIONS_PER_ADDRESS = 256;
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no more connections and lets answers end: of their own in `grace`, with an error of ours after it. */
+  stop(): Promise<void>;
+}
+
+/** @throws NodeJS.ErrnoException where the port cannot be had. */
+export async function listen(app: Pick<Hono, 'fetch'>, options: ListenOptions): Promise<Listening> {
+  const { port, host, slots } = options;
+  const times = { ...TIMEOUTS, ...options.timeouts };
+  const server = serve({
+    fetch: app.fetch,
+    port,
+    hostname: host,
+    serverOptions: {
+      headersTimeout: times.headers,
+      requestTimeout: times.request,
+      keepAliveTimeout: times.idle,
+      connectionsCheckingInterval: Math.min(2000, times.headers),
+    },
+  }) as Server;
+  server.timeout = times.silence;
+  server.on('connection', fewPerAddress());
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  let stopping: Promise<void> | undefined;
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () => (stopping ??= end(server, slots, times)),
+  };
+}
+
+async function end(server: Server, slots: AnswerSlots, { grace, cut }: Timeouts): Promise<void> {
+  slots.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const short = setTimeout(slots.stop, grace);
+  const all = setTimeout(() => server.closeAllConnections(), grace + cut);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(idle);
+  clearTimeout(short);
+  clearTimeout(all);
+}
+
+function fewPerAddress(): (socket: Socket) => void {
+  const open = new Map<string, number>();
+  return (socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (/^(::ffff:)?127\.|^::1$/.test(address)) return;
+    const count = (open.get(address) ?? 0) + 1;
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = open.get(address)! - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+    if (count > CONNECTIONS_PER_ADDRESS) socket.destroy();
+  };
+}

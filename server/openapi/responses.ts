@@ -1,0 +1,113 @@
+/** What the API answers, for its description; a test holds the answers against it. */
+import { z } from 'zod';
+import { languageSchema } from '../schemas.ts';
+
+const text = z.string();
+const offset = z.number().int().min(0);
+const ms = z.number().min(0).meta({ description: 'Milliseconds.' });
+
+const citation = z.strictObject({
+  n: z.number().int().min(1).meta({ description: 'Its number in the text, `[n]`.' }),
+  article: text,
+  title: text,
+  url: text.meta({ description: 'Opens the article at the quote.' }),
+  date: text.optional(),
+  language: languageSchema,
+  quote: text.meta({ description: 'Exactly the article’s text from `start` to `end`.' }),
+  start: offset.meta({ description: 'UTF-16 code units.' }),
+  end: offset,
+  score: z.number(),
+});
+
+const answer = z.strictObject({
+  id: z.uuid(),
+  question: text,
+  language: languageSchema,
+  answer: text.meta({ description: 'Each sentence ends in the number of its citation, `[1]`.' }),
+  refused: z.boolean().meta({ description: 'The articles do not hold the answer.' }),
+  citations: z.array(citation),
+  backend: text,
+  model: text,
+  fallback: text.optional().meta({ description: 'Why the articles’ own sentences stand in for a model’s answer.' }),
+  timings: z.strictObject({ retrieval: ms, firstToken: ms, total: ms }),
+});
+
+const problem = z.strictObject({
+  type: text,
+  title: text,
+  status: z.number().int(),
+  detail: text.meta({ description: 'What is wrong and what to do.' }),
+  errors: z.array(z.strictObject({ field: text, message: text })).optional(),
+  requestId: text.meta({ description: 'Stands in the server’s log.' }),
+});
+
+const summary = z.strictObject({
+  id: text,
+  title: text,
+  languages: z.array(languageSchema),
+  source: text.optional(),
+  date: text.optional(),
+});
+
+const article = z.strictObject({
+  id: text,
+  language: languageSchema,
+  title: text,
+  text,
+  format: z.enum(['markdown', 'text']),
+  source: text.optional(),
+  url: text.optional(),
+  date: text.optional(),
+  questions: z.array(text).optional(),
+  languages: z.array(languageSchema),
+});
+
+const result = z.strictObject({
+  article: text,
+  title: text,
+  language: languageSchema,
+  text,
+  start: offset,
+  end: offset,
+  score: z.number().meta({ description: 'What results are ordered by; comparable within one search only.' }),
+  vector: z.number().meta({ description: 'Similarity, as a weighted mean of cosines.' }),
+  keyword: z.number().min(0).meta({ description: 'BM25; 0 when no word is shared.' }),
+});
+
+const model = z.strictObject({ id: text, object: z.literal('model'), created: z.number().int(), owned_by: text });
+
+/** As OpenAI's reference has it, as far as Samman fills it in, with its own fields in `samman`. */
+const completion = z.object({
+  id: text,
+  object: z.literal('chat.completion'),
+  created: z.number().int(),
+  model: text,
+  choices: z.array(
+    z.object({
+      index: z.number().int(),
+      message: z.object({ role: z.literal('assistant'), content: text, annotations: z.array(z.looseObject({})) }),
+      finish_reason: z.literal('stop'),
+    }),
+  ),
+  usage: z.object({
+    prompt_tokens: z.number().int(),
+    completion_tokens: z.number().int(),
+    total_tokens: z.number().int(),
+  }),
+  samman: z.looseObject({}),
+});
+
+export const RESPONSES = {
+  Answer: answer,
+  Articles: z.strictObject({ articles: z.array(summary) }),
+  Article: article,
+  /** `explain` adds why. */
+  SearchResults: z.looseObject({ results: z.array(z.looseObject(result.shape)) }),
+  ChatCompletion: completion,
+  Models: z.strictObject({ object: z.literal('list'), data: z.array(model) }),
+  Model: model,
+  Starters: z.strictObject({ questions: z.array(text) }),
+  Alive: z.strictObject({ status: z.literal('ok') }),
+  Ready: z.strictObject({ status: z.literal('ready'), passages: z.number().int().min(0) }),
+  Problem: problem,
+} as const;
