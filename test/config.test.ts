@@ -39,5 +39,5 @@ describe('readConfig', () => {
 
 function readConfigDefault(name: string): string {
   const value = SETTINGS[name as keyof typeof SETTINGS].schema.parse(undefined);
-  return value === '' || (Array.isArray(value) && value.length === 0) ? '' : `\`${value}\``;
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? '' : `\`${value}\``;
 }

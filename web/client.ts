@@ -69,11 +69,11 @@ export function createClient(base: URL): Client {
         yield parsed;
         if (parsed.type === 'done') return;
       }
-      throw new AskFailure('broken', 'The answer broke off.');
+      throw new AskFailure('broken', 'broke off');
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof AskFailure) throw error;
-      if (silent) throw new AskFailure('timeout', 'The server was silent.');
+      if (silent) throw new AskFailure('timeout', 'silence');
       if (error instanceof SyntaxError) throw new AskFailure('broken', error.message);
       throw new AskFailure('offline', String(error));
     } finally {
@@ -119,7 +119,7 @@ function parseEvent(event: string, data: string): AskEvent | undefined {
   if (event === 'error') throw failureOf(body.status, null);
   if (event === 'citation') return { type: event, citation: body };
   if (event === 'done') return { type: event, answer: body };
-  return event === 'retrieval' || event === 'token' ? { ...body, type: event } : undefined;
+  return ['retrieval', 'queued', 'token'].includes(event) ? { ...body, type: event } : undefined;
 }
 
 const KINDS: Readonly<Record<number, FailureKind>> = { 429: 'limit', 503: 'busy', 504: 'timeout' };
@@ -127,5 +127,5 @@ const KINDS: Readonly<Record<number, FailureKind>> = { 429: 'limit', 503: 'busy'
 function failureOf(status: number, retryAfter: string | null): AskFailure {
   // `Retry-After` may also be a date: then no seconds are promised.
   const seconds = Number(retryAfter);
-  return new AskFailure(KINDS[status] ?? 'broken', `The server answered ${status}.`, seconds || undefined);
+  return new AskFailure(KINDS[status] ?? 'broken', `status ${status}`, seconds || undefined);
 }
