@@ -5,8 +5,10 @@ import { createAnswerCache } from '../core/answer/answer-cache.ts';
 import { createAnswerQueue } from '../core/answer/answer-queue.ts';
 import type { DetectedLanguage } from '../core/answer/conversation.ts';
 import { createExtractive } from '../core/answer/extractive.ts';
+import type { Rewrite } from '../core/answer/follow-up.ts';
 import { createGrounded } from '../core/answer/grounded/grounded.ts';
 import { parallelSections } from '../core/answer/grounded/parallel.ts';
+import { createRewrite } from '../core/answer/rewrite.ts';
 import type { ChatModel, EmbeddingModel, LanguageModel } from '../core/types.ts';
 import type { LiveIndex } from './live-index.ts';
 import type { Searchable } from './service.ts';
@@ -20,32 +22,46 @@ export interface ChatModelParts {
   detect(text: string): DetectedLanguage;
 }
 
-export function createChatModel({ config, languageModel, index, embedder, log, detect }: ChatModelParts): ChatModel {
+/** What of a service a language model may have a part in. */
+export interface Answering {
+  readonly chatModel: ChatModel;
+  readonly rewrite?: Rewrite;
+}
+
+export function createAnswering({ config, languageModel, index, embedder, log, detect }: ChatModelParts): Answering {
   const extractive = createExtractive({ threshold: config.answerThreshold });
-  if (!languageModel) return extractive;
+  if (!languageModel) return { chatModel: extractive };
   const { backend, model } = languageModel;
-  return createGrounded({
+  const queue = createAnswerQueue({
+    concurrency: config.llmConcurrency ?? (LOCAL.has(backend) ? 1 : AT_ONCE),
+    waiting: config.llmQueue,
+  });
+  const cache = createAnswerCache({
+    entries: config.answerCache,
+    model: `${backend} ${model}`,
+    version: () => index.use(async ({ version }) => version),
+  });
+  // A message of the backend's, never what was asked.
+  const onError = (error: unknown) => log.warn({ err: error, backend, model }, 'the language model failed');
+  const chatModel = createGrounded({
     model: languageModel,
     extractive,
     embedder,
     detect,
     parallel: (passage) => index.use(async ({ library }) => parallelSections(library, passage)),
-    queue: createAnswerQueue({
-      concurrency: config.llmConcurrency ?? (LOCAL.has(backend) ? 1 : AT_ONCE),
-      waiting: config.llmQueue,
-    }),
-    ...(config.answerCache > 0 && {
-      cache: createAnswerCache({
-        entries: config.answerCache,
-        model: `${backend} ${model}`,
-        version: () => index.use(async ({ version }) => version),
-      }),
-    }),
-    onError: (error) =>
-      log.warn({ err: error, backend, model }, 'the language model failed; the reader got less than its answer'),
+    queue,
+    ...(config.answerCache > 0 && { cache }),
+    onError,
     // The sentence itself may repeat what was asked.
     onCut: ({ reason }) => log.debug({ reason, model }, 'a sentence of the language model was not borne out'),
   });
+  const rewrite = createRewrite({
+    model: languageModel,
+    queue,
+    languageOf: (question) => detect(question).language,
+    onError,
+  });
+  return { chatModel, rewrite };
 }
 
 /** Models on this machine, which write one answer at a time about as fast as several. */

@@ -6,7 +6,7 @@ import { createTransformersEmbedding } from '../adapters/transformers-embedding.
 import { type Config, ROOT } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { openIndex } from '../store/open-index.ts';
-import { createChatModel } from './chat-model.ts';
+import { createAnswering } from './chat-model.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { loadLanguageModel } from './language-model.ts';
 import { createLiveIndex } from './live-index.ts';
@@ -49,9 +49,9 @@ export async function compose(config: Config): Promise<Running> {
     retriever.retrieve('2026年1月有幾多？', { language: 'yue', questionLanguage: 'yue', k: 1 }),
   );
   const languageModel = await loadLanguageModel(config);
-  const chatModel = createChatModel({ config, languageModel, index, embedder, log, detect });
+  const answering = createAnswering({ config, languageModel, index, embedder, log, detect });
   return {
-    service: createService({ index, chatModel, detect }),
+    service: createService({ index, ...answering, detect }),
     log,
     refresh: index.refresh,
     close: index.close,

@@ -1,5 +1,6 @@
 /** What the routes may do: everything a reader or a script can ask of one index. */
 import { type DetectedLanguage, languageInContext } from '../core/answer/conversation.ts';
+import type { Rewrite } from '../core/answer/follow-up.ts';
 import { type AskEvent, ask, type Question } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
@@ -30,15 +31,16 @@ export interface ServiceParts {
   readonly index: LiveIndex<Searchable>;
   readonly chatModel: ChatModel;
   detect(text: string): DetectedLanguage;
+  readonly rewrite?: Rewrite;
 }
 
-export function createService({ index, chatModel, detect }: ServiceParts): Service {
+export function createService({ index, chatModel, detect, rewrite }: ServiceParts): Service {
   // The retriever is all that touches the index's files, and it is done before the first event of an answer.
   const retriever: Retriever = {
     retrieve: (question, options) => index.use((open) => open.retriever.retrieve(question, options)),
   };
   return {
-    ask: (question, signal) => ask(question, { retriever, chatModel, detect }, signal),
+    ask: (question, signal) => ask(question, { retriever, chatModel, detect, ...(rewrite && { rewrite }) }, signal),
     search(query, { k, language }) {
       const questionLanguage = languageInContext(query, [], detect);
       return retriever.retrieve(query, { language: language ?? questionLanguage, questionLanguage, k });

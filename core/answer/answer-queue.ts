@@ -7,6 +7,8 @@ export interface AnswerQueue {
    * @throws ModelError `too-many-requests` when the line is full.
    */
   enter(signal: AbortSignal): Turn;
+  /** For what is not worth waiting for. @returns what leaves again; undefined where somebody would have to wait. */
+  enterIfFree(): (() => void) | undefined;
 }
 
 export interface Turn {
@@ -39,6 +41,17 @@ export function createAnswerQueue({ concurrency, waiting }: { concurrency: numbe
   }
 
   return {
+    enterIfFree() {
+      if (running >= concurrency || line.length > 0) return undefined;
+      running += 1;
+      let left = false;
+      return () => {
+        if (left) return;
+        left = true;
+        running -= 1;
+        advance();
+      };
+    },
     enter(signal) {
       if (running >= concurrency && line.length >= waiting) {
         throw new ModelError(

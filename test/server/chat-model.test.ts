@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { expect, it } from 'vitest';
-import { createChatModel } from '../../server/chat-model.ts';
+import { createAnswering } from '../../server/chat-model.ts';
 import { createLiveIndex } from '../../server/live-index.ts';
 import { createService, searchable } from '../../server/service.ts';
 import { createScriptedModel, type Script } from '../support/scripted-model.ts';
@@ -20,8 +20,8 @@ async function serve(script: Script) {
   const detect = () => ({ language: 'en', confidence: 1 }) as const;
   const languageModel = createScriptedModel(script);
   const config = { answerThreshold: 0, llmConcurrency: undefined, llmQueue: 5, answerCache: 10 };
-  const chatModel = createChatModel({ config, languageModel, index, embedder, log, detect });
-  const service = createService({ index, chatModel, detect });
+  const answering = createAnswering({ config, languageModel, index, embedder, log, detect });
+  const service = createService({ index, ...answering, detect });
   return {
     languageModel,
     refresh: async (articles: typeof TOY_ARTICLES) => {
