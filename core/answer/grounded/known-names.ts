@@ -120,9 +120,8 @@ const THINGS = `
 政務司司長/政務司長/Chief Secretary
 律政司司長/Secretary for Justice
 財政預算案/預算案/Budget
-港元/港幣/HKD/HK$
-美元/美金/USD/US$
-人民幣/RMB/CNY/yuan
+全球/全世界/世界/world/worldwide/global
+電視/影視/TV/television
 廣東話/粵語/Cantonese
 普通話/國語/Putonghua/Mandarin
 中文/Chinese

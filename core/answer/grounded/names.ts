@@ -185,9 +185,18 @@ function missingTransliteration(claim: string, source: NameSource): string | und
   const folded = foldChinese(claim);
   return [...folded.matchAll(TRANSLITERATION), ...folded.matchAll(PERSON)]
     .map(([name]) => name)
-    .concat(unknownPersons(folded))
+    .concat(unknownPersons(folded), unknownSpeakers(folded))
     .find((name) => !source.chinese.includes(name));
 }
+
+const SPEAKER =
+  /(?:^|[，。；、：的])([\p{Script=Han}]{2,5}?)(?=指出|表示|认为|宣布|透露|强调|预计|预测|发现|公布|话(?!题|剧)|说(?!明|法|服))/gu;
+const ANYBODY =
+  /(?:专家|分析员|分析师|政府|公司|雇主|研究|调查|报告|学者|官员|人士|机构|企业|团体|市民|居民|当局|发言人|高层|高管|负责人|[司局部署院校]长|主席|总裁|们|[他她它]|人|者|员|界|方|文章?|文中|报道|报导|消息|同时|亦|也|还|曾|并|最近|近期|早前)$/;
+
+/** 盖洛普指出: whoever says something is a name, unless it is anybody. */
+const unknownSpeakers = (folded: string): string[] =>
+  [...folded.matchAll(SPEAKER)].map(([, speaker]) => speaker!).filter((speaker) => !ANYBODY.test(speaker));
 
 const SURNAME = new RegExp(`^[${SURNAMES}]$`);
 let segmenter: Intl.Segmenter | undefined;

@@ -20,7 +20,7 @@ purpos put question quick rang rather reach read real recent record refer regard
 said same say see seen seek sever show shown side similar simpl sinc situat small someth sourc special specif start state still
 stand step stood support system take taken talk tell term test therefor thing though thu time today togeth told took tool top
 total toward tri trial turn type under understand unveil usag use user util valu vari various view want way well went whole wide widespread within
-word work world would write written year yet effort involv enabl serv attract boost strengthen upgrad facilit regard address trial pilot
+word work would write written year yet effort involv enabl serv attract boost strengthen upgrad facilit regard address trial pilot
 speed pace rapid rapidli fast faster accelerat quickli notabl addition furthermor moreov overall specifically mainly currently presently
 `;
 

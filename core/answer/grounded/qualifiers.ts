@@ -26,6 +26,10 @@ const INTENDED =
 const ABLE = '(?<![智功可性技职才潜万])能(?![源力量])|可以|懂|\\b(?:can|able)\\b';
 const MUST = '(?<![主重需首次纲概])要(?![求点])|想(?!象)';
 
+/** Plans and doubts that nobody says by the way, as “will” and 會 are said of habits. */
+const DOUBTED =
+  /\b(?:plan(?:s|ned|ning)? to|consider(?:s|ed|ing)?|may(?!\s+\d)|might|perhaps|reportedly|allegedly|hopes? to|intends? to|propos(?:es|ed|ing))\b|打算|计划(?!于|的|是)|考虑|拟|有意|可能|或会|或将|据报|据闻|传闻|似乎/;
+
 const QUALIFIERS: readonly Qualifier[] = [
   { name: 'possibility', rule: 'keep', pattern: POSSIBLE },
   {
@@ -39,6 +43,12 @@ const QUALIFIERS: readonly Qualifier[] = [
     rule: 'keep',
     pattern: WILL,
     keptBy: new RegExp(`${INTENDED.source}|${POSSIBLE.source}|${ABLE}|${MUST}`),
+  },
+  {
+    name: 'doubt',
+    rule: 'bring',
+    pattern: DOUBTED,
+    keptBy: new RegExp(`${INTENDED.source}|${WILL.source}|${POSSIBLE.source}|${MUST}`),
   },
   {
     name: 'condition',
@@ -134,6 +144,12 @@ const NEGATIVE =
 export function isNegated(text: string): boolean {
   const folded = foldWords(text).replace(NOT_NEGATIVE, ' ');
   return (folded.match(NEGATIVE) ?? []).length % 2 === 1;
+}
+
+/** “Nobody can leave it out” is not “nobody leaves it out”. */
+export function dropsAbility(claim: string, near: string): boolean {
+  const able = new RegExp(`${ABLE}|到(?!底|达)|\\bcannot\\b|can't`);
+  return isNegated(claim) && able.test(foldWords(near)) && !able.test(foldWords(claim));
 }
 
 /** One direction against the other; both languages in each. */

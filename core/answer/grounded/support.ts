@@ -5,7 +5,7 @@ import { dot } from '../../vector.ts';
 import { bearsOut, type Clause, clausesOf, isDate, readClause, share } from './claim.ts';
 import { misplacedFigure } from './figures.ts';
 import { missingName, readNameSource } from './names.ts';
-import { changedQualifier, isCondition, isNegated, saysOpposite } from './qualifiers.ts';
+import { changedQualifier, dropsAbility, isCondition, isNegated, saysOpposite } from './qualifiers.ts';
 import { swapsRoles } from './roles.ts';
 import { speaksToModel, trustedSentences } from './trusted.ts';
 import { foreignWord } from './words.ts';
@@ -182,6 +182,7 @@ async function judge({ plain, language, ranked, sources, sameLanguage, embedder 
     chosen.add(told);
     const near = sameLanguage ? retoldBy(clause, told) : told.text;
     if (isNegated(clause.text) !== isNegated(near)) return { reason: 'negation' };
+    if (sameLanguage && dropsAbility(clause.text, near)) return { reason: 'qualifier', detail: 'ability' };
     if (saysOpposite(clause.text, near)) return { reason: 'opposite' };
     const swapped = await misplacedFigure(clause, told.clauses, {
       sameLanguage,
@@ -231,6 +232,10 @@ function nearTo(claim: readonly Clause[], backing: readonly SourceSentence[], sa
     .join('\n');
 }
 
+/** What a name of the sentence before may stand behind. */
+const POINTS_BACK =
+  /\b(?:it|its|they|their|he|she|his|her|this|these|those|the (?:company|firm|model|tool|centre|center|institute))\b|佢|它|他|她|呢[個間隻條份啲]|[这這该該](?:[个個间間家款条條]|公司|机构|機構|模型)/i;
+
 interface Named {
   readonly plain: string;
   readonly evidence: string;
@@ -247,7 +252,7 @@ function wrongName({ plain, evidence, heads, backing, passage, sources, sameLang
   if (missing) return missing;
   if (!sameLanguage) return undefined;
   // A name from elsewhere in the passage where the sentence itself has another one: the wrong one does it.
-  const before = backing.map((sentence) => sentence.before).join('\n');
+  const before = backing.map((sentence) => (POINTS_BACK.test(sentence.text) ? sentence.before : '')).join('\n');
   const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other].join('\n')));
   return elsewhere && missingName(evidence, readNameSource(plain)) ? elsewhere : undefined;
 }

@@ -131,8 +131,13 @@ const SPEAKS = /^(?:表示|指出|认为|宣布|强调|补充|透露|发现|说|
 const INSTITUTION =
   /(?<=([\p{Script=Han}]{2}))(?:大学|学院|研究院|研发院|研究所|研究中心|研发中心|银行|集团|公司|委员会|协会|交易所|基金会|管理局|机管局|局|署|法院|医院|中学|小学|酒店|机场|车站|杂志|日报|通讯社|电视台|峰会|博览会|展览会|影视展|奖|法案|条例)/gu;
 
+/** 上交所 where the source has 港交所. */
+const ABBREVIATED = /\p{Script=Han}(?:交所|监会|管局|发局|监局|审署)/gu;
+
 /** 研究院 where the source has 研發院: the two characters before an institution's kind must be its own. */
 function foreignInstitution(run: string, known: string): string | undefined {
+  const short = [...run.matchAll(ABBREVIATED)].find(([name]) => !known.includes(name));
+  if (short) return short[0];
   for (const match of run.matchAll(INSTITUTION)) {
     const name = match[1]! + match[0];
     const generic = /^[这那该此其一两几各每个间家的有为是在由]/.test(match[1]!.slice(-1));
