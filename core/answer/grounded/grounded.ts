@@ -4,7 +4,6 @@ import type {
   ChatEvent,
   ChatModel,
   ChatRequest,
-  Citation,
   EmbeddingModel,
   FallbackReason,
   Language,
@@ -16,10 +15,12 @@ import type { AnswerQueue } from '../answer-queue.ts';
 import type { DetectedLanguage } from '../conversation.ts';
 import { fallbackLabel } from '../phrases.ts';
 import { readMarks } from './citation-marks.ts';
+import { type Checked, createLanguageGate } from './language-gate.ts';
 import { buildPrompt, type Prompt } from './prompt.ts';
-import { fidelity, inScript } from './register.ts';
+import { inScript } from './register.ts';
 import { createSentenceStream, type StreamedSentence } from './sentence-stream.ts';
-import { type Backing, type CutReason, createSupportCheck, type SupportCheck, type Verdict } from './support.ts';
+import { createSpeech } from './speech.ts';
+import { type CutReason, createSupportCheck, type SupportCheck, type Verdict } from './support.ts';
 
 export interface GroundedParts {
   readonly model: LanguageModel;
@@ -29,6 +30,8 @@ export interface GroundedParts {
   detect(text: string): DetectedLanguage;
   /** See `SupportParts`. */
   parallel?(passage: Passage): Promise<readonly string[]>;
+  /** Of an answer, at most; 400 when not given. */
+  readonly maxTokens?: number;
   /** In place of the usual one; for measuring what it does. */
   readonly check?: SupportCheck;
   readonly queue?: AnswerQueue;
@@ -108,7 +111,7 @@ export function createGrounded(parts: GroundedParts): ChatModel {
   ): AsyncGenerator<ChatEvent, Outcome> {
     const { language } = request;
     const nonce = (parts.nonce ?? randomNonce)();
-    const prompt = buildPrompt(request, { model, again, nonce });
+    const prompt = buildPrompt(request, { model, again, nonce, maxTokens: parts.maxTokens });
     if (!prompt) {
       throw new ModelError(
         'bad-request',
@@ -181,12 +184,6 @@ export function createGrounded(parts: GroundedParts): ChatModel {
   }
 }
 
-interface Checked {
-  readonly lead: string;
-  readonly text: string;
-  readonly by: readonly Backing[];
-}
-
 /** A yes or no says something of the question, which no passage holds; the statement after it stands. */
 const UNCHECKABLE = /^(?:yes|no|sure|certainly|係|唔係|是的?|不是|對|对|冇錯|沒錯|没错|好的?)\s*[,，。.!！:：]\s*/i;
 
@@ -217,87 +214,6 @@ async function* sentencesOf(
     // Whoever leaves the loop early, because the language is wrong, stops the model as well.
     stop.abort();
   }
-}
-
-/** Characters by which a Cantonese answer has shown that it is one. */
-const SPOKEN_BY = 60;
-
-/** Holds sentences back until it is known that the answer is in the reader's language; then it never closes again. */
-function createLanguageGate(language: Language, detect: (text: string) => DetectedLanguage) {
-  let heard = '';
-  let held: Checked[] = [];
-  let open = false;
-
-  return {
-    /** @param written all of the sentence, cut or not: a model that begins in another language goes on in it. */
-    hear(written: string, checked: Checked | undefined): Checked[] | 'wrong-language' {
-      const { text } = readMarks(written);
-      heard += `${text}\n`;
-      if (open) {
-        // Once the register is known, single clauses may be either; another language may not.
-        if (checked && isOtherLanguage(text)) return [];
-        return checked ? [checked] : [];
-      }
-      if (checked) held.push(checked);
-      const found = fidelity(heard, language, detect);
-      // Of Cantonese the first sentence may be one that could be either: the next may show it.
-      const isSure = language !== 'yue' || heard.length > SPOKEN_BY || isOtherLanguage(heard);
-      if (found === 'wrong' && isSure) return 'wrong-language';
-      if (found !== 'right') return [];
-      open = true;
-      const passed = held;
-      held = [];
-      return passed;
-    },
-    end(): Checked[] | 'wrong-language' {
-      if (open) return [];
-      return fidelity(heard, language, detect) === 'wrong' ? 'wrong-language' : held;
-    },
-  };
-
-  function isOtherLanguage(text: string): boolean {
-    return (
-      fidelity(text, language === 'yue' ? 'zh-Hant' : language, detect) === 'wrong' &&
-      fidelity(text, language, detect) === 'wrong'
-    );
-  }
-}
-
-/** Numbers the sentences' sources by first use and joins the sentences again. */
-function createSpeech(language: Language) {
-  const cited = new Map<string, number>();
-  let begun = false;
-
-  return {
-    say(lead: string, text: string, by: readonly Backing[]): ChatEvent[] {
-      const events: ChatEvent[] = [];
-      const marks = new Set<string>();
-      for (const backing of by) {
-        const { passage, start, end } = backing;
-        const key = `${passage.article} ${passage.language} ${start} ${end}`;
-        const n = cited.get(key) ?? cited.size + 1;
-        if (!cited.has(key)) events.push({ type: 'citation', citation: cite(backing, n) });
-        cited.set(key, n);
-        marks.add(`[${n}]`);
-      }
-      const spaced = language === 'en' ? ' ' : '';
-      const before = begun ? joint(lead) || spaced : joint(lead).trimStart();
-      begun = true;
-      return [...events, { type: 'token', text: `${before}${text}${spaced}${[...marks].join('')}` }];
-    },
-  };
-}
-
-/** List markers and paragraphs stay. */
-function joint(lead: string): string {
-  const marker = /(?:^|\n)[ \t]*((?:[-*+]|\d{1,2}[.)])[ \t]+)$/.exec(lead)?.[1];
-  if (marker) return `\n${marker}`;
-  return /\n\s*\n/.test(lead) ? '\n\n' : '';
-}
-
-function cite({ passage, start, end, text, similarity }: Backing, n: number): Citation {
-  const { article, title, language } = passage;
-  return { n, article, title, language, start, end, quote: text, score: similarity };
 }
 
 function* fallBack(reason: FallbackReason, language: Language, quoted: readonly ChatEvent[]): Generator<ChatEvent> {

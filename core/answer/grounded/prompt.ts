@@ -16,6 +16,8 @@ export interface PromptOptions {
   readonly again: boolean;
   /** Unknown to whoever wrote the articles; letters and digits. */
   readonly nonce: string;
+  /** Of the answer. */
+  readonly maxTokens: number | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ const MESSAGE_TOKENS = 12;
  */
 export function buildPrompt(request: ChatRequest, options: PromptOptions): Prompt | undefined {
   const { model } = options;
-  const maxTokens = Math.min(ANSWER_TOKENS, Math.floor(model.contextTokens / 4));
+  const maxTokens = Math.min(options.maxTokens ?? ANSWER_TOKENS, Math.floor(model.contextTokens / 4));
   const room = model.contextTokens - maxTokens;
   const cost = (messages: readonly Message[]) =>
     messages.reduce((sum, { content }) => sum + model.countTokens(content) + MESSAGE_TOKENS, MESSAGE_TOKENS);
