@@ -104,6 +104,18 @@ export const SETTINGS = {
     schema: jsonObject,
     help: 'JSON added to requests in OpenAI’s format: `{"reasoning_effort":"none"}` keeps some models from thinking.',
   },
+  LLM_CONCURRENCY: {
+    schema: whole(1, 1000).optional(),
+    help: 'Answers a language model writes at a time: 1 for local ones and 8 for services when not set.',
+  },
+  LLM_QUEUE: {
+    schema: whole(0, 10_000).default(20),
+    help: 'Questions that may wait for a busy language model; beyond them readers get the articles’ own sentences.',
+  },
+  ANSWER_CACHE: {
+    schema: whole(0, 1_000_000).default(500),
+    help: 'Answers of a language model that are kept for the same question; 0 keeps none.',
+  },
   ANSWER_THRESHOLD: {
     schema: z.coerce.number().min(0).max(1).default(0.28),
     help: 'Below this confidence (0–1) the answer is “the articles don’t say”. Higher refuses more.',
@@ -180,6 +192,11 @@ export interface Config {
   readonly llm: ModelSettings | undefined;
   /** Tokens of an answer. */
   readonly llmMaxTokens: number;
+  /** Answers at a time; `undefined` where the backend decides. */
+  readonly llmConcurrency: number | undefined;
+  readonly llmQueue: number;
+  /** Answers kept; 0 for none. */
+  readonly answerCache: number;
   readonly answerThreshold: number;
   readonly allowedOrigins: readonly string[];
   /** Empty: there is no `/admin`. */
@@ -265,6 +282,9 @@ export function readConfig(
     llmBackend: s.LLM_BACKEND,
     llm,
     llmMaxTokens: s.LLM_MAX_TOKENS,
+    llmConcurrency: s.LLM_CONCURRENCY,
+    llmQueue: s.LLM_QUEUE,
+    answerCache: s.ANSWER_CACHE,
     answerThreshold: s.ANSWER_THRESHOLD,
     allowedOrigins: s.ALLOWED_ORIGINS,
     adminToken: s.ADMIN_TOKEN,

@@ -1,5 +1,6 @@
 /** The whole way from a question to a cited answer. */
-import { type DetectedLanguage, languageInContext, standalone } from './answer/conversation.ts';
+import { type DetectedLanguage, languageInContext } from './answer/conversation.ts';
+import { findInContext, type Rewrite } from './answer/follow-up.ts';
 import { courtesyReply, refusalText } from './answer/phrases.ts';
 import type { ChatModel, Citation, FallbackReason, Language, Retriever, Turn } from './types.ts';
 
@@ -40,6 +41,8 @@ export interface AskParts {
   readonly retriever: Retriever;
   readonly chatModel: ChatModel;
   detect(text: string): DetectedLanguage;
+  /** Says a follow-up question in full; names are carried over where it is not given. */
+  readonly rewrite?: Rewrite;
 }
 
 /** Passages an answer may draw on. */
@@ -48,7 +51,7 @@ export const PASSAGES = 6;
 /** Ends early, without `done`, when `signal` fires. */
 export async function* ask(
   { question, language: wanted, history = [], reader }: Question,
-  { retriever, chatModel, detect }: AskParts,
+  { retriever, chatModel, detect, rewrite }: AskParts,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent> {
   const id = crypto.randomUUID();
@@ -72,7 +75,8 @@ export async function* ask(
     return;
   }
 
-  const hits = await retriever.retrieve(standalone(question, history), { language, questionLanguage, k: PASSAGES });
+  const find = { retriever, ...(rewrite && { rewrite }) };
+  const hits = await findInContext(question, history, find, { language, questionLanguage, k: PASSAGES }, signal);
   if (signal.aborted) return;
   const retrieval = since();
   yield { type: 'retrieval', id, language, hits: hits.length };

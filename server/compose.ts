@@ -4,11 +4,12 @@ import pino, { type Logger } from 'pino';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
 import { type Config, ROOT } from '../config.ts';
-import { createExtractive } from '../core/answer/extractive.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
 import { openIndex } from '../store/open-index.ts';
+import { createAnswering } from './chat-model.ts';
 import { ensureIndex } from './ensure-index.ts';
+import { loadLanguageModel } from './language-model.ts';
 import { createLiveIndex } from './live-index.ts';
 import { createService, type Service, searchable } from './service.ts';
 
@@ -49,9 +50,10 @@ export async function compose(config: Config): Promise<Running> {
   await index.use(({ retriever }) =>
     retriever.retrieve('2026年1月有幾多？', { language: 'yue', questionLanguage: 'yue', k: 1 }),
   );
-  const chatModel = createExtractive({ threshold: config.answerThreshold });
+  const languageModel = await loadLanguageModel(config);
+  const answering = createAnswering({ config, languageModel, index, embedder, log, detect });
   return {
-    service: createService({ index, chatModel, detect }),
+    service: createService({ index, ...answering, detect }),
     embedder,
     log,
     refresh: index.refresh,

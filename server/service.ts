@@ -1,5 +1,6 @@
 /** What the routes may do: everything a reader or a script can ask of one index. */
 import { type DetectedLanguage, languageInContext, standalone } from '../core/answer/conversation.ts';
+import type { Rewrite } from '../core/answer/follow-up.ts';
 import { type AskEvent, ask, PASSAGES, type Question } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
@@ -72,9 +73,10 @@ export interface ServiceParts {
   readonly index: LiveIndex<Searchable>;
   readonly chatModel: ChatModel;
   detect(text: string): DetectedLanguage;
+  readonly rewrite?: Rewrite;
 }
 
-export function createService({ index, chatModel, detect }: ServiceParts): Service {
+export function createService({ index, chatModel, detect, rewrite }: ServiceParts): Service {
   // The retriever is all that touches the index's files, and it is done before the first event of an answer.
   const retriever: Retriever = {
     retrieve: (question, options) => index.use((open) => open.retriever.retrieve(question, options)),
@@ -84,7 +86,7 @@ export function createService({ index, chatModel, detect }: ServiceParts): Servi
     return { text: standalone(query, history), questionLanguage, language: language ?? questionLanguage };
   }
   return {
-    ask: (question, signal) => ask(question, { retriever, chatModel, detect }, signal),
+    ask: (question, signal) => ask(question, { retriever, chatModel, detect, ...(rewrite && { rewrite }) }, signal),
     search(query, options) {
       const { text, ...asked } = understand(query, options);
       return retriever.retrieve(text, { ...asked, k: options.k });

@@ -155,6 +155,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
       for await (const event of client.ask({ question, history }, abort.signal)) {
         if (event.type === 'done') answer = event.answer;
         applyEvent(exchange, event);
+        if (event.type === 'queued') say(noteOf(exchange, ui.strings, ui.language), ui.language);
         refresh(exchange);
       }
       if (!answer) exchange.state = 'stopped';

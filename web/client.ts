@@ -123,7 +123,7 @@ function parseEvent(event: string, data: string): AskEvent | undefined {
   if (event === 'error') throw failureOf(body.status, '', body.requestId);
   if (event === 'citation') return { type: event, citation: body };
   if (event === 'done') return { type: event, answer: body };
-  return event === 'retrieval' || event === 'token' ? { ...body, type: event } : undefined;
+  return ['retrieval', 'queued', 'token'].includes(event) ? { ...body, type: event } : undefined;
 }
 
 const KINDS: Readonly<Record<number, FailureKind>> = { 429: 'limit', 503: 'busy', 504: 'timeout' };

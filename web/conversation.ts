@@ -9,6 +9,8 @@ export interface Exchange {
   text: string;
   citations: CitationCard[];
   refused: boolean;
+  /** Questions that are answered first. */
+  queued?: number;
   id?: string;
   language?: Language;
   failure?: {
@@ -68,6 +70,9 @@ export function applyEvent(exchange: Exchange, event: AskEvent): void {
   switch (event.type) {
     case 'retrieval':
       exchange.language = event.language;
+      break;
+    case 'queued':
+      exchange.queued = event.position;
       break;
     case 'token':
       exchange.state = 'writing';

@@ -32,10 +32,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function append(parent: Node, ...children: readonly Child[]): void {
-  for (const child of children) {
-    if (child) parent.appendChild(typeof child === 'string' ? document.createTextNode(child) : child);
-  }
+export function append(parent: ParentNode, ...children: readonly Child[]): void {
+  parent.append(...children.filter((child) => child !== undefined && child !== false));
 }
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -58,8 +58,9 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
         shownSources = citations.length;
         sources.replaceChildren(...(shownSources > 0 ? [createSources(citations, handlers)] : []));
       }
-      if (state === shownState && !all) return;
-      shownState = state;
+      const now = state + exchange.queued;
+      if (now === shownState && !all) return;
+      shownState = now;
       element.dataset.state = exchange.refused ? 'refused' : state;
       const busy = state === 'waiting' || state === 'writing';
       note.textContent = noteOf(exchange, strings, handlers.language);
@@ -70,8 +71,8 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
 }
 
 /** What is said in place of an answer, or after half of one. */
-export function noteOf({ state, failure }: Exchange, strings: Strings, language: Language): string {
-  if (state === 'waiting') return strings.reading;
+export function noteOf({ state, failure, queued }: Exchange, strings: Strings, language: Language): string {
+  if (state === 'waiting') return queued ? strings.queued + queued : strings.reading;
   if (state === 'stopped') return strings.stopped;
   if (state !== 'failed' || !failure) return '';
   const { kind, retryAfter, requestId } = failure;

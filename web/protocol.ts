@@ -26,6 +26,8 @@ export interface AskRequest {
 
 export type AskEvent =
   | { readonly type: 'retrieval'; readonly id: string; readonly language: Language }
+  /** `position` questions are answered first. */
+  | { readonly type: 'queued'; readonly position: number }
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'citation'; readonly citation: CitationCard }
   | { readonly type: 'done'; readonly answer: Answer };

@@ -1,6 +1,7 @@
 /** What a question means after the turns before it. */
 import { contentTerms } from '../text/tokens.ts';
 import type { Language, Turn } from '../types.ts';
+import { subjectOf } from './subject.ts';
 
 export interface DetectedLanguage {
   readonly language: Language;
@@ -44,19 +45,35 @@ export function languageInContext(
 const isWritten = (language: Language): boolean => language === 'zh-Hans' || language === 'zh-Hant';
 
 const LEANS_ON_HISTORY =
-  /^(?:咁|噉|而|那么|那麼|那|还有|還有|仲有|點解|为什么|為什麼|and|so|but|then|what about|how about|why)(?:\b|(?=\p{Script=Han}))|\b(?:it|its|they|them|their|he|she|him|her|this|that|these|those|there)\b|佢|它|他们|他們|她|呢個|呢間|嗰個|嗰間|这个|這個|那个|那個|这家|這家|该|該/iu;
+  /^(?:咁|噉|而|那么|那麼|那|还有|還有|仲有|點解|为什么|為什麼|and|so|but|then|what about|how about|why)(?:\b|(?=\p{Script=Han}))|\b(?:it|its|they|them|their|he|she|him|her|this|that|these|those|(?<!\b(?:is|are|was|were|be) )there)\b|佢|它|他们|他們|她|呢個|呢間|嗰個|嗰間|这个|這個|那个|那個|这家|這家|该|該/iu;
 
 /** Terms of a question that hardly stands alone, when it has no name either: 「幾時開放畀市民？」. */
 const SHORT = 4;
 
+/** Whether a question may mean something else after others than it does alone. */
+export function leansOnHistory(question: string): boolean {
+  const names = /\p{Script=Han}/u.test(question) ? /[\p{Script=Latin}\p{N}]{2}/u : /\s\p{Lu}|\p{N}/u;
+  const isShort = contentTerms(question).length <= SHORT && !names.test(question);
+  return isShort || LEANS_ON_HISTORY.test(question);
+}
+
+const OPENING = /^(?:咁|噉|而|那么|那麼|那|and|so|but|then)(?:\b|(?=\p{Script=Han}))[,，]?\s*/iu;
+const PRONOUN =
+  /\b(?:it|they|them|those|these|he|she|him|her(?! \w))\b|佢哋|佢|它们|它們|它|他們|他们|他|她|(?:呢|嗰|那|这|這)(?:啲|些)|(?:呢|嗰|这|這|那|该|該)(?:[個个間间家位款隻只]|(?=公司|模型|機構|机构|產品|产品))/iu;
+const POSSESSIVE = /\b(?:its|their|his|her)\b/i;
+const SEVERAL = /\b(?:those|these|them|they)\b|佢哋|它们|它們|他們|他们|(?:呢|嗰|那|这|這)(?:啲|些)/i;
+
 /**
- * The question with the one before it where it does not stand alone: 「咁佢幾時推出？」 finds nothing by itself. The names
- * come from the reader's own words, never from an answer.
+ * The question with what it leans on in place of its pronoun: 「咁佢幾時推出？」 finds nothing by itself. Names and phrases are
+ * carried over, not the whole question before, which would find its own answer again.
  */
 export function standalone(question: string, history: readonly Turn[]): string {
-  const names = /\p{Script=Han}/u.test(question) ? /[\p{Script=Latin}\p{N}]/u : /\s\p{Lu}|\p{N}/u;
-  const isShort = contentTerms(question).length <= SHORT && !names.test(question);
-  if (!LEANS_ON_HISTORY.test(question) && !isShort) return question;
-  const previous = history.findLast(({ role }) => role === 'user');
-  return previous ? `${previous.content}\n${question}` : question;
+  if (!leansOnHistory(question)) return question;
+  const options = { leans: leansOnHistory, several: SEVERAL.test(question) };
+  const [first, ...others] = subjectOf(history, options).filter((name) => !question.includes(name));
+  if (first === undefined) return question;
+  const bare = question.replace(OPENING, '');
+  const full = PRONOUN.test(bare) ? bare.replace(PRONOUN, first) : bare.replace(POSSESSIVE, `${first}’s`);
+  // “Those” are one thing; anything more would speak louder than the question.
+  return [...(full === bare ? [first] : []), ...(options.several ? [] : others), full].join(' ');
 }

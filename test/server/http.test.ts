@@ -154,6 +154,22 @@ describe('a chat model that fails', () => {
     expect(JSON.stringify(streamed)).not.toContain('secret detail');
   });
 
+  it('tells the place in line, and why the articles’ own sentences stand in', async () => {
+    const { app } = await createToyApp({
+      chatModel: failing(async function* () {
+        yield { type: 'queued', position: 2 };
+        yield { type: 'fallback', reason: 'timeout' };
+        yield { type: 'token', text: 'Label: It opened in 1904.' };
+      }),
+    });
+    const body = JSON.stringify({ question: 'When did the tram open?', stream: true });
+    const headers = { 'content-type': 'application/json' };
+    const all = await events(await app.request('/ask', { method: 'POST', body, headers }));
+    expect(all.map(({ event }) => event)).toEqual(['retrieval', 'queued', 'token', 'done']);
+    expect(all[1]!.data).toEqual({ position: 2 });
+    expect(all[3]!.data).toMatchObject({ fallback: 'timeout', refused: false });
+  });
+
   it('that says nothing is a refusal in the language of the question', async () => {
     const silent = await createToyApp({ chatModel: failing(async function* () {}) });
     const answer = await (await post('/ask', { question: '電車係邊年通車嘅？' }, {}, silent.app)).json();

@@ -9,14 +9,15 @@ const history: Turn[] = [
 
 describe('standalone', () => {
   it.each([
-    '咁佢幾時推出？',
-    '幾時？',
-    'And when?',
-    '幾時開放畀市民？',
-    'When was it released?',
-    '那么它什么时候推出？',
-  ])('joins %s with the question before it', (question) => {
-    expect(standalone(question, history)).toBe(`${history[0]!.content}\n${question}`);
+    ['咁佢幾時推出？', 'HKGAI v1幾時推出？'],
+    ['幾時？', 'HKGAI v1 幾時？'],
+    ['And when?', 'HKGAI v1 when?'],
+    ['幾時開放畀市民？', 'HKGAI v1 幾時開放畀市民？'],
+    ['When was it released?', 'When was HKGAI v1 released?'],
+    ['What are its languages?', 'What are HKGAI v1’s languages?'],
+    ['那么它什么时候推出？', 'HKGAI v1什么时候推出？'],
+  ])('says %s as %s', (question, full) => {
+    expect(standalone(question, history)).toBe(full);
   });
 
   it.each(['香港人工智能研發院要用幾多錢？', 'How many government departments test HKGAI v1?'])(
@@ -26,7 +27,29 @@ describe('standalone', () => {
     },
   );
 
-  it('has nothing to join at the start', () => {
+  it.each<[turns: string[], full: string]>([
+    [
+      ['What is the Lenovo Daystar Bot GS?', 'Where was it unveiled?', 'What is it for?'],
+      'What is Lenovo Daystar Bot GS for?',
+    ],
+    [['When did Paul Chan present the Budget?', 'What did he promise?'], 'What did Paul Chan promise?'],
+    [['數碼港招聘會有幾多個僱主？', '咁有幾多個空缺？'], '數碼港招聘會 有幾多個空缺？'],
+    [['谁推出了通义千问？', '它有什么用？'], '通义千问有什么用？'],
+    [['What is HKGAI v1?', 'And DeepSeek?', 'When was it released?'], 'When was DeepSeek released?'],
+  ])('of %j is %s', (turns, full) => {
+    const earlier = turns.slice(0, -1).map((content): Turn => ({ role: 'user', content }));
+    expect(standalone(turns.at(-1)!, earlier)).toBe(full);
+  });
+
+  it('takes from an answer who “he” is', () => {
+    const talk: Turn[] = [
+      { role: 'user', content: '邊個公布預算案？' },
+      { role: 'assistant', content: 'Paul Chan公布預算案。[1]' },
+    ];
+    expect(standalone('佢幾時講㗎？', talk)).toContain('Paul Chan');
+  });
+
+  it('has nothing to carry over at the start', () => {
     expect(standalone('咁佢幾時推出？', [])).toBe('咁佢幾時推出？');
   });
 });

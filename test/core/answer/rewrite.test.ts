@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { createAnswerQueue } from '../../../core/answer/answer-queue.ts';
+import { findInContext } from '../../../core/answer/follow-up.ts';
+import { createRewrite } from '../../../core/answer/rewrite.ts';
+import type { Hit, Retriever, Turn } from '../../../core/types.ts';
+import { hitOf, passagesOf } from '../../support/hits.ts';
+import { createScriptedModel, type Line } from '../../support/scripted-model.ts';
+import { toyArticle } from '../../support/toy-index.ts';
+
+const history: Turn[] = [
+  { role: 'user', content: 'HKGAI v1係咩嚟？' },
+  { role: 'assistant', content: 'HKGAI v1係香港研發嘅模型，用DeepSeek做底。[1]' },
+];
+const signal = new AbortController().signal;
+
+function rewriting(said: Line | string, queue = createAnswerQueue({ concurrency: 1, waiting: 5 })) {
+  const model = createScriptedModel(() => said);
+  const errors: unknown[] = [];
+  const rewrite = createRewrite({
+    model,
+    queue,
+    languageOf: (text) => (/\p{Script=Han}/u.test(text) ? 'yue' : 'en'),
+    onError: (error) => errors.push(error),
+  });
+  return { model, errors, rewrite: (question: string) => rewrite(question, history, signal) };
+}
+
+describe('createRewrite', () => {
+  it.each([
+    ['HKGAI v1幾時推出？', 'HKGAI v1幾時推出？'],
+    ['問題：HKGAI v1幾時推出？\n答案：2025年', 'HKGAI v1幾時推出？'],
+    ['「DeepSeek幾時推出？」', 'DeepSeek幾時推出？'],
+  ])('takes %j', async (said, question) => {
+    const { rewrite, model } = rewriting(said);
+    expect(await rewrite('咁佢幾時推出？')).toBe(question);
+    expect(model.maxTokens).toEqual([80]);
+    expect(model.calls[0]!.at(-1)!.content).toContain('咁佢幾時推出？');
+  });
+
+  it.each([
+    ['a name that nobody named', 'ChatGPT幾時推出？'],
+    ['a Chinese name that nobody named', '騰訊幾時推出？'],
+    ['a year that nobody named', 'HKGAI v1喺2023年推出？'],
+    ['another language', 'When was HKGAI v1 released?'],
+    ['nothing', ' '],
+    ['an essay', 'HKGAI v1幾時推出，'.repeat(60)],
+    ['a failure', { text: '', fails: 'timeout' } as const],
+  ])('does not take %s', async (_, said) => {
+    expect(await rewriting(said).rewrite('咁佢幾時推出？')).toBeUndefined();
+  });
+
+  it('tells of a failure', async () => {
+    const { rewrite, errors } = rewriting({ text: '', fails: 'timeout' });
+    await rewrite('咁佢幾時推出？');
+    expect(errors).toHaveLength(1);
+  });
+
+  it('does not wait for a busy model, and gives its place back', async () => {
+    const queue = createAnswerQueue({ concurrency: 1, waiting: 5 });
+    const { rewrite, model } = rewriting('HKGAI v1幾時推出？', queue);
+    const busy = queue.enter(signal);
+    expect(await rewrite('咁佢幾時推出？')).toBeUndefined();
+    expect(model.calls).toHaveLength(0);
+    busy.leave();
+    expect(await rewrite('咁佢幾時推出？')).toBeDefined();
+    expect(await rewrite('咁佢幾時推出？')).toBeDefined();
+  });
+
+  it('does not ask a model whose context is too short', async () => {
+    const model = createScriptedModel(() => 'HKGAI v1幾時推出？', { contextTokens: 100 });
+    const rewrite = createRewrite({ model, languageOf: () => 'yue' });
+    expect(await rewrite('咁佢幾時推出？', history, signal)).toBeUndefined();
+    expect(model.calls).toHaveLength(0);
+  });
+});
+
+describe('findInContext', () => {
+  const hits = passagesOf(
+    toyArticle('tram', 'en', 'The tram opened in 1904.\n\n## Articles\n\nAn editor adds an article.'),
+  ).map(hitOf);
+  const options = { language: 'en', questionLanguage: 'en', k: 2 } as const;
+
+  /** Finds the passage about the tram where a question names it, else the one about articles. */
+  function remembering() {
+    const asked: string[] = [];
+    const retriever: Retriever = {
+      async retrieve(question): Promise<Hit[]> {
+        asked.push(question);
+        return [hits[/tram/i.test(question) ? 0 : 1]!];
+      },
+    };
+    return { asked, retriever };
+  }
+  const talk: Turn[] = [{ role: 'user', content: 'What is the Harbour Tram?' }];
+
+  it('searches once for a question that stands alone', async () => {
+    const { asked, retriever } = remembering();
+    await findInContext('When was the Harbour Tram opened in Hong Kong?', talk, { retriever }, options, signal);
+    expect(asked).toEqual(['When was the Harbour Tram opened in Hong Kong?']);
+  });
+
+  it('finds what a pronoun stands for', async () => {
+    const { retriever } = remembering();
+    const [hit] = await findInContext('When was it opened?', talk, { retriever }, options, signal);
+    expect(hit!.passage.text).toContain('1904');
+  });
+
+  it('takes a question that alone finds more of its words for a new one', async () => {
+    const { retriever } = remembering();
+    const [hit] = await findInContext('How do I add an article?', talk, { retriever }, options, signal);
+    expect(hit!.passage.text).toContain('article');
+  });
+
+  it('takes the model’s words where there are any', async () => {
+    const { asked, retriever } = remembering();
+    const rewrite = async () => 'When was the tram opened?';
+    await findInContext(
+      'When was it opened?',
+      [{ role: 'user', content: 'Hello' }],
+      { retriever, rewrite },
+      options,
+      signal,
+    );
+    expect(asked).toContain('When was the tram opened?');
+  });
+});
