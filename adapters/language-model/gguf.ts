@@ -67,9 +67,14 @@ const REMEDY = 'Fetch the file again, whole, or name another; it needs as much f
 const createChat = (library: NodeLlamaCpp, model: LoadedModel, contextSequence: unknown): Chat =>
   new library.LlamaChat({
     contextSequence,
-    // Thinking aloud would cost the reader minutes on a CPU.
-    chatWrapper: library.resolveChatWrapper(model, { customWrapperSettings: { qwen: { thoughts: 'discourage' } } }),
+    // Thinking aloud would cost the reader minutes on a CPU; a model that never thinks is thrown by being told not to.
+    chatWrapper: library.resolveChatWrapper(model, {
+      customWrapperSettings: thinks(model) ? { qwen: { thoughts: 'discourage' } } : {},
+    }),
   });
+
+const thinks = ({ fileInfo }: LoadedModel): boolean =>
+  fileInfo.metadata.tokenizer?.chat_template?.includes('think') ?? false;
 
 function speak(model: LoadedModel, chat: Chat, contextTokens: number, path: string): LanguageModel {
   const line = createWaitingLine();

@@ -34,6 +34,7 @@ export interface Chat {
 export interface LoadedModel {
   readonly tokenizer: unknown;
   readonly trainContextSize: number;
+  readonly fileInfo: { readonly metadata: { readonly tokenizer?: { readonly chat_template?: string } } };
   tokenize(text: string, specialTokens?: boolean): readonly number[];
   createContext(options: {
     readonly contextSize: number;
@@ -60,7 +61,7 @@ export interface NodeLlamaCpp {
   readonly LlamaChat: new (options: { readonly contextSequence: unknown; readonly chatWrapper: unknown }) => Chat;
   resolveChatWrapper(
     model: LoadedModel,
-    options: { readonly customWrapperSettings: { readonly qwen: { readonly thoughts: 'discourage' } } },
+    options: { readonly customWrapperSettings: { readonly qwen?: { readonly thoughts: 'discourage' } } },
   ): unknown;
 }
 

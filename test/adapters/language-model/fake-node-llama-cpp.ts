@@ -10,6 +10,7 @@ export function fakeNodeLlamaCpp(log: string[] = []): NodeLlamaCpp {
       loadModel: async () => ({
         tokenizer: undefined,
         trainContextSize: 100,
+        fileInfo: { metadata: {} },
         tokenize,
         createContext: async ({ contextSize }) => ({ contextSize, getSequence: () => ({}) }),
       }),
