@@ -3,8 +3,35 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { BACKEND_NAMES, QWEN_REGIONS, type QwenRegion } from './adapters/language-model/backends.ts';
+import { type ModelSettings, missingSettings, modelSettings } from './adapters/language-model/settings.ts';
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** Space inside is a slip of the clipboard, and the libraries' own error for it prints the key. */
+const key = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]+$/, 'holds a space or a character that no key has: copy it again.')
+  .optional();
+
+const address = z
+  .url({ protocol: /^https?$/, error: 'is not an address like https://llm.example.org/v1' })
+  .refine((url) => new URL(url).username === '', 'holds a user name: give the key in its own variable.')
+  .optional();
+
+const jsonObject = z
+  .string()
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      ctx.addIssue('is not JSON, like {"reasoning_effort":"none"}');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.unknown()))
+  .optional();
 
 /** A setting's schema with what the README says of it; the README's table is tested against this. */
 export const SETTINGS = {
@@ -29,8 +56,42 @@ export const SETTINGS = {
     help: '`hnsw` needs hnswlib-node; `flat` searches exactly, in memory; `auto` takes `hnsw` where it was built.',
   },
   LLM_BACKEND: {
-    schema: z.enum(['extractive']).default('extractive'),
-    help: 'Who writes the answers. `extractive` needs no model.',
+    schema: z.enum(['extractive', ...BACKEND_NAMES]).default('extractive'),
+    help: `Who writes the answers. \`extractive\` needs no model; the others: ${BACKEND_NAMES.map((name) => `\`${name}\``).join(', ')}.`,
+  },
+  LLM_MODEL: {
+    schema: z.string().trim().min(1).optional(),
+    help: 'Its model. `deepseek`, `qwen`, `hkgai` and `llama-cpp` have one of their own.',
+  },
+  LLM_BASE_URL: {
+    schema: address,
+    help: 'Where its API is, for another than its own: `http://localhost:8080/v1`, a workspace of Alibaba Cloud.',
+  },
+  LLM_API_KEY: { schema: key, secret: true, help: 'Key for `openai-compatible`; serves for every other backend too.' },
+  OPENAI_API_KEY: { schema: key, secret: true, help: 'Key for `openai`.' },
+  ANTHROPIC_API_KEY: { schema: key, secret: true, help: 'Key for `anthropic`.' },
+  DEEPSEEK_API_KEY: { schema: key, secret: true, help: 'Key for `deepseek`.' },
+  DASHSCOPE_API_KEY: { schema: key, secret: true, help: 'Key for `qwen`, good in its own region only.' },
+  QWEN_REGION: {
+    schema: z.enum(Object.keys(QWEN_REGIONS) as [QwenRegion, ...QwenRegion[]]).default('singapore'),
+    help: 'Region of `qwen`: `beijing`, `singapore`, `us` or `hong-kong`.',
+  },
+  HKGAI_BASE_URL: { schema: address, help: 'Where `hkgai` is; HKGAI tells its customers.' },
+  HKGAI_API_KEY: { schema: key, secret: true, help: 'Key for `hkgai`.' },
+  HKGAI_MODEL: { schema: z.string().trim().min(1).default('HKGAI-V1'), help: 'Model of `hkgai`.' },
+  LLM_CONTEXT_TOKENS: {
+    schema: whole(1024, 10_000_000).optional(),
+    help: 'Tokens the model takes, prompt and answer together: 8,192 for local ones and 32,768 for services when not set.',
+  },
+  LLM_MAX_TOKENS: { schema: whole(64, 32_768).default(800), help: 'Longest answer of a model, in tokens.' },
+  LLM_TIMEOUT_S: {
+    // Node gives a connection up after 300 s without a response.
+    schema: whole(1, 290).optional(),
+    help: 'Seconds to wait for the first word: 180 for local models and 30 for services when not set.',
+  },
+  LLM_EXTRA_BODY: {
+    schema: jsonObject,
+    help: 'JSON added to requests in OpenAI’s format: `{"reasoning_effort":"none"}` keeps some models from thinking.',
   },
   ANSWER_THRESHOLD: {
     schema: z.coerce.number().min(0).max(1).default(0.28),
@@ -59,7 +120,11 @@ export interface Config {
   readonly embeddingModel: string;
   readonly embeddingDownload: 'never' | 'allow';
   readonly vectorIndex: 'auto' | 'hnsw' | 'flat';
-  readonly llmBackend: 'extractive';
+  readonly llmBackend: 'extractive' | ModelSettings['backend'];
+  /** What `createLanguageModel` takes; `undefined` for `extractive`. */
+  readonly llm: ModelSettings | undefined;
+  /** Tokens of an answer. */
+  readonly llmMaxTokens: number;
   readonly answerThreshold: number;
   readonly allowedOrigins: readonly string[];
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -96,19 +161,30 @@ export function readConfig(
 ): Config {
   const given = Object.fromEntries(
     Object.keys(SETTINGS)
-      .map((name) => [name, overrides[name as keyof typeof SETTINGS] ?? env[name]] as const)
+      .map((name) => [name, (overrides[name as keyof typeof SETTINGS] ?? env[name])?.trim()] as const)
       // An empty variable is how shells and compose files say "not set".
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      return `  ${name}=${JSON.stringify(given[name])}: ${issue.message}`;
-    });
+  const lines = (parsed.error?.issues ?? []).map((issue) => {
+    const name = String(issue.path[0]);
+    return `  ${name}=${shown(name, given[name])}: ${issue.message}`;
+  });
+  const backend = SETTINGS.LLM_BACKEND.schema.safeParse(given.LLM_BACKEND).data ?? 'extractive';
+  if (backend !== 'extractive') lines.push(...missingSettings(backend, given));
+  if (!parsed.success || lines.length > 0) {
     throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}\nThe README lists every setting.`);
   }
   const s = parsed.data;
+  const llm =
+    backend === 'extractive'
+      ? undefined
+      : modelSettings(backend, given, {
+          region: s.QWEN_REGION,
+          contextTokens: s.LLM_CONTEXT_TOKENS,
+          firstWord: s.LLM_TIMEOUT_S && s.LLM_TIMEOUT_S * 1000,
+          extraBody: s.LLM_EXTRA_BODY,
+        });
   return {
     port: s.PORT,
     host: s.HOST,
@@ -119,8 +195,16 @@ export function readConfig(
     embeddingDownload: s.EMBEDDING_DOWNLOAD,
     vectorIndex: s.VECTOR_INDEX,
     llmBackend: s.LLM_BACKEND,
+    llm,
+    llmMaxTokens: s.LLM_MAX_TOKENS,
     answerThreshold: s.ANSWER_THRESHOLD,
     allowedOrigins: s.ALLOWED_ORIGINS,
     logLevel: s.LOG_LEVEL,
   };
+}
+
+/** A bad value as the message shows it: never a key, nor a password in an address. */
+function shown(name: string, value: string | undefined): string | undefined {
+  const isSecret = 'secret' in SETTINGS[name as keyof typeof SETTINGS];
+  return isSecret || value?.includes('@') ? '(hidden)' : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, ROOT, readConfig, SETTINGS } from '../config.ts';
 
@@ -28,6 +29,69 @@ describe('readConfig', () => {
     expect(() => readConfig({}, { ALLOWED_ORIGINS: 'a.example' })).toThrow(/ALLOWED_ORIGINS="a.example"/);
   });
 
+  it('takes a model from two settings', () => {
+    const { llm, llmBackend } = readConfig({}, { LLM_BACKEND: 'deepseek', DEEPSEEK_API_KEY: 'sk-secret\n' });
+    expect(llmBackend).toBe('deepseek');
+    expect(llm).toMatchObject({ baseUrl: 'https://api.deepseek.com', model: 'deepseek-flash', firstWord: 30_000 });
+    expect(llm?.apiKey()).toBe('sk-secret');
+    const local = readConfig({}, { LLM_BACKEND: 'ollama', LLM_MODEL: 'qwen3:4b', LLM_TIMEOUT_S: '60' }).llm;
+    expect(local).toMatchObject({ baseUrl: 'http://localhost:11434', contextTokens: 8192, firstWord: 60_000 });
+    expect(readConfig({}, {}).llm).toBeUndefined();
+  });
+
+  it.each([
+    ['beijing', 'https://dashscope.aliyuncs.com/compatible-mode/v1'],
+    ['singapore', 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1'],
+    ['us', 'https://dashscope-us.aliyuncs.com/compatible-mode/v1'],
+    ['hong-kong', 'https://cn-hongkong.dashscope.aliyuncs.com/compatible-mode/v1'],
+  ])('finds Model Studio in %s', (region, url) => {
+    const env = { LLM_BACKEND: 'qwen', DASHSCOPE_API_KEY: 'k', QWEN_REGION: region };
+    expect(readConfig({}, env).llm?.baseUrl).toBe(url);
+    const workspace = 'https://ws-1.cn-hongkong.maas.aliyuncs.com/compatible-mode/v1/';
+    expect(readConfig({}, { ...env, LLM_BASE_URL: workspace }).llm?.baseUrl).toBe(workspace.slice(0, -1));
+  });
+
+  it.each([
+    ['deepseek', /DEEPSEEK_API_KEY: LLM_BACKEND=deepseek needs the key/],
+    ['qwen', /DASHSCOPE_API_KEY/],
+    ['openai', /OPENAI_API_KEY.*\n.*LLM_MODEL: .*gpt-4.1-mini/],
+    ['anthropic', /ANTHROPIC_API_KEY.*\n.*LLM_MODEL/],
+    ['hkgai', /HKGAI_API_KEY.*\n.*HKGAI_BASE_URL: .*address/],
+    ['ollama', /LLM_MODEL: LLM_BACKEND=ollama needs the name of a model, for example qwen3:4b/],
+    ['openai-compatible', /LLM_MODEL.*\n.*LLM_BASE_URL/],
+  ])('says all that %s lacks, with the other bad settings', (backend, lines) => {
+    const read = () => readConfig({}, { LLM_BACKEND: backend, PORT: 'x' });
+    expect(read).toThrow(lines);
+    expect(read).toThrow(/PORT="x"/);
+  });
+
+  it('prints no key, whatever is wrong and whoever prints the settings', () => {
+    const key = 'sk-very secret';
+    const messageOf = (env: Record<string, string>) => {
+      try {
+        return inspect(readConfig({}, env), { depth: 9 }) + JSON.stringify(readConfig({}, env));
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const bad = messageOf({ LLM_BACKEND: 'deepseek', DEEPSEEK_API_KEY: key });
+    expect(bad).toMatch(/DEEPSEEK_API_KEY=\(hidden\): holds a space/);
+    expect(bad).not.toContain('secret');
+    expect(messageOf({ LLM_BACKEND: 'deepseek', DEEPSEEK_API_KEY: 'sk-secret' })).not.toContain('secret');
+    const withPassword = { LLM_BACKEND: 'llama-cpp', LLM_BASE_URL: 'http://me:secret@host/v1' };
+    expect(messageOf(withPassword)).toMatch(/LLM_BASE_URL=\(hidden\)/);
+    for (const [name, setting] of Object.entries(SETTINGS)) expect('secret' in setting).toBe(name.endsWith('_KEY'));
+  });
+
+  it('adds fields to the body of OpenAI’s format only', () => {
+    const extra = { LLM_EXTRA_BODY: '{"reasoning_effort":"none"}', LLM_MODEL: 'm' };
+    expect(readConfig({}, { LLM_BACKEND: 'openai', OPENAI_API_KEY: 'k', ...extra }).llm?.body).toEqual({
+      reasoning_effort: 'none',
+    });
+    expect(() => readConfig({}, { LLM_BACKEND: 'ollama', ...extra })).toThrow(/LLM_EXTRA_BODY/);
+    expect(() => readConfig({}, { LLM_EXTRA_BODY: '[1' })).toThrow(/LLM_EXTRA_BODY="\[1": is not JSON/);
+  });
+
   it('is documented: the README has a row for each setting', async () => {
     const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
     for (const [name, { help }] of Object.entries(SETTINGS)) {
@@ -39,5 +103,5 @@ describe('readConfig', () => {
 
 function readConfigDefault(name: string): string {
   const value = SETTINGS[name as keyof typeof SETTINGS].schema.parse(undefined);
-  return value === '' || (Array.isArray(value) && value.length === 0) ? '' : `\`${value}\``;
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? '' : `\`${value}\``;
 }
