@@ -128,8 +128,9 @@ function speak(model: LoadedModel, chat: Chat, contextTokens: number, path: stri
       let said = false;
       for await (const text of texts) {
         if (stopped.aborted) return;
-        said ||= text.trim() !== '';
-        yield { type: 'text', text };
+        const words: string = said ? text : text.trimStart();
+        if (words) yield { type: 'text', text: words };
+        said ||= words !== '';
       }
       const { stopReason } = (await generation).metadata;
       if (stopped.aborted) return;

@@ -2,14 +2,21 @@ import type { ChatItem, NodeLlamaCpp } from '../../../adapters/language-model/no
 
 const words = (text: string): string[] => text.split(/(?<=\s)/);
 
-/** Speaks node-llama-cpp's interface; its model says back what it was last told, a word a millisecond. */
-export function fakeNodeLlamaCpp(log: string[] = []): NodeLlamaCpp {
-  const tokenize = (text: string) => words(text).map((_, i) => i);
+interface FakeOptions {
+  readonly log?: string[];
+  /** What it answers; by default what it was last told. */
+  readonly says?: string;
+  readonly contextTokens?: number;
+}
+
+/** Speaks node-llama-cpp's interface; its model says a word a millisecond, and a Chinese character is a token. */
+export function fakeNodeLlamaCpp({ log = [], says, contextTokens = 100 }: FakeOptions = {}): NodeLlamaCpp {
+  const tokenize = (text: string) => (text.match(/\p{Script=Han}|\S+/gu) ?? []).map((_, i) => i);
   return {
     getLlama: async () => ({
       loadModel: async () => ({
         tokenizer: undefined,
-        trainContextSize: 100,
+        trainContextSize: contextTokens,
         fileInfo: { metadata: {} },
         tokenize,
         createContext: async ({ contextSize }) => ({ contextSize, getSequence: () => ({}) }),
@@ -30,7 +37,7 @@ export function fakeNodeLlamaCpp(log: string[] = []): NodeLlamaCpp {
       async generateResponse(history: readonly ChatItem[], options: Options) {
         const text = said(history.at(-2)!);
         log.push(`start ${text.trim()}`);
-        const all = words(text);
+        const all = words(says ?? text);
         if (text === 'break') throw new Error('out of memory');
         for (const [i, word] of all.slice(0, options.maxTokens).entries()) {
           await new Promise((resolve) => setTimeout(resolve, 1));

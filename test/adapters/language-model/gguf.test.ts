@@ -6,6 +6,7 @@ import { createGgufModel } from '../../../adapters/language-model/gguf.ts';
 import { INSTALL, importNodeLlamaCpp } from '../../../adapters/language-model/node-llama-cpp.ts';
 import { ModelError } from '../../../core/model-error.ts';
 import type { LanguageModel, ModelEvent } from '../../../core/types.ts';
+import { languageModelContract } from '../../support/language-model-contract.ts';
 import { fakeNodeLlamaCpp } from './fake-node-llama-cpp.ts';
 
 let folder: string;
@@ -62,7 +63,7 @@ describe('a GGUF file in process', () => {
 
   it('answers one after the other; who leaves the line is passed over', async () => {
     const log: string[] = [];
-    const model = await createGgufModel({ path }, async () => fakeNodeLlamaCpp(log));
+    const model = await createGgufModel({ path }, async () => fakeNodeLlamaCpp({ log }));
     const leaving = new AbortController();
     const all = [ask(model, 'one'), ask(model, 'two', 50, leaving.signal), ask(model, 'three')];
     leaving.abort();
@@ -72,7 +73,7 @@ describe('a GGUF file in process', () => {
 
   it('stops generating when the signal fires, without an error and without an end', async () => {
     const log: string[] = [];
-    const model = await createGgufModel({ path }, async () => fakeNodeLlamaCpp(log));
+    const model = await createGgufModel({ path }, async () => fakeNodeLlamaCpp({ log }));
     const closed = new AbortController();
     const events: ModelEvent[] = [];
     const prompt = [{ role: 'user' as const, content: 'word '.repeat(40) }];
@@ -86,7 +87,7 @@ describe('a GGUF file in process', () => {
 
   it('stops generating when nobody reads on, and the next one gets an answer', async () => {
     const log: string[] = [];
-    const model = await createGgufModel({ path }, async () => fakeNodeLlamaCpp(log));
+    const model = await createGgufModel({ path }, async () => fakeNodeLlamaCpp({ log }));
     const prompt = [{ role: 'user' as const, content: 'word '.repeat(40) }];
     for await (const _ of model.generate(prompt, { maxTokens: 50 }, never)) break;
     expect(await ask(model, 'next')).toHaveLength(2);
@@ -101,5 +102,16 @@ describe('a GGUF file in process', () => {
       message: 'tiny.gguf stopped: out of memory',
     });
     expect(await ask(model, 'still here')).toHaveLength(3);
+  });
+});
+
+describe('gguf', () => {
+  languageModelContract({
+    backend: 'gguf',
+    open: async ({ endless }) => {
+      const says = 'word '.repeat(endless ? 2000 : 4);
+      const model = await createGgufModel({ path }, async () => fakeNodeLlamaCpp({ says, contextTokens: 4096 }));
+      return { model, close: model.close };
+    },
   });
 });
