@@ -1,5 +1,5 @@
 /** What Samman says in its own words, in each language. */
-import type { Language } from '../types.ts';
+import type { FallbackReason, Language } from '../types.ts';
 
 interface Phrases {
   /** To a reader who says hello. */
@@ -8,6 +8,8 @@ interface Phrases {
   readonly welcome: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
+  /** Before the articles' sentences where a language model was to answer: it cannot, it is too busy, it spoke otherwise. */
+  readonly fallback: { readonly failed: string; readonly busy: string; readonly language: string };
   /** Before a quotation in a language that is not the reader's. */
   readonly onlyIn: Readonly<Record<Language, string>>;
 }
@@ -17,6 +19,11 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     greeting: '你好！我係三文，會用呢度啲文章嚟答你。想問咩？',
     welcome: '唔使客氣。仲有咩想問？',
     refusal: '啲文章冇講到呢樣嘢。',
+    fallback: {
+      failed: '語言模型而家用唔到，以下係文章原句：',
+      busy: '而家好多人問緊，等唔切語言模型，以下係文章原句：',
+      language: '語言模型答唔到廣東話，以下係文章原句：',
+    },
     onlyIn: {
       yue: '',
       'zh-Hant': '呢段淨係搵到書面語版，原文係咁寫：',
@@ -28,6 +35,11 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     greeting: '你好！我是三文，會根據這裡的文章回答。想問甚麼？',
     welcome: '不用客氣。還有甚麼想問？',
     refusal: '文章沒有提到這一點。',
+    fallback: {
+      failed: '語言模型暫時無法使用，以下是文章原句：',
+      busy: '現在提問的人太多，未能等候語言模型，以下是文章原句：',
+      language: '語言模型未能以書面中文作答，以下是文章原句：',
+    },
     onlyIn: {
       yue: '這一段只有廣東話版本，原文如下：',
       'zh-Hant': '',
@@ -39,6 +51,11 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     greeting: '你好！我是三文，会根据这里的文章回答。想问什么？',
     welcome: '不客气。还有什么想问的？',
     refusal: '文章没有提到这一点。',
+    fallback: {
+      failed: '语言模型暂时无法使用，以下是文章原句：',
+      busy: '现在提问的人太多，未能等候语言模型，以下是文章原句：',
+      language: '语言模型未能用书面中文作答，以下是文章原句：',
+    },
     onlyIn: {
       yue: '这一段只有粤语版本，原文如下：',
       'zh-Hant': '',
@@ -50,6 +67,11 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     greeting: 'Hello! I am Samman, and I answer from the articles here. What would you like to know?',
     welcome: 'You’re welcome. Anything else?',
     refusal: 'The articles don’t say.',
+    fallback: {
+      failed: 'The language model is unavailable, so here are the articles’ own sentences: ',
+      busy: 'Too many people are asking the language model just now, so here are the articles’ own sentences: ',
+      language: 'The language model did not answer in English, so here are the articles’ own sentences: ',
+    },
     onlyIn: {
       yue: 'I found this only in Cantonese: ',
       'zh-Hant': 'I found this only in Chinese: ',
@@ -76,3 +98,10 @@ export function courtesyReply(text: string, language: Language): string | undefi
 
 /** Said before a quotation in `quoted` to a reader of `language`; empty when the reader needs no word of it. */
 export const quotationLead = (language: Language, quoted: Language): string => PHRASES[language].onlyIn[quoted];
+
+/** Said before the articles' own sentences where they stand in for a language model's answer. */
+export function fallbackLabel(language: Language, reason: FallbackReason): string {
+  const { failed, busy, language: otherwise } = PHRASES[language].fallback;
+  if (reason === 'wrong-language') return otherwise;
+  return reason === 'too-many-requests' ? busy : failed;
+}

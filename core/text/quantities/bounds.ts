@@ -1,7 +1,7 @@
 export type Bound = 'more-than' | 'less-than' | 'about';
 
 const LESS_BEFORE =
-  /(?:\b(?<!no |not )(?:less|fewer|lower) than|\bno more than|\bnot more than|\bnot exceeding|\bunder|\bbelow|\bup to|\bat most|\bmaximum of|(?<!不|唔|没有|没)(?:少于|低于|少过|低过|小于)|不足|不到|唔到|未到|未够|唔够|未满|[不唔]超过|[不唔]多于|最多|至多)\s*(?:the\s)?$/;
+  /(?:\b(?<!no |not )(?:less|fewer|lower) than|\bno more than|\bnot more than|\bnot exceeding|\bunder|\bbelow|\bup to|\bat most|\bmaximum of|\bas (?:many|much|high) as|[多高]达|(?<!不|唔|没有|没)(?:少于|低于|少过|低过|小于)|不足|不到|唔到|未到|未够|唔够|未满|[不唔]超过|[不唔]多于|最多|至多)\s*(?:the\s)?$/;
 const MORE_BEFORE =
   /(?:\b(?<!no |not )(?:more|greater|higher) than|\bno (?:fewer|less) than|\bnot less than|\bover|\babove|\bat least|\bexceed(?:s|ed|ing)?|\bsurpass(?:es|ed|ing)?|\bupwards? of|\bminimum of|(?<!不|唔|没有|没|未)(?:超过|多于|高于|多过|高过|大于|突破)|逾|[不唔]少于|[不唔]低于|[不唔]少过|不下|不止|唔止|至少|最少|起码)\s*(?:the\s)?$/;
 const ABOUT_BEFORE =

@@ -1,0 +1,311 @@
+/** A language model's answer, of which the reader sees what a cited passage bears out, and nothing else. */
+import { ModelError } from '../../model-error.ts';
+import type {
+  ChatEvent,
+  ChatModel,
+  ChatRequest,
+  Citation,
+  EmbeddingModel,
+  FallbackReason,
+  Language,
+  LanguageModel,
+  Passage,
+} from '../../types.ts';
+import type { AnswerCache } from '../answer-cache.ts';
+import type { AnswerQueue } from '../answer-queue.ts';
+import type { DetectedLanguage } from '../conversation.ts';
+import { fallbackLabel } from '../phrases.ts';
+import { readMarks } from './citation-marks.ts';
+import { buildPrompt, type Prompt } from './prompt.ts';
+import { fidelity, inScript } from './register.ts';
+import { createSentenceStream, type StreamedSentence } from './sentence-stream.ts';
+import { type Backing, type CutReason, createSupportCheck, type SupportCheck, type Verdict } from './support.ts';
+
+export interface GroundedParts {
+  readonly model: LanguageModel;
+  /** Says whether the articles hold an answer at all, and stands in for the model. */
+  readonly extractive: ChatModel;
+  readonly embedder: EmbeddingModel;
+  detect(text: string): DetectedLanguage;
+  /** See `SupportParts`. */
+  parallel?(passage: Passage): Promise<readonly string[]>;
+  /** In place of the usual one; for measuring what it does. */
+  readonly check?: SupportCheck;
+  readonly queue?: AnswerQueue;
+  readonly cache?: AnswerCache;
+  /** A failure of the model. The question is not in it. */
+  onError?(error: unknown): void;
+  /** Each sentence of the model that the reader does not see. For measuring: sentences may repeat the question. */
+  onCut?(cut: { readonly sentence: string; readonly reason: CutReason; readonly detail?: string }): void;
+  /** Letters and digits that no article can know. */
+  nonce?(): string;
+}
+
+/** What became of one try. */
+type Outcome = 'answered' | 'nothing' | 'wrong-language';
+
+/**
+ * Where the extractive answer refuses, the model is not asked: what the articles do not hold it would have to invent.
+ *
+ * A model that fails gives way to the extractive answer, unless sentences of it have been released: then those stand, and the
+ * answer ends there without a word, since each of them is whole and checked, and saying the articles' sentences after them
+ * would say things twice.
+ */
+export function createGrounded(parts: GroundedParts): ChatModel {
+  const { model, extractive, queue, cache, onError } = parts;
+  const check = parts.check ?? createSupportCheck(parts);
+
+  return {
+    backend: model.backend,
+    model: model.model,
+    async *reply(request, signal) {
+      const quoted = await collect(extractive.reply(request, signal));
+      if (signal.aborted) return;
+      if (quoted.some(({ type }) => type === 'refusal')) {
+        yield { type: 'refusal' };
+        return;
+      }
+      const key = await cache?.key(request);
+      const known = key === undefined ? undefined : cache?.get(key);
+      if (known) {
+        yield* known;
+        return;
+      }
+      const released: ChatEvent[] = [];
+      try {
+        const turn = queue?.enter(signal);
+        if (turn) for await (const position of turn.positions) yield { type: 'queued', position };
+        let outcome: Outcome = 'nothing';
+        try {
+          for (const again of [false, true]) {
+            if (signal.aborted) return;
+            outcome = yield* attempt(request, again, released, signal);
+            if (outcome !== 'wrong-language') break;
+          }
+        } finally {
+          turn?.leave();
+        }
+        if (signal.aborted) return;
+        if (outcome === 'wrong-language') yield* fallBack('wrong-language', request.language, quoted);
+        else if (outcome === 'nothing') yield { type: 'refusal' };
+        else if (key !== undefined) cache?.set(key, released);
+      } catch (error) {
+        if (signal.aborted) return;
+        onError?.(error);
+        if (released.length === 0) yield* fallBack(kindOf(error), request.language, quoted);
+      }
+    },
+  };
+
+  /** Asks the model once. What it yields is in `released` too. */
+  async function* attempt(
+    request: ChatRequest,
+    again: boolean,
+    released: ChatEvent[],
+    signal: AbortSignal,
+  ): AsyncGenerator<ChatEvent, Outcome> {
+    const { language } = request;
+    const nonce = (parts.nonce ?? randomNonce)();
+    const prompt = buildPrompt(request, { model, again, nonce });
+    if (!prompt) {
+      throw new ModelError(
+        'bad-request',
+        `No passage fits into the ${model.contextTokens} tokens that ${model.model} reads: give it a longer context, or take another model.`,
+      );
+    }
+    const speech = createSpeech(language);
+    const gate = createLanguageGate(language, parts.detect);
+    for await (const sentence of sentencesOf(model, prompt, signal)) {
+      if (signal.aborted) return 'nothing';
+      const checked = await inspect(sentence, language, prompt.passages);
+      const passed = gate.hear(sentence.text, checked);
+      if (passed === 'wrong-language') return released.length > 0 ? 'answered' : 'wrong-language';
+      for (const { lead, text, by } of passed) yield* say(speech.say(lead, text, by));
+    }
+    const left = gate.end();
+    if (left === 'wrong-language') return released.length > 0 ? 'answered' : 'wrong-language';
+    for (const { lead, text, by } of left) yield* say(speech.say(lead, text, by));
+    return released.length > 0 ? 'answered' : 'nothing';
+
+    function* say(events: readonly ChatEvent[]): Generator<ChatEvent> {
+      for (const event of events) {
+        released.push(event);
+        yield event;
+      }
+    }
+  }
+
+  /** The sentence as the reader may see it; undefined where it is cut. */
+  async function inspect(
+    { lead, text: written }: StreamedSentence,
+    language: Language,
+    passages: readonly Passage[],
+  ): Promise<Checked | undefined> {
+    const { text: marked, numbers } = readMarks(written);
+    const text = inScript(marked, language).replace(UNCHECKABLE, '');
+    const verdict = await verify(text, language, numbers, passages);
+    if (verdict.by) return { lead, text, by: verdict.by };
+    const { reason, detail } = verdict;
+    parts.onCut?.({ sentence: written, reason, ...(detail !== undefined && { detail }) });
+    return undefined;
+  }
+
+  /**
+   * One of the passages named, or all of them together, must bear the sentence out. A sentence that names none is given the
+   * passage that supports it where there is exactly one: small models forget the mark more often than they invent, and
+   * the check is the same; where several do, which of them was meant is not ours to say. A sentence that names the wrong
+   * passages is cut, since whoever wrote it did not read it there.
+   */
+  async function verify(
+    text: string,
+    language: Language,
+    numbers: readonly number[],
+    passages: readonly Passage[],
+  ): Promise<Verdict> {
+    const named = numbers.flatMap((n) => passages[n - 1] ?? []);
+    if (numbers.length > 0 && named.length === 0) return { reason: 'uncited' };
+    const verdicts: Verdict[] = [];
+    for (const passage of numbers.length > 0 ? named : passages) verdicts.push(await check(text, language, [passage]));
+    const supported = verdicts.filter(({ by }) => by);
+    if (numbers.length === 0)
+      return supported.length === 1
+        ? supported[0]!
+        : supported[0]
+          ? { reason: 'uncited' }
+          : (verdicts[0] ?? { reason: 'uncited' });
+    if (supported.length > 0) return { by: supported.flatMap(({ by }) => by ?? []) };
+    return named.length > 1 ? check(text, language, named) : verdicts[0]!;
+  }
+}
+
+interface Checked {
+  readonly lead: string;
+  readonly text: string;
+  readonly by: readonly Backing[];
+}
+
+/** A yes or no says something of the question, which no passage holds; the statement after it stands. */
+const UNCHECKABLE = /^(?:yes|no|sure|certainly|係|唔係|是的?|不是|對|对|冇錯|沒錯|没错|好的?)\s*[,，。.!！:：]\s*/i;
+
+/** The model's sentences; the last one only where it is whole. @throws ModelError */
+async function* sentencesOf(
+  model: LanguageModel,
+  { messages, maxTokens }: Prompt,
+  signal: AbortSignal,
+): AsyncGenerator<StreamedSentence> {
+  const stop = new AbortController();
+  const stream = createSentenceStream();
+  let silent = true;
+  let whole = true;
+  try {
+    for await (const event of model.generate(messages, { maxTokens }, AbortSignal.any([signal, stop.signal]))) {
+      if (event.type === 'end') {
+        whole = event.reason === 'stop';
+        break;
+      }
+      if (event.text.trim() !== '') silent = false;
+      yield* stream.push(event.text);
+    }
+    if (signal.aborted) return;
+    if (silent) throw new ModelError('silent', `${model.model} ended without a word.`);
+    const rest = stream.end();
+    yield* whole ? rest : rest.slice(0, -1);
+  } finally {
+    // Whoever leaves the loop early, because the language is wrong, stops the model as well.
+    stop.abort();
+  }
+}
+
+/** Holds sentences back until it is known that the answer is in the reader's language. */
+function createLanguageGate(language: Language, detect: (text: string) => DetectedLanguage) {
+  let heard = '';
+  let held: Checked[] = [];
+  let open = false;
+
+  return {
+    /** @param written all of the sentence, cut or not: a model that begins in another language goes on in it. */
+    hear(written: string, checked: Checked | undefined): Checked[] | 'wrong-language' {
+      const { text } = readMarks(written);
+      heard += `${text}\n`;
+      if (open) {
+        // Once the register is known, single clauses may be either; another language may not.
+        if (checked && isOtherLanguage(text)) return [];
+        return checked ? [checked] : [];
+      }
+      if (checked) held.push(checked);
+      const found = fidelity(heard, language, detect);
+      // Of Cantonese the first sentence may be one that could be either: the next may show it.
+      if (found === 'wrong' && (language !== 'yue' || isOtherLanguage(heard))) return 'wrong-language';
+      if (found !== 'right') return [];
+      open = true;
+      const passed = held;
+      held = [];
+      return passed;
+    },
+    end(): Checked[] | 'wrong-language' {
+      if (open) return [];
+      return fidelity(heard, language, detect) === 'wrong' ? 'wrong-language' : held;
+    },
+  };
+
+  function isOtherLanguage(text: string): boolean {
+    return (
+      fidelity(text, language === 'yue' ? 'zh-Hant' : language, detect) === 'wrong' &&
+      fidelity(text, language, detect) === 'wrong'
+    );
+  }
+}
+
+/** Numbers the sentences' sources by first use and joins the sentences again. */
+function createSpeech(language: Language) {
+  const cited = new Map<string, number>();
+  let begun = false;
+
+  return {
+    say(lead: string, text: string, by: readonly Backing[]): ChatEvent[] {
+      const events: ChatEvent[] = [];
+      const marks = new Set<string>();
+      for (const backing of by) {
+        const { passage, start, end } = backing;
+        const key = `${passage.article} ${passage.language} ${start} ${end}`;
+        const n = cited.get(key) ?? cited.size + 1;
+        if (!cited.has(key)) events.push({ type: 'citation', citation: cite(backing, n) });
+        cited.set(key, n);
+        marks.add(`[${n}]`);
+      }
+      const spaced = language === 'en' ? ' ' : '';
+      const before = begun ? joint(lead) || spaced : joint(lead).trimStart();
+      begun = true;
+      return [...events, { type: 'token', text: `${before}${text}${spaced}${[...marks].join('')}` }];
+    },
+  };
+}
+
+/** List markers and paragraphs stay. */
+function joint(lead: string): string {
+  const marker = /(?:^|\n)[ \t]*((?:[-*+]|\d{1,2}[.)])[ \t]+)$/.exec(lead)?.[1];
+  if (marker) return `\n${marker}`;
+  return /\n\s*\n/.test(lead) ? '\n\n' : '';
+}
+
+function cite({ passage, start, end, text, similarity }: Backing, n: number): Citation {
+  const { article, title, language } = passage;
+  return { n, article, title, language, start, end, quote: text, score: similarity };
+}
+
+function* fallBack(reason: FallbackReason, language: Language, quoted: readonly ChatEvent[]): Generator<ChatEvent> {
+  yield { type: 'fallback', reason };
+  yield { type: 'token', text: fallbackLabel(language, reason) };
+  yield* quoted;
+}
+
+/** Whatever is not a model's failure is a fault of ours; the reader gets the same. */
+const kindOf = (error: unknown): FallbackReason => (error instanceof ModelError ? error.kind : 'server-error');
+
+const randomNonce = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 12);
+
+async function collect<T>(events: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}

@@ -1,0 +1,29 @@
+/** The same section of an article in its other languages. */
+import type { Library } from '../../library.ts';
+import { LANGUAGES, type Passage } from '../../types.ts';
+
+/** The texts of a passage's section in the other versions that have the same sections; empty where there are none. */
+export function parallelSections(library: Library, passage: Passage): string[] {
+  const { article, language } = passage;
+  const own = sectionsOf(library, article, language);
+  const place = own.findIndex((section) =>
+    section.some(({ start, end }) => start === passage.start && end === passage.end),
+  );
+  if (place < 0) return [];
+  return LANGUAGES.filter((other) => other !== language && library.areParallel(article, language, other)).flatMap(
+    (other) => {
+      const section = sectionsOf(library, article, other)[place] ?? [];
+      return section.map(({ title, headings, text }) => [title, ...headings, text].join('\n'));
+    },
+  );
+}
+
+function sectionsOf(library: Library, article: string, language: Passage['language']): Passage[][] {
+  const sections = new Map<string, Passage[]>();
+  for (const number of library.passagesOf(article, language)) {
+    const passage = library.passages[number]!;
+    const key = passage.headings.join('\n');
+    sections.set(key, [...(sections.get(key) ?? []), passage]);
+  }
+  return [...sections.values()];
+}

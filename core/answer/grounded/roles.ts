@@ -1,0 +1,49 @@
+/** Who did it to whom. */
+import { foldScript } from '../../language/script.ts';
+import { knownNames } from './known-names.ts';
+import { latinNames } from './names.ts';
+
+/** By, 由, 用…做底: what comes second is what acts or bears. */
+const TURNED =
+  /\bby\b|\b(?:based|built|runs?|rel(?:y|ies)|on top) (?:of|on|upon)\b|\buses?\b|\bfrom\b|被|由|畀|俾|受|用|以.{1,20}[为為]/i;
+
+/**
+ * Whether two names that a source has in one order stand in a claim in the other (“DeepSeek is powered by HKGAI v1”), or in
+ * the same one with by lost or won. Places are left out, since they move about. A list in another order is cut for nothing.
+ */
+export function swapsRoles(claim: string, source: string): boolean {
+  const said = actors(claim);
+  const written = actors(source);
+  const shared = said.filter(({ name }) => written.some((other) => other.name === name));
+  if (shared.length < 2) return false;
+  const [first, second] = shared as [Actor, Actor];
+  const placeOf = (actor: Actor) => written.find(({ name }) => name === actor.name)!.start;
+  const [from, to] = [placeOf(first), placeOf(second)];
+  const turned = TURNED.test(claim.slice(first.start, second.start));
+  return from < to !== (turned === TURNED.test(source.slice(Math.min(from, to), Math.max(from, to))));
+}
+
+interface Actor {
+  readonly name: string;
+  readonly start: number;
+}
+
+/** Names in Latin letters and known Chinese ones, in order, each once. */
+function actors(text: string): Actor[] {
+  const folded = foldScript(text);
+  const known = knownNames(foldScript);
+  const latin = latinNames(text, false).map(({ folded: name, start }) => ({ name: canonical(name), start }));
+  const chinese = known.flatMap(({ chinese: forms, isActor }) =>
+    !isActor
+      ? []
+      : forms.filter((form) => folded.includes(form)).map((form) => ({ name: forms[0]!, start: folded.indexOf(form) })),
+  );
+  const all = [...latin, ...chinese].filter(({ name }) => name !== '').sort((a, b) => a.start - b.start);
+  return all.filter(({ name }, i) => all.findIndex((other) => other.name === name) === i);
+}
+
+function canonical(name: string): string {
+  const thing = knownNames(foldScript).find(({ latin }) => latin.includes(name));
+  if (!thing) return name;
+  return !thing.isActor ? '' : (thing.chinese[0] ?? name);
+}

@@ -1,0 +1,28 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parallelSections } from '../../../../core/answer/grounded/parallel.ts';
+import { createSupportCheck, type SupportCheck } from '../../../../core/answer/grounded/support.ts';
+import { openCorpus } from '../../../support/corpus-passages.ts';
+import { CLAIMS } from './claims.ts';
+
+let corpus: Awaited<ReturnType<typeof openCorpus>>;
+let check: SupportCheck;
+
+beforeAll(async () => {
+  corpus = await openCorpus();
+  check = createSupportCheck({ embedder: corpus.embedder });
+});
+
+describe.each(CLAIMS)('over $passage, in $language', ({ passage, language, supported, unsupported }) => {
+  it.each(supported)('lets through: %s', async (claim) => {
+    const verdict = await check(claim, language, [corpus.passage(...passage)]);
+    expect(verdict).toHaveProperty('by');
+    for (const { text, start, end, passage: from } of verdict.by ?? []) {
+      expect(from.text.slice(start - from.start, end - from.start)).toBe(text);
+    }
+  });
+
+  it.each(unsupported)('cuts: %s', async (claim) => {
+    const verdict = await check(claim, language, [corpus.passage(...passage)]);
+    expect(verdict).toHaveProperty('reason');
+  });
+});
