@@ -80,7 +80,11 @@ describe('a cached language model', () => {
         throw new Error('gone');
       },
     };
-    const model = cacheGenerations(broken, folder, createClock(() => time));
+    const model = cacheGenerations(
+      broken,
+      folder,
+      createClock(() => time),
+    );
     await expect(generate(model, 'x')).rejects.toThrow('gone');
     expect(await readdir(folder)).toEqual([]);
   });
