@@ -7,17 +7,20 @@ import { PATIENCE, type Patience } from './patience.ts';
 import type { ModelSettings } from './settings.ts';
 import type { Wire } from './wire.ts';
 
-/**
- * Connects to nothing: a provider that is down when the server starts is asked again with the next question.
- * @param patience shortened by tests.
- */
+export interface CreateOptions {
+  /** Shortened by tests. */
+  readonly patience?: Patience;
+  onThinking?(): void;
+}
+
+/** Connects to nothing: a provider that is down when the server starts is asked again with the next question. */
 export async function createLanguageModel(
   settings: ModelSettings,
-  patience: Patience = PATIENCE,
+  { patience = PATIENCE, onThinking }: CreateOptions = {},
 ): Promise<LanguageModel> {
   const where = whereIs(settings);
   const wire = await loadWire(backendOf(settings.backend).wire, settings, where);
-  return languageModelOver({ settings, where, wire, patience });
+  return languageModelOver({ settings, where, wire, patience, ...(onThinking && { onThinking }) });
 }
 
 async function loadWire(name: Backend['wire'], settings: ModelSettings, where: Where): Promise<Wire> {

@@ -12,6 +12,9 @@ export interface Where {
   hideKey(text: string): string;
 }
 
+/** What providers quote of a key that they refuse: its beginning, or stars and its last characters. */
+const KEY_LIKE = /\bsk-[\w*-]{4,}|\*{3,}\w*/g;
+
 export function whereIs({ backend: name, baseUrl, model, apiKey }: ModelSettings): Where {
   const backend: Backend = backendOf(name);
   const key = apiKey();
@@ -26,11 +29,11 @@ export function whereIs({ backend: name, baseUrl, model, apiKey }: ModelSettings
       'no-such-model':
         name === 'ollama'
           ? `Run \`ollama pull ${model}\`, or set LLM_MODEL to a model it has.`
-          : `Set LLM_MODEL (now ${model}) to a model it lists: \`npm run doctor\` shows them.`,
+          : `Set LLM_MODEL (now ${model}) to a model it lists (\`npm run doctor\` shows them), and check the address: ${baseUrl}.`,
       'too-many-requests': 'Ask for a higher limit, or lower LLM_CONCURRENCY.',
       timeout: 'Give it longer with LLM_TIMEOUT_S, or take a faster model.',
     },
-    hideKey: (text) => (key ? text.replaceAll(key, '***') : text),
+    hideKey: (text) => (key ? text.replaceAll(key, '***') : text).replace(KEY_LIKE, '***'),
   };
 }
 
@@ -47,6 +50,10 @@ export function failure(
 
 /** The error of a response that is not a stream. Reads its body. */
 export async function responseFailure(where: Where, response: Response): Promise<ModelError> {
+  const target = response.headers.get('location');
+  if (response.status < 400 && target) {
+    return failure(where, 'bad-request', `it redirects to ${target}; set the address to where it leads`);
+  }
   const body = await response.text().catch(() => '');
   const said = sentenceOf(body);
   const kind = kindOf(response.status, body);
@@ -102,7 +109,7 @@ function retryAfterOf(headers: Headers): number | undefined {
 export function connectionFailure(where: Where, cause: unknown): ModelError {
   const code = codeOf(cause);
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return failure(where, 'timeout', 'no response came', { cause });
-  return failure(where, 'unreachable', `it cannot be reached (${code || where.hideKey(String(cause))})`, { cause });
+  return failure(where, 'unreachable', `it cannot be reached (${code || rootOf(cause)})`, { cause });
 }
 
 /** The error of a stream that had begun, whatever library threw it. */
@@ -127,4 +134,9 @@ function codeOf(error: unknown): string {
     if (typeof code === 'string' && code) return code;
   }
   return '';
+}
+
+/** The message of what an error goes back to: “fetch failed” alone says nothing. */
+function rootOf(error: unknown): string {
+  return error instanceof Error ? (error.cause ? rootOf(error.cause) : error.message) : String(error);
 }

@@ -5,6 +5,8 @@ export interface HiddenTextFilter {
   push(text: string): string;
   /** What was held back, once nothing follows. */
   end(): string;
+  /** Whether it thought in its text. An empty `<think></think>`, which some templates write, is no thought. */
+  hasThought(): boolean;
 }
 
 const TAGS = ['think', 'search_results'] as const;
@@ -21,12 +23,14 @@ const OPENER = new RegExp(`<(${TAGS.join('|')})>`);
 export function createHiddenTextFilter(): HiddenTextFilter {
   let held = '';
   let inside: Tag | undefined;
+  let hasThought = false;
 
   function release(): string {
     let said = '';
     for (;;) {
       if (inside) {
         const end = endOf(inside, held);
+        hasThought ||= inside === 'think' && /^\s*[^\s<]/.test(held);
         if (end === undefined) return said;
         held = held.slice(end);
         inside = undefined;
@@ -53,6 +57,7 @@ export function createHiddenTextFilter(): HiddenTextFilter {
       held = '';
       return rest;
     },
+    hasThought: () => hasThought,
   };
 }
 

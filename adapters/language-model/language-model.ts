@@ -12,9 +12,11 @@ export interface OverWire {
   readonly where: Where;
   readonly wire: Wire;
   readonly patience: Patience;
+  /** Called when an answer begins with thinking, which is left out of it but costs its time. */
+  onThinking?(): void;
 }
 
-export function languageModelOver({ settings, where, wire, patience }: OverWire): LanguageModel {
+export function languageModelOver({ settings, where, wire, patience, onThinking }: OverWire): LanguageModel {
   const { backend, model, contextTokens } = settings;
 
   async function* generate(
@@ -51,6 +53,7 @@ export function languageModelOver({ settings, where, wire, patience }: OverWire)
     const deadline = performance.now() + settings.firstWord;
     const filter = createHiddenTextFilter();
     let hasSpoken = false;
+    let hasThought = false;
     let finish: string | undefined;
     let prompt: number | undefined;
     let completion: number | undefined;
@@ -69,6 +72,10 @@ export function languageModelOver({ settings, where, wire, patience }: OverWire)
       for await (const event of watched(events, patienceLeft, giveUp)) {
         if (signal.aborted) return;
         if (event.text) yield* said(filter.push(event.text));
+        if (!hasThought && (event.isThinking || filter.hasThought())) {
+          hasThought = true;
+          onThinking?.();
+        }
         finish = event.finish ?? finish;
         // Anthropic counts the prompt in its first event and the answer in its last.
         prompt = event.promptTokens ?? prompt;
@@ -78,7 +85,7 @@ export function languageModelOver({ settings, where, wire, patience }: OverWire)
       yield* said(filter.end());
       const reason = endReason(finish);
       if (!reason) throw failure(where, 'cut-off', `the answer stopped before its end${finish ? ` (${finish})` : ''}`);
-      if (!hasSpoken) throw failure(where, 'silent', 'it answered without a word');
+      if (!hasSpoken) throw failure(where, 'silent', hasThought ? 'it only thought' : 'it answered without a word');
       const isCounted = prompt !== undefined && completion !== undefined;
       yield { type: 'end', reason, ...(isCounted && { usage: { prompt: prompt!, completion: completion! } }) };
     } finally {

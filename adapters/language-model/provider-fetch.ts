@@ -17,7 +17,8 @@ export function providerFetch(where: Where, signal: AbortSignal): ProviderFetch 
   return {
     failed: () => error,
     fetch: async (input, init) => {
-      const response = await fetch(input, { ...init, signal }).catch((cause) => {
+      // Following a redirect would hand `x-api-key` to wherever it leads.
+      const response = await fetch(input, { ...init, signal, redirect: 'manual' }).catch((cause) => {
         if (!signal.aborted) error = connectionFailure(where, cause);
         throw error ?? cause;
       });

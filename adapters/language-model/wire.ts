@@ -8,6 +8,8 @@ import { providerFetch } from './provider-fetch.ts';
 
 export interface WireEvent {
   readonly text?: string;
+  /** It thought aloud, in a field of its own. */
+  readonly isThinking?: boolean;
   /** Why it ended, in the provider's word. */
   readonly finish?: string;
   readonly promptTokens?: number;
@@ -50,10 +52,16 @@ function toEvent({ message }: ChatGenerationChunk, finish: unknown): WireEvent {
   const { input_tokens: prompt, output_tokens: completion } =
     'usage_metadata' in message ? ((message.usage_metadata ?? {}) as Record<string, number | undefined>) : {};
   return {
-    // Thinking travels in other fields and other kinds of blocks.
     text: message.text,
+    ...(isThinking(message) && { isThinking: true }),
     ...(typeof finish === 'string' && finish && { finish }),
     ...(prompt && { promptTokens: prompt }),
     ...(completion && { completionTokens: completion }),
   };
+}
+
+/** OpenAI's format and Ollama's have a field for it, Anthropic's a kind of block. */
+function isThinking({ additional_kwargs, content }: BaseMessage): boolean {
+  if (additional_kwargs.reasoning_content) return true;
+  return Array.isArray(content) && content.some(({ type }) => type === 'thinking' || type === 'redacted_thinking');
 }

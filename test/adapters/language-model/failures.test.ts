@@ -4,7 +4,7 @@ import { createLanguageModel } from '../../../adapters/language-model/create.ts'
 import { PATIENCE } from '../../../adapters/language-model/patience.ts';
 import { ModelError } from '../../../core/model-error.ts';
 import type { LanguageModel, ModelErrorKind, ModelEvent } from '../../../core/types.ts';
-import type { FakeReply, FakeScript } from '../../support/fake-providers/script.ts';
+import type { FakeReply, FakeScript, ProviderKind } from '../../support/fake-providers/script.ts';
 import { collect, PROMPT, textOf } from '../../support/language-model-contract.ts';
 import { KEY, KINDS, openBackend, QUICK, settingsFor } from './open.ts';
 
@@ -47,7 +47,8 @@ interface Case {
 
 const HALF: FakeReply = { say: ['Half', ' an'] };
 
-const CASES: readonly Case[] = [
+/** Responses, which every provider words its own way. */
+const REFUSALS: readonly Case[] = [
   { name: 'a wrong key', script: { fail: 'key-refused' }, kind: 'key-refused', requests: 1, says: /HTTP 401.*KEY/ },
   { name: 'a forbidden region', script: { fail: 'no-permission' }, kind: 'key-refused', requests: 1, says: /HTTP 403/ },
   { name: 'an empty account', script: { fail: 'no-balance' }, kind: 'no-balance', requests: 1, says: /Top up/ },
@@ -75,6 +76,10 @@ const CASES: readonly Case[] = [
     requests: 3,
     says: /HTTP 5\d\d/,
   },
+];
+
+/** Streams, which the libraries of the three formats read. */
+const STREAMS: readonly Case[] = [
   { name: 'no word', script: { say: [] }, kind: 'silent', requests: 1 },
   { name: 'blanks only', script: { say: [' ', '\n'] }, kind: 'silent', requests: 1 },
   { name: 'thinking only', script: { say: ['<think>Hm', 'm…'] }, kind: 'silent', requests: 1 },
@@ -102,16 +107,25 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each(KINDS)('%s', (kind) => {
-  it.each(CASES)('$name: $kind', async ({ script, kind: expected, requests, says, text = '' }) => {
-    const { model, fake } = await open(kind, script);
-    const failed = await failing(model);
-    expect(failed.error.kind).toBe(expected);
-    expect(failed.error.message).toMatch(says ?? /./);
-    expect(failed.error.message).not.toContain(KEY);
-    expect(failed.text).toBe(text);
-    expect(fake.requests).toHaveLength(requests);
-  });
+async function expectFailure(kind: ProviderKind, { script, kind: expected, requests, says, text = '' }: Case) {
+  const { model, fake } = await open(kind, script);
+  const failed = await failing(model);
+  expect(failed.error.kind).toBe(expected);
+  expect(failed.error.message).toMatch(says ?? /./);
+  expect(failed.error.message).not.toContain(KEY.slice(-4));
+  expect(failed.text).toBe(text);
+  expect(fake.requests).toHaveLength(requests);
+}
+
+describe.each(KINDS)('a response of %s', (kind) => {
+  it.each(REFUSALS)('$name: $kind', (refusal) => expectFailure(kind, refusal));
+});
+
+/** DeepSeek's has keep-alives and reasoning of its own. */
+const FORMATS = ['openai', 'deepseek', 'ollama', 'anthropic'] as const;
+
+describe.each(FORMATS)('a stream of %s', (kind) => {
+  it.each(STREAMS)('$name: $kind', (stream) => expectFailure(kind, stream));
 
   it('garbage half-way is no answer', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
@@ -152,7 +166,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('a stream that stands still is given up, and its connection closed', async () => {
-    const patience = { ...QUICK, betweenWords: 50 };
+    const patience = { ...QUICK, betweenWords: 500 };
     const { model, fake } = await open(kind, { ...HALF, end: 'hang' }, { patience });
     const { error, text } = await failing(model);
     expect([error.kind, text]).toEqual(['timeout', 'Half an']);
@@ -160,7 +174,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('a first word that does not come is waited for once', async () => {
-    const { model, fake } = await open(kind, { say: [], end: 'hang' }, { firstWord: 50 });
+    const { model, fake } = await open(kind, { say: [], end: 'hang' }, { firstWord: 1500 });
     expect((await failing(model)).error).toMatchObject({
       kind: 'timeout',
       message: expect.stringMatching(/first word.*LLM_TIMEOUT_S/),
@@ -206,7 +220,7 @@ describe('a provider that is not there', () => {
       });
     });
     for (const kind of KINDS) {
-      const model = await createLanguageModel(settingsFor(kind, `http://127.0.0.1:${closed}/v1`), QUICK);
+      const model = await createLanguageModel(settingsFor(kind, `http://127.0.0.1:${closed}/v1`), { patience: QUICK });
       const { error } = await failing(model);
       expect(error.kind).toBe('unreachable');
       expect(error.message).toMatch(/ECONNREFUSED.*BASE_URL=http:\/\/127/);
@@ -214,7 +228,7 @@ describe('a provider that is not there', () => {
   });
 
   it('is unreachable where its name is unknown', async () => {
-    const model = await createLanguageModel(settingsFor('openai', 'http://nowhere.invalid/v1'), QUICK);
+    const model = await createLanguageModel(settingsFor('openai', 'http://nowhere.invalid/v1'), { patience: QUICK });
     expect((await failing(model)).error.kind).toBe('unreachable');
   });
 });
@@ -251,6 +265,16 @@ describe('particular services', () => {
     if (kind === 'ollama') return;
     const { model } = await open(kind, { ...HALF, end: 'filter' });
     expect((await failing(model)).error.kind).toBe('cut-off');
+  });
+
+  it.each(KINDS)('%s: a redirect is not followed with the key', async (kind) => {
+    const { model, fake } = await open(kind, { status: 307, headers: { location: 'https://elsewhere.example/v1' } });
+    const { error } = await failing(model);
+    expect(error).toMatchObject({
+      kind: 'bad-request',
+      message: expect.stringContaining('https://elsewhere.example/v1'),
+    });
+    expect(fake.requests).toHaveLength(1);
   });
 
   it.each(KINDS)('%s: a web page is no answer', async (kind) => {

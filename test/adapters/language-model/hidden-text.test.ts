@@ -47,6 +47,17 @@ describe('the filter of what a model does not say', () => {
     );
   });
 
+  it.each([
+    ['<think>Hm.</think>Yes.', true],
+    ['<think>\n\n</think>Yes.', false],
+    ['<search_results>{"doc_index": 1}</search_results>Yes.', false],
+    ['<think>cut', true],
+  ])('tells a thought in %j: %s', (written, thought) => {
+    const filter = createHiddenTextFilter();
+    for (const character of written) filter.push(character);
+    expect(filter.hasThought()).toBe(thought);
+  });
+
   it('holds nothing back that cannot become a tag', () => {
     const filter = createHiddenTextFilter();
     expect(filter.push('3 <')).toBe('3 ');

@@ -41,7 +41,7 @@ export async function openBackend(
 ): Promise<Backed> {
   const fake = await startFakeProvider(kind, script, options);
   const settings = settingsFor(kind, fake.url, env);
-  return { fake, model: await createLanguageModel({ ...settings, ...(firstWord && { firstWord }) }, patience) };
+  return { fake, model: await createLanguageModel({ ...settings, ...(firstWord && { firstWord }) }, { patience }) };
 }
 
 /** Through the configuration, as an operator would. */

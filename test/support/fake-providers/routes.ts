@@ -4,6 +4,8 @@ import type { ProviderKind } from './script.ts';
 export interface About {
   readonly models: readonly string[];
   readonly contextTokens: number;
+  /** llama.cpp's server as it was, without the context in its list. */
+  readonly isOld: boolean;
 }
 
 /** The JSON of a GET (or Ollama's POST /api/show), `undefined` for a route the provider has not got. */
@@ -21,14 +23,16 @@ export function aboutRoute(kind: ProviderKind, path: string, about: About, asked
   return undefined;
 }
 
-const openAiModels = (kind: ProviderKind, { models, contextTokens }: About) => ({
+const openAiModels = (kind: ProviderKind, { models, contextTokens, isOld }: About) => ({
   object: 'list',
   data: models.map((id) => ({
     id,
     object: 'model',
     created: 1767225600,
     owned_by: kind,
-    ...(kind === 'llama-cpp' && { meta: { n_ctx_train: 4 * contextTokens, n_params: 1_543_714_304 } }),
+    ...(kind === 'llama-cpp' && {
+      meta: { ...(!isOld && { n_ctx: contextTokens }), n_ctx_train: 4 * contextTokens, n_params: 1_777_088_000 },
+    }),
   })),
 });
 

@@ -24,6 +24,8 @@ export interface FakeOptions {
   readonly contextTokens?: number;
   /** Every route answers 503 “Loading model”, as llama.cpp's server does. */
   readonly loading?: boolean;
+  /** llama.cpp's server as it was, without the context in its list. */
+  readonly isOld?: boolean;
 }
 
 /** Where each provider's routes begin. */
@@ -41,7 +43,7 @@ const PREFIX: Readonly<Record<ProviderKind, string>> = {
 export async function startFakeProvider(
   kind: ProviderKind,
   script: FakeScript = {},
-  { key, models = ['fake-model'], contextTokens = 4096, loading = false }: FakeOptions = {},
+  { key, models = ['fake-model'], contextTokens = 4096, loading = false, isOld = false }: FakeOptions = {},
 ): Promise<FakeProvider> {
   const requests: FakeRequest[] = [];
 
@@ -54,7 +56,7 @@ export async function startFakeProvider(
     const refusal = loading ? 'loading' : key !== undefined && asked.key !== key ? 'key-refused' : undefined;
     if (refusal) return sendError(response, errorResponse(kind, refusal, asked));
     if (!isChat) {
-      const about = aboutRoute(kind, request.path, { models, contextTokens }, request.body);
+      const about = aboutRoute(kind, request.path, { models, contextTokens, isOld }, request.body);
       if (about !== undefined) return sendJson(response, 200, about);
       return sendError(response, errorResponse(kind, 'no-such-model', asked));
     }

@@ -1,0 +1,48 @@
+/** `npm run doctor`: tries the configured backend for real and says in plain words what works. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadLanguageDetector } from '../adapters/language-id-file.ts';
+import { type Config, ConfigError, ROOT, readConfig } from '../config.ts';
+import { IndexError } from '../store/index-folder.ts';
+import { compose } from './compose.ts';
+import type { Check } from './doctor/check.ts';
+import { checkExtractive } from './doctor/check-extractive.ts';
+import { checkModel } from './doctor/check-model.ts';
+
+async function* diagnose(config: Config): AsyncGenerator<Check> {
+  if (config.llm) {
+    const detector = await loadLanguageDetector(join(ROOT, 'models'));
+    return yield* checkModel({ settings: config.llm, detect: (text) => detector.detect(text) });
+  }
+  const running = await compose(config);
+  yield* checkExtractive(running.service);
+  running.close();
+}
+
+/** @returns the exit code: 0 where all is well. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const config = readConfig({ LOG_LEVEL: 'warn' });
+  const checks: Check[] = [];
+  if (!values.json) console.log(`LLM_BACKEND=${config.llmBackend}${config.llm ? `, model ${config.llm.model}` : ''}`);
+  for await (const check of diagnose(config)) {
+    checks.push(check);
+    if (!values.json) console.log(`${check.ok ? '✓' : '✗'} ${check.name}: ${check.says}`);
+  }
+  const ok = checks.every((check) => check.ok);
+  if (values.json)
+    console.log(JSON.stringify({ backend: config.llmBackend, model: config.llm?.model, ok, checks }, null, 2));
+  return ok ? 0 : 1;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    const known =
+      error instanceof ConfigError || error instanceof IndexError || error?.code?.startsWith?.('ERR_PARSE_ARGS');
+    console.error(known ? error.message : error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,25 @@
+/** Whether the articles answer without a language model. */
+import type { Library } from '../../core/library.ts';
+import { LANGUAGES } from '../../core/types.ts';
+import type { Service } from '../service.ts';
+import { type Check, ill, well } from './check.ts';
+
+export async function* checkExtractive(service: Service): AsyncGenerator<Check> {
+  yield well('model', 'LLM_BACKEND=extractive needs none: answers are the articles’ own sentences.');
+  const question = questionOf(await service.library());
+  if (!question) return yield ill('answers', 'There is no article to answer from: put one into the corpus folder.');
+  for await (const event of service.ask({ question }, new AbortController().signal)) {
+    if (event.type !== 'done') continue;
+    const { answer, citations, timings } = event.answer;
+    if (citations.length > 0) yield well('answers', `“${question}” → “${answer}” in ${Math.round(timings.total)} ms.`);
+    else yield ill('answers', `“${question}” → “${answer}”. Lower ANSWER_THRESHOLD if the articles hold the answer.`);
+  }
+}
+
+/** One that an editor wrote, since it ought to be answered; a title where there is none. */
+function questionOf(library: Library): string | undefined {
+  const articles = LANGUAGES.flatMap((language) =>
+    library.articles(language).map(({ id }) => library.article(id, language)),
+  );
+  return articles.find((article) => article?.questions?.length)?.questions?.[0] ?? articles[0]?.title;
+}
