@@ -10,11 +10,14 @@ export interface AnswerQueue {
 }
 
 export interface Turn {
-  /** How many are answered first, each time that changes; nothing where the turn has come at once. */
+  /** How many are answered first, each time that changes and every now and then; 0 at last, unless the turn came at once. */
   readonly positions: AsyncIterable<number>;
   /** Lets the next one in. Also without having had one's turn; a second time it does nothing. */
   leave(): void;
 }
+
+/** A reader's program gives up on a connection that says nothing: the widget after 45 s. */
+const TELL_EVERY_MS = 15_000;
 
 interface Waiting {
   /** Wakes `positions`. */
@@ -53,15 +56,24 @@ export function createAnswerQueue({ concurrency, waiting }: { concurrency: numbe
         signal.addEventListener('abort', () => wake(), { once: true });
         for (let told = -1; !signal.aborted; ) {
           const place = line.indexOf(me);
-          if (place < 0) return;
+          if (place < 0) {
+            if (told > 0) yield 0;
+            return;
+          }
           if (place + 1 !== told) {
             told = place + 1;
             yield told;
             continue;
           }
+          let timer: ReturnType<typeof setTimeout> | undefined;
           await new Promise<void>((resolve) => {
             wake = resolve;
+            timer = setTimeout(() => {
+              told = -1;
+              resolve();
+            }, TELL_EVERY_MS);
           });
+          clearTimeout(timer);
         }
       }
       return {

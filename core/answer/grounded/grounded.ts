@@ -74,11 +74,13 @@ export function createGrounded(parts: GroundedParts): ChatModel {
       const released: ChatEvent[] = [];
       try {
         const turn = queue?.enter(signal);
-        if (turn) for await (const position of turn.positions) yield { type: 'queued', position };
         let outcome: Outcome = 'nothing';
         try {
+          if (turn) for await (const position of turn.positions) yield { type: 'queued', position };
           for (const again of [false, true]) {
             if (signal.aborted) return;
+            // A sign of life: a second try may double the time that nothing is heard.
+            if (again) yield { type: 'queued', position: 0 };
             outcome = yield* attempt(request, again, released, signal);
             if (outcome !== 'wrong-language') break;
           }
@@ -119,16 +121,17 @@ export function createGrounded(parts: GroundedParts): ChatModel {
       if (signal.aborted) return 'nothing';
       const checked = await inspect(sentence, language, prompt.passages);
       const passed = gate.hear(sentence.text, checked);
-      if (passed === 'wrong-language') return released.length > 0 ? 'answered' : 'wrong-language';
+      if (passed === 'wrong-language') return passed;
       for (const { lead, text, by } of passed) yield* say(speech.say(lead, text, by));
     }
     const left = gate.end();
-    if (left === 'wrong-language') return released.length > 0 ? 'answered' : 'wrong-language';
+    if (left === 'wrong-language') return left;
     for (const { lead, text, by } of left) yield* say(speech.say(lead, text, by));
     return released.length > 0 ? 'answered' : 'nothing';
 
     function* say(events: readonly ChatEvent[]): Generator<ChatEvent> {
       for (const event of events) {
+        if (signal.aborted) return;
         released.push(event);
         yield event;
       }
@@ -216,7 +219,10 @@ async function* sentencesOf(
   }
 }
 
-/** Holds sentences back until it is known that the answer is in the reader's language. */
+/** Characters by which a Cantonese answer has shown that it is one. */
+const SPOKEN_BY = 60;
+
+/** Holds sentences back until it is known that the answer is in the reader's language; then it never closes again. */
 function createLanguageGate(language: Language, detect: (text: string) => DetectedLanguage) {
   let heard = '';
   let held: Checked[] = [];
@@ -235,7 +241,8 @@ function createLanguageGate(language: Language, detect: (text: string) => Detect
       if (checked) held.push(checked);
       const found = fidelity(heard, language, detect);
       // Of Cantonese the first sentence may be one that could be either: the next may show it.
-      if (found === 'wrong' && (language !== 'yue' || isOtherLanguage(heard))) return 'wrong-language';
+      const isSure = language !== 'yue' || heard.length > SPOKEN_BY || isOtherLanguage(heard);
+      if (found === 'wrong' && isSure) return 'wrong-language';
       if (found !== 'right') return [];
       open = true;
       const passed = held;

@@ -18,6 +18,11 @@ export interface PromptOptions {
   readonly nonce: string;
 }
 
+/**
+ * Passages given. The extractive answer looks at three; each more costs a small model on two cores two or three seconds before
+ * its first word.
+ */
+const PASSAGES = 4;
 /** Of an answer: three sentences need fewer than 200 in any language. */
 const ANSWER_TOKENS = 400;
 /** Of the conversation before the question. */
@@ -35,7 +40,10 @@ export function buildPrompt(request: ChatRequest, options: PromptOptions): Promp
   const room = model.contextTokens - maxTokens;
   const cost = (messages: readonly Message[]) =>
     messages.reduce((sum, { content }) => sum + model.countTokens(content) + MESSAGE_TOKENS, MESSAGE_TOKENS);
-  const readable = request.hits.map(({ passage }) => passage).filter((passage) => trustedSentences(passage).length > 0);
+  const readable = request.hits
+    .slice(0, PASSAGES)
+    .map(({ passage }) => passage)
+    .filter((passage) => trustedSentences(passage).length > 0);
   for (let given = readable.length; given > 0; given--) {
     const passages = readable.slice(0, given);
     const [system, question] = frame(request, passages, options);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parallelSections } from '../../../../core/answer/grounded/parallel.ts';
 import { createSupportCheck, type SupportCheck } from '../../../../core/answer/grounded/support.ts';
 import { openCorpus } from '../../../support/corpus-passages.ts';
 import { CLAIMS } from './claims.ts';
