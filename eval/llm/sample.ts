@@ -20,7 +20,7 @@ export function sample(
   seed: string,
 ): Asking[] {
   const all = answerable.length + unanswerable.length;
-  return [answerable, unanswerable].flatMap((questions) =>
+  const chosen = [answerable, unanswerable].flatMap((questions) =>
     LANGUAGES.flatMap((asked, i) => {
       const shuffled = questions
         .map((question) => ({ question, asked }))
@@ -32,6 +32,8 @@ export function sample(
       return shuffled.slice(0, own);
     }),
   );
+  // Mixed, so that what an interrupted run has asked is a sample too.
+  return chosen.toSorted((a, b) => order(seed, a).localeCompare(order(seed, b)));
 }
 
 const order = (seed: string, { question, asked }: Asking): string =>
