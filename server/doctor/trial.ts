@@ -4,7 +4,7 @@ import { createLanguageModel } from '../../adapters/language-model/create.ts';
 import { PATIENCE } from '../../adapters/language-model/patience.ts';
 import type { ModelSettings } from '../../adapters/language-model/settings.ts';
 import { ModelError } from '../../core/model-error.ts';
-import type { Message } from '../../core/types.ts';
+import type { LanguageModel, Message } from '../../core/types.ts';
 
 export interface Trial {
   readonly text: string;
@@ -37,6 +37,12 @@ export async function tryModel(settings: ModelSettings, options: CreateOptions =
       hasThought = true;
     },
   });
+  const trial = await tryOut(model);
+  return { ...trial, hasThought };
+}
+
+/** @returns what it said; a thought is not heard of. */
+export async function tryOut(model: LanguageModel): Promise<Trial> {
   const started = performance.now();
   let first: number | undefined;
   let text = '';
@@ -58,5 +64,13 @@ export async function tryModel(settings: ModelSettings, options: CreateOptions =
   }
   const total = performance.now() - started;
   const firstWord = first ?? total;
-  return { text, pieces, first: firstWord, rest: total - firstWord, tokens, hasThought, ...(error && { error }) };
+  return {
+    text,
+    pieces,
+    first: firstWord,
+    rest: total - firstWord,
+    tokens,
+    hasThought: false,
+    ...(error && { error }),
+  };
 }
