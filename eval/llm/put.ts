@@ -1,4 +1,5 @@
 /** Puts a question to a way of answering, through the same parts as the server, and judges what comes. */
+import { refusalText } from '../../core/answer/phrases.ts';
 import { ask } from '../../core/ask.ts';
 import type { Detection } from '../../core/language/detect.ts';
 import { splitSentences } from '../../core/text/sentences.ts';
@@ -7,7 +8,7 @@ import { ASKED, type Asked, type CorpusIndex, hasFacts } from '../questions.ts';
 import { rightPassages } from '../right-passage.ts';
 import type { CachedModel } from './cached-model.ts';
 import type { Clock } from './clock.ts';
-import { citedRight, isInLanguage } from './judge.ts';
+import { bare, citedRight, isInLanguage } from './judge.ts';
 import type { Asking } from './sample.ts';
 import type { Known, Suspect } from './suspects.ts';
 
@@ -88,13 +89,19 @@ export async function put({ question, asked }: Asking, way: Way, parts: PutParts
       ...(!refused && { inLanguage: isInLanguage(answer, language, detect) }),
       suspects: refused ? [] : known.suspects(answer, text),
       written: written ?? [],
-      sentences: (written ?? []).reduce((sum, text) => sum + splitSentences(text).length, 0),
-      cut: way.cuts?.() ?? [],
+      sentences: (written ?? []).reduce((sum, text) => sum + claims(text, language), 0),
+      cut: (way.cuts?.() ?? []).filter(({ sentence }) => !isRefusal(sentence, language)),
       ...{ firstText: Math.round(firstText ?? total), total },
     };
   }
   throw new Error(`Nothing came of ${question.id} in ${asked}.`);
 }
+
+/** Sentences that say more than that nothing can be said. */
+const claims = (text: string, language: Language): number =>
+  splitSentences(text).filter(({ start, end }) => !isRefusal(text.slice(start, end), language)).length;
+
+const isRefusal = (sentence: string, language: Language): boolean => bare(sentence) === bare(refusalText(language));
 
 type Judged = Pick<Outcome, 'right' | 'citedSome' | 'citedAll'>;
 

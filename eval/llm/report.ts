@@ -37,6 +37,7 @@ const COLUMNS: readonly (readonly [string, (summary: Summary) => string])[] = [
 
 export function reportMarkdown(report: Report, outcomes: readonly Outcome[]): string {
   const ways = [...new Set(report.summaries.map(({ way }) => way))];
+  const checked = outcomes.filter(({ way }) => way.endsWith(' checked'));
   const { model, questions, sampled, cores, threads, node, measured } = report;
   return [
     '# A real language model, checked and unchecked',
@@ -45,7 +46,9 @@ export function reportMarkdown(report: Report, outcomes: readonly Outcome[]): st
     ...ways.flatMap((way) => [`## ${way}`, table(report.summaries.filter((summary) => summary.way === way))]),
     ...speedLines(report),
     '## Suspects that reached the reader',
-    suspectLines(outcomes.filter(({ way, suspects }) => way.endsWith(' checked') && suspects.length > 0)),
+    suspectLines(checked.filter(({ suspects }) => suspects.length > 0)),
+    '## Unanswerable questions that were answered, checked',
+    answerLines(checked.filter(({ right, refused }) => right === undefined && !refused)),
     '',
   ].join('\n\n');
 }
@@ -80,6 +83,16 @@ function suspectLines(outcomes: readonly Outcome[]): string {
       const texts = suspects.map(({ text }) => text).join(', ');
       return `- ${id} (${asked}): ${texts} in “${answer.replace(/\s+/g, ' ')}”`;
     })
+    .join('\n');
+}
+
+function answerLines(outcomes: readonly Outcome[]): string {
+  if (outcomes.length === 0) return 'None.';
+  return outcomes
+    .map(
+      ({ way, id, asked, question, answer }) =>
+        `- ${way}, ${id} (${asked}): ${question} → ${answer.replace(/\s+/g, ' ')}`,
+    )
     .join('\n');
 }
 

@@ -112,7 +112,9 @@ const ENGLISH: Readonly<Record<string, number>> = Object.fromEntries([
 /** Among Chinese every Latin word, since only names are written so; in English what is capitalized within a sentence. */
 function latinNames(text: string): string[] {
   if (/\p{Script=Han}/u.test(text)) return [...text.matchAll(LATIN)].map(([word]) => word);
-  const names = [...text.matchAll(/(?<![.!?:“"]\s*|^\s*)\p{Lu}[\p{L}\p{N}’'&.-]*[\p{L}\p{N}]/gu)].map(([word]) => word);
+  const names = [...text.matchAll(/(?<![\p{L}\p{N}]|[.!?:“"]\s*|^\s*)\p{Lu}[\p{L}\p{N}’'&.-]*[\p{L}\p{N}]/gu)].map(
+    ([word]) => word,
+  );
   // At the beginning of a sentence only what another capitalized word follows: “Jensen Huang”.
   const first = [...text.matchAll(/(?<=[.!?:“"]\s+|^\s*)\p{Lu}\p{Ll}+(?=\s+\p{Lu}\p{Ll})/gu)].map(([word]) => word);
   return [...first, ...names].flatMap((name) => name.split(/[’']s?$/)).filter(Boolean);

@@ -14,6 +14,7 @@ describe('suspects', () => {
     expect(texts('七十個部門用緊HKGAI v1。')).toEqual([]);
     expect(texts('The articles say nothing of Jensen Huang.', 'Who is Jensen Huang?')).toEqual([]);
     expect(texts('香港科技大學研發嘅。')).toEqual([]);
+    expect(texts('Departments use HKGAI, whose MiniHKGAI is DeepHKGAI.', 'MiniHKGAI DeepHKGAI')).toEqual([]);
   });
 
   it('names figures that stand nowhere', () => {
