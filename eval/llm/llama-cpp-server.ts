@@ -30,7 +30,7 @@ export async function startLlamaCpp(
   const port = await freePort();
   const script = join(import.meta.dirname, 'serve.py');
   const server = spawn(python, [script, path, String(port), String(contextTokens), String(threads)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
   let said = '';
   server.stderr.on('data', (chunk: Buffer) => {
@@ -41,7 +41,6 @@ export async function startLlamaCpp(
     server.kill();
     await exited;
   };
-  process.once('exit', () => server.kill());
   const url = `http://127.0.0.1:${port}`;
   while (!(await isReady(url))) {
     if (server.exitCode !== null) throw new PythonError(`llama.cpp's server did not start: ${said}`);

@@ -1,7 +1,6 @@
 """Serves a GGUF file as llama.cpp's server does: python serve.py MODEL PORT CONTEXT_TOKENS THREADS"""
 
 import sys
-import threading
 
 import xllamacpp
 
@@ -17,4 +16,5 @@ settings.cpuparams.n_threads = threads
 settings.cpuparams_batch.n_threads = threads
 server = xllamacpp.Server(settings)
 print(server.listening_address, flush=True)
-threading.Event().wait()
+# Whoever started it holds the other end: however that process ends, the server does not outlive it.
+sys.stdin.read()
