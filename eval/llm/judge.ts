@@ -43,11 +43,13 @@ export function isInLanguage(text: string, language: Language, detect: (text: st
   const latin = said.match(/\p{Script=Latin}{2,}/gu)?.length ?? 0;
   if (han < LETTERS && latin < LETTERS) return true;
   if (language === 'en') return han <= latin;
-  if (han === 0) return false;
+  // A name, a model number or a command is in no language.
+  if (han === 0) return !/(?<![\p{L}\p{N}/:._-])\p{Ll}{2,}(?= \p{Ll}{2,})/u.test(said);
   const { script, confidence } = chineseScript(said);
   if (confidence > 0.5 && script !== (language === 'zh-Hans' ? 'Hans' : 'Hant')) return false;
-  const { scores } = detect(said);
-  if (scores.en > 0.5) return false;
+  // Names in Latin letters are many here, and would pass for English.
+  const { scores } = detect(said.replace(/[\p{Script=Latin}\p{N}]+/gu, ' '));
+  if (han < latin && scores.en > 0.5) return false;
   return language === 'yue' ? scores.zh < SURE : scores.yue < SURE;
 }
 

@@ -1,6 +1,6 @@
 /** `npm run test:llm`: the composition root of what is measured with a real language model. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join, relative } from 'node:path';
 import { loadLanguageDetector } from '../../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../../adapters/transformers-embedding.ts';
@@ -125,6 +125,7 @@ const header = ({ sample, threads }: LlmFlags, model: string, questions: number)
   measured: new Date().toISOString().slice(0, 10),
   ...{ model, questions, threads, sampled: sample !== undefined },
   cores: availableParallelism(),
+  load: loadavg()[0] ?? 0,
   node: process.versions.node,
 });
 

@@ -8,6 +8,8 @@ export interface Report {
   readonly model: string;
   readonly cores: number;
   readonly threads: number;
+  /** Processes that wanted a core, over the last minute of the run. Times of a busy machine say little. */
+  readonly load: number;
   readonly node: string;
   /** Of how many questions; `all` or a sample. */
   readonly questions: number;
@@ -38,10 +40,10 @@ const COLUMNS: readonly (readonly [string, (summary: Summary) => string])[] = [
 export function reportMarkdown(report: Report, outcomes: readonly Outcome[]): string {
   const ways = [...new Set(report.summaries.map(({ way }) => way))];
   const checked = outcomes.filter(({ way }) => way.endsWith(' checked'));
-  const { model, questions, sampled, cores, threads, node, measured } = report;
+  const { model, questions, sampled, cores, threads, load, node, measured } = report;
   return [
     '# A real language model, checked and unchecked',
-    `${model}, ${sampled ? `a sample of ${questions} questions` : `all ${questions} questions`}, ${threads} threads on ${cores} cores, Node ${node}, ${measured}. \`npm run test:llm\` measures it again.`,
+    `${model}, ${sampled ? `a sample of ${questions} questions` : `all ${questions} questions`}, ${threads === 1 ? 'one thread' : `${threads} threads`} on ${cores} cores (load ${load.toFixed(1)}), Node ${node}, ${measured}. \`npm run test:llm\` measures it again.`,
     METHOD,
     ...ways.flatMap((way) => [`## ${way}`, table(report.summaries.filter((summary) => summary.way === way))]),
     ...speedLines(report),

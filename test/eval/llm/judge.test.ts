@@ -26,7 +26,9 @@ describe('the language of an answer', () => {
 
   it('is no matter where there is only a name or a figure', () => {
     expect(isIn('2025 [1]', 'yue')).toBe(true);
-    expect(isIn('HKGAI [1]', 'zh-Hans')).toBe(true);
+    expect(isIn('Lenovo Daystar Bot GS。[1]', 'zh-Hans')).toBe(true);
+    expect(isIn('curl localhost:8787/ask -d', 'zh-Hans')).toBe(true);
+    expect(isIn('HKGAI v1的底层用的是DeepSeek。', 'zh-Hans')).toBe(true);
   });
 });
 

@@ -101,7 +101,16 @@ describe('a question put to every way of answering', () => {
     expect(remarkable(all)).toContain('suspects: 1905, Jensen, Huang');
     const markdown = reportMarkdown(
       {
-        ...{ measured: '2026-01-01', model: 'script', cores: 2, threads: 2, node: '20', questions: 1, sampled: true },
+        ...{
+          measured: '2026-01-01',
+          model: 'script',
+          cores: 2,
+          load: 0.5,
+          threads: 2,
+          node: '20',
+          questions: 1,
+          sampled: true,
+        },
         ...{ summaries: [checked], speeds: { script: speedOf([]) } },
       },
       all,
