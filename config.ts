@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { BACKEND_NAMES, QWEN_REGIONS, type QwenRegion } from './adapters/language-model/backends.ts';
+import type { GgufOptions } from './adapters/language-model/gguf.ts';
 import { type ModelSettings, missingSettings, modelSettings } from './adapters/language-model/settings.ts';
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -67,12 +68,16 @@ export const SETTINGS = {
     help: '`hnsw` needs hnswlib-node; `flat` searches exactly, in memory; `auto` takes `hnsw` where it was built.',
   },
   LLM_BACKEND: {
-    schema: z.enum(['extractive', ...BACKEND_NAMES]).default('extractive'),
-    help: `Who writes the answers. \`extractive\` needs no model; the others: ${BACKEND_NAMES.map((name) => `\`${name}\``).join(', ')}.`,
+    schema: z.enum(['extractive', 'gguf', ...BACKEND_NAMES]).default('extractive'),
+    help: `Who writes the answers. \`extractive\` needs no model; the others: \`gguf\`, ${BACKEND_NAMES.map((name) => `\`${name}\``).join(', ')}.`,
   },
   LLM_MODEL: {
     schema: z.string().trim().min(1).optional(),
-    help: 'Its model. `deepseek`, `qwen`, `hkgai` and `llama-cpp` have one of their own.',
+    help: 'Its model. `deepseek`, `qwen`, `hkgai` and `llama-cpp` have one of their own; for `gguf` the path of the file.',
+  },
+  LLM_THREADS: {
+    schema: whole(1, 1024).optional(),
+    help: 'Processor threads of `gguf`; as many as there are cores when not set.',
   },
   LLM_BASE_URL: {
     schema: address,
@@ -187,9 +192,11 @@ export interface Config {
   readonly embeddingModel: string;
   readonly embeddingDownload: 'never' | 'allow';
   readonly vectorIndex: 'auto' | 'hnsw' | 'flat';
-  readonly llmBackend: 'extractive' | ModelSettings['backend'];
-  /** What `createLanguageModel` takes; `undefined` for `extractive`. */
+  readonly llmBackend: 'extractive' | 'gguf' | ModelSettings['backend'];
+  /** What `createLanguageModel` takes; `undefined` for `extractive` and `gguf`. */
   readonly llm: ModelSettings | undefined;
+  /** What `createGgufModel` takes; `undefined` for every other backend. */
+  readonly gguf: GgufOptions | undefined;
   /** Tokens of an answer. */
   readonly llmMaxTokens: number;
   /** Answers at a time; `undefined` where the backend decides. */
@@ -256,13 +263,15 @@ export function readConfig(
     return `  ${name}=${shown(name, given[name])}: ${issue.message}`;
   });
   const backend = SETTINGS.LLM_BACKEND.schema.safeParse(given.LLM_BACKEND).data ?? 'extractive';
-  if (backend !== 'extractive') lines.push(...missingSettings(backend, given));
+  if (backend === 'gguf' && !given.LLM_MODEL) {
+    lines.push('  LLM_MODEL: LLM_BACKEND=gguf needs the path of a .gguf file');
+  } else if (backend !== 'extractive' && backend !== 'gguf') lines.push(...missingSettings(backend, given));
   if (!parsed.success || lines.length > 0) {
     throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}\nThe README lists every setting.`);
   }
   const s = parsed.data;
   const llm =
-    backend === 'extractive'
+    backend === 'extractive' || backend === 'gguf'
       ? undefined
       : modelSettings(backend, given, {
           region: s.QWEN_REGION,
@@ -281,6 +290,14 @@ export function readConfig(
     vectorIndex: s.VECTOR_INDEX,
     llmBackend: s.LLM_BACKEND,
     llm,
+    gguf:
+      backend === 'gguf'
+        ? {
+            path: resolve(ROOT, s.LLM_MODEL ?? ''),
+            ...(s.LLM_CONTEXT_TOKENS && { contextTokens: s.LLM_CONTEXT_TOKENS }),
+            ...(s.LLM_THREADS && { threads: s.LLM_THREADS }),
+          }
+        : undefined,
     llmMaxTokens: s.LLM_MAX_TOKENS,
     llmConcurrency: s.LLM_CONCURRENCY,
     llmQueue: s.LLM_QUEUE,

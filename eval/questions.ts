@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AskParts, ask } from '../core/ask.ts';
 import { foldScript } from '../core/language/script.ts';
+import type { Library } from '../core/library.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
 import type { Article, ChatModel, EmbeddingModel, Hit, Language, Passage, Retriever } from '../core/types.ts';
 import { readCorpus } from '../ingest/articles.ts';
@@ -26,6 +27,7 @@ export interface CorpusIndex extends Pick<AskParts, 'retriever'> {
   readonly articles: readonly Article[];
   /** The passages indexed, and the sections of the versions that are not. */
   readonly passages: readonly Passage[];
+  readonly library: Library;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function indexCorpus(
   return {
     articles,
     passages: [...index.library.passages, ...others.flatMap((article) => chunkArticle(article, whole))],
+    library: index.library,
     retriever: createRetriever({ ...index, embedder }),
     async close() {
       index.close();

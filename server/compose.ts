@@ -9,7 +9,7 @@ import type { EmbeddingModel } from '../core/types.ts';
 import { openIndex } from '../store/open-index.ts';
 import { createAnswering } from './chat-model.ts';
 import { ensureIndex } from './ensure-index.ts';
-import { loadLanguageModel } from './language-model.ts';
+import { openLanguageModel } from './language-model.ts';
 import { createLiveIndex } from './live-index.ts';
 import { createService, type Service, searchable } from './service.ts';
 
@@ -50,7 +50,7 @@ export async function compose(config: Config): Promise<Running> {
   await index.use(({ retriever }) =>
     retriever.retrieve('2026年1月有幾多？', { language: 'yue', questionLanguage: 'yue', k: 1 }),
   );
-  const languageModel = await loadLanguageModel(config);
+  const languageModel = await openLanguageModel(config);
   const answering = createAnswering({ config, languageModel, index, embedder, log, detect });
   return {
     service: createService({ index, ...answering, detect }),

@@ -7,12 +7,15 @@ import { IndexError } from '../store/index-folder.ts';
 import { compose } from './compose.ts';
 import type { Check } from './doctor/check.ts';
 import { checkExtractive } from './doctor/check-extractive.ts';
+import { checkGguf } from './doctor/check-gguf.ts';
 import { checkModel } from './doctor/check-model.ts';
 
 async function* diagnose(config: Config): AsyncGenerator<Check> {
-  if (config.llm) {
+  if (config.llm || config.gguf) {
     const detector = await loadLanguageDetector(join(ROOT, 'models'));
-    return yield* checkModel({ settings: config.llm, detect: (text) => detector.detect(text) });
+    const detect = (text: string) => detector.detect(text);
+    if (config.gguf) return yield* checkGguf(config.gguf, detect);
+    if (config.llm) return yield* checkModel({ settings: config.llm, detect });
   }
   const running = await compose(config);
   yield* checkExtractive(running.service);
@@ -24,14 +27,14 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
   const config = readConfig({ LOG_LEVEL: 'warn' });
   const checks: Check[] = [];
-  if (!values.json) console.log(`LLM_BACKEND=${config.llmBackend}${config.llm ? `, model ${config.llm.model}` : ''}`);
+  const model = config.llm?.model ?? config.gguf?.path;
+  if (!values.json) console.log(`LLM_BACKEND=${config.llmBackend}${model ? `, model ${model}` : ''}`);
   for await (const check of diagnose(config)) {
     checks.push(check);
     if (!values.json) console.log(`${check.ok ? '✓' : '✗'} ${check.name}: ${check.says}`);
   }
   const ok = checks.every((check) => check.ok);
-  if (values.json)
-    console.log(JSON.stringify({ backend: config.llmBackend, model: config.llm?.model, ok, checks }, null, 2));
+  if (values.json) console.log(JSON.stringify({ backend: config.llmBackend, model, ok, checks }, null, 2));
   return ok ? 0 : 1;
 }
 

@@ -2,11 +2,14 @@
 import type { Config } from '../config.ts';
 import type { LanguageModel } from '../core/types.ts';
 
-/** @returns undefined where none is configured. */
-export async function loadLanguageModel({ llmBackend }: Config): Promise<LanguageModel | undefined> {
-  // The backends join here: `createLanguageModel` of adapters/language-model/create.ts, loaded when one is named.
-  switch (llmBackend) {
-    case 'extractive':
-      return undefined;
-  }
+/**
+ * Loads only what the backend needs. @returns undefined for `extractive`.
+ * @throws ModelError where a GGUF file cannot be loaded; a model behind an address is first asked with a question.
+ */
+export async function openLanguageModel({
+  llm,
+  gguf,
+}: Pick<Config, 'llm' | 'gguf'>): Promise<LanguageModel | undefined> {
+  if (gguf) return (await import('../adapters/language-model/gguf.ts')).createGgufModel(gguf);
+  return llm && (await import('../adapters/language-model/create.ts')).createLanguageModel(llm);
 }

@@ -57,6 +57,7 @@ describe('readConfig', () => {
     ['openai', /OPENAI_API_KEY.*\n.*LLM_MODEL: .*gpt-4.1-mini/],
     ['anthropic', /ANTHROPIC_API_KEY.*\n.*LLM_MODEL/],
     ['hkgai', /HKGAI_API_KEY.*\n.*HKGAI_BASE_URL: .*address/],
+    ['gguf', /LLM_MODEL: LLM_BACKEND=gguf needs the path of a .gguf file/],
     ['ollama', /LLM_MODEL: LLM_BACKEND=ollama needs the name of a model, for example qwen3:4b/],
     ['openai-compatible', /LLM_MODEL.*\n.*LLM_BASE_URL/],
   ])('says all that %s lacks, with the other bad settings', (backend, lines) => {

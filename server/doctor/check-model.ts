@@ -97,7 +97,7 @@ function checkContext({ contextTokens: used }: ModelSettings, facts: ProviderFac
   );
 }
 
-function checkCantonese({ text }: Trial, detect: (text: string) => DetectedLanguage): Check {
+export function checkCantonese({ text }: Trial, detect: (text: string) => DetectedLanguage): Check {
   const { language } = detect(text);
   const quote = `“${text.replace(/\s+/g, ' ').slice(0, 60)}”`;
   if (language === 'yue') return well('answers Cantonese in Cantonese', quote);
@@ -110,7 +110,7 @@ function checkCantonese({ text }: Trial, detect: (text: string) => DetectedLangu
 /** Below these a reader is likely to give up: Cantonese is read aloud at some 4 characters a second, silently at twice that. */
 const SLOWEST = { tokensPerSecond: 5, firstWord: 15_000 };
 
-function checkSpeed({ first, rest, tokens, pieces }: Trial): Check {
+export function checkSpeed({ first, rest, tokens, pieces }: Trial): Check {
   // Where the backend does not count, a piece is about a token.
   const perSecond = (Math.max(tokens ?? pieces, 1) / Math.max(rest, 1)) * 1000;
   const says = `${(first / 1000).toFixed(1)} s to the first word, then ${perSecond.toFixed(1)} tokens a second`;

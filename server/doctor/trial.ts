@@ -4,7 +4,7 @@ import { createLanguageModel } from '../../adapters/language-model/create.ts';
 import { PATIENCE } from '../../adapters/language-model/patience.ts';
 import type { ModelSettings } from '../../adapters/language-model/settings.ts';
 import { ModelError } from '../../core/model-error.ts';
-import type { Message } from '../../core/types.ts';
+import type { LanguageModel, Message } from '../../core/types.ts';
 
 export interface Trial {
   readonly text: string;
@@ -32,25 +32,32 @@ const LONGEST = 60_000;
 
 export async function tryModel(settings: ModelSettings, options: CreateOptions = {}): Promise<Trial> {
   let hasThought = false;
-  // On a busy machine a small model may take minutes for what is asked; the part that came is enough to judge it.
-  const enough = AbortSignal.timeout(settings.firstWord + LONGEST);
-  let started = performance.now();
+  const model = await createLanguageModel(settings, {
+    // The doctor tells what is, not what is after a while.
+    patience: { ...PATIENCE, attempts: 1 },
+    ...options,
+    onThinking: () => {
+      hasThought = true;
+    },
+  });
+  const trial = await tryOut(model, settings.firstWord + LONGEST);
+  return { ...trial, hasThought };
+}
+
+/**
+ * @param longest milliseconds: on a busy machine a small model may take minutes for what is asked, and the part that came
+ * is enough to judge it.
+ * @returns what it said; a thought is not heard of.
+ */
+export async function tryOut(model: LanguageModel, longest = LONGEST): Promise<Trial> {
+  const enough = AbortSignal.timeout(longest);
+  const started = performance.now();
   let first: number | undefined;
   let text = '';
   let pieces = 0;
   let tokens: number | undefined;
   let error: ModelError | undefined;
   try {
-    const model = await createLanguageModel(settings, {
-      // The doctor tells what is, not what is after a while.
-      patience: { ...PATIENCE, attempts: 1 },
-      ...options,
-      onThinking: () => {
-        hasThought = true;
-      },
-    });
-    // Loading a library, or weights, is no delay of an answer.
-    started = performance.now();
     for await (const event of model.generate(PROMPT, { maxTokens: TOKENS }, enough)) {
       first ??= performance.now() - started;
       if (event.type === 'end') tokens = event.usage?.completion;
@@ -59,12 +66,20 @@ export async function tryModel(settings: ModelSettings, options: CreateOptions =
         pieces++;
       }
     }
-    if (!text) error = new ModelError('timeout', `${settings.model} said nothing in time.`);
+    if (!text) error = new ModelError('timeout', `${model.model} said nothing in time.`);
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     error = cause;
   }
   const total = performance.now() - started;
   const firstWord = first ?? total;
-  return { text, pieces, first: firstWord, rest: total - firstWord, tokens, hasThought, ...(error && { error }) };
+  return {
+    text,
+    pieces,
+    first: firstWord,
+    rest: total - firstWord,
+    tokens,
+    hasThought: false,
+    ...(error && { error }),
+  };
 }

@@ -19,7 +19,7 @@ async function serve(script: Script) {
   });
   const detect = () => ({ language: 'en', confidence: 1 }) as const;
   const languageModel = createScriptedModel(script);
-  const config = { answerThreshold: 0, llmConcurrency: undefined, llmQueue: 5, answerCache: 10 };
+  const config = { answerThreshold: 0, llmConcurrency: undefined, llmQueue: 5, llmMaxTokens: 800, answerCache: 10 };
   const answering = createAnswering({ config, languageModel, index, embedder, log, detect });
   const service = createService({ index, ...answering, detect });
   return {
