@@ -25,7 +25,17 @@ export const manifestSchema = z.object({
   chunking: z.string(),
   passages: z.number().int().nonnegative(),
   sentences: z.number().int().nonnegative(),
-  articles: z.array(z.object({ file: z.string(), id: z.string(), language: languageSchema, hash: z.string() })),
+  articles: z.array(
+    z.object({
+      file: z.string(),
+      id: z.string(),
+      language: languageSchema,
+      /** Of everything that decides what the article is. */
+      hash: z.string(),
+      /** Of its text alone: by it an article that was moved is known again. */
+      content: z.string().optional(),
+    }),
+  ),
   /** Size in bytes and SHA-256 of every file, so that a truncated or altered one is found before it is served. */
   files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
 });
