@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: ['server/main.ts', 'server/ask-cli.ts', 'ingest/main.ts'],
+  entryPoints: ['server/main.ts', 'server/ask-cli.ts', 'ingest/main.ts', 'adapters/embedding-worker.ts'],
   outdir: 'dist',
   bundle: true,
   packages: 'external',

@@ -1,9 +1,10 @@
 /** `npm run ingest`: the composition root of the ingest, and its command line. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { type Config, ConfigError, ROOT, readConfig } from '../config.ts';
+import { type Config, ConfigError, EMBEDDING_WORKER, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { IndexError } from '../store/index-folder.ts';
 import { withLock } from '../store/lock.ts';
@@ -37,6 +38,7 @@ async function ingest(config: Config, rebuild: boolean): Promise<readonly Proble
         modelsDir,
         download: config.embeddingDownload,
         arena: true,
+        workers: { script: EMBEDDING_WORKER, count: availableParallelism() },
       }),
     );
     const progress = createProgressView(process.stderr);
