@@ -1,12 +1,12 @@
 /** The network of an embedding model: from tokens to vectors, one batch at a time. */
-import { AutoModel, env, Tensor } from '@xenova/transformers';
+import { existsSync } from 'node:fs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Embedding } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
 
 export interface SessionOptions {
-  /** Folder name under `localModelPath`, or a hub name where that is undefined. */
-  readonly name: string;
-  readonly localModelPath: string | undefined;
+  /** The model's folder, or its name on the hub, from where transformers.js fetches it. */
+  readonly model: string;
   readonly dtype: 'q8' | 'fp32';
   readonly pooling: 'mean' | 'cls';
   /** The token that fills short rows. */
@@ -22,40 +22,19 @@ export interface EmbeddingSession {
   run(batch: readonly (readonly number[])[]): Promise<Embedding[]>;
 }
 
-export async function openEmbeddingSession(options: SessionOptions): Promise<EmbeddingSession> {
-  env.allowRemoteModels = !options.localModelPath;
-  env.allowLocalModels = true;
-  if (options.localModelPath) env.localModelPath = options.localModelPath;
-  const model = await AutoModel.from_pretrained(options.name, {
-    dtype: options.dtype,
-    session_options: {
-      enableCpuMemArena: options.arena ?? false,
-      ...(options.threads ? { intraOpNumThreads: options.threads } : {}),
-      // Threads that spin while they wait starve whatever else runs on a small machine.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    },
-  });
-  const pad = BigInt(options.pad);
+/** What the weights are called in the folders that transformers.js reads. */
+const FILES = { q8: 'onnx/model_quantized.onnx', fp32: 'onnx/model.onnx' } as const;
 
+type Run = (inputs: Record<string, Tensor>) => Promise<Tensor>;
+
+export async function openEmbeddingSession(options: SessionOptions): Promise<EmbeddingSession> {
+  const path = `${options.model}/${FILES[options.dtype]}`;
+  const run = existsSync(path) ? await openFile(path, options) : await openFromHub(options);
   return {
     async run(batch) {
       const length = Math.max(...batch.map((tokens) => tokens.length));
-      const shape = [batch.length, length];
-      const ids = new BigInt64Array(batch.length * length).fill(pad);
-      const mask = new BigInt64Array(batch.length * length);
-      batch.forEach((tokens, row) => {
-        tokens.forEach((token, column) => {
-          ids[row * length + column] = BigInt(token);
-          mask[row * length + column] = 1n;
-        });
-      });
-      const output = await model({
-        input_ids: new Tensor('int64', ids, shape),
-        attention_mask: new Tensor('int64', mask, shape),
-        token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
-      });
-      const hidden = output.last_hidden_state;
-      const width = hidden.dims[2] as number;
+      const hidden = await run(inputsOf(batch, length, BigInt(options.pad)));
+      const width = hidden.dims[2]!;
       const data = hidden.data as Float32Array;
       const vectors = batch.map((tokens, row) =>
         pool(data, row * length * width, options.pooling === 'cls' ? 1 : tokens.length, width),
@@ -63,6 +42,56 @@ export async function openEmbeddingSession(options: SessionOptions): Promise<Emb
       hidden.dispose();
       return vectors;
     },
+  };
+}
+
+/** Without transformers.js, which takes 40 MB a thread and reads this same file. */
+async function openFile(path: string, options: SessionOptions): Promise<Run> {
+  const session = await InferenceSession.create(path, sessionOptions(options));
+  const [output] = session.outputNames;
+  return async (inputs) => {
+    const known = Object.entries(inputs).filter(([name]) => session.inputNames.includes(name));
+    return (await session.run(Object.fromEntries(known)))[output!] as Tensor;
+  };
+}
+
+async function openFromHub(options: SessionOptions): Promise<Run> {
+  const { AutoModel, Tensor: HubTensor, env } = await import('@xenova/transformers');
+  env.allowRemoteModels = true;
+  const model = await AutoModel.from_pretrained(options.model, {
+    dtype: options.dtype,
+    session_options: sessionOptions(options),
+  });
+  return async (inputs) => {
+    const own = Object.entries(inputs).map(([name, { data, dims }]) => [
+      name,
+      new HubTensor('int64', data as BigInt64Array, [...dims]),
+    ]);
+    return (await model(Object.fromEntries(own))).last_hidden_state;
+  };
+}
+
+const sessionOptions = ({ arena = false, threads }: SessionOptions) => ({
+  enableCpuMemArena: arena,
+  ...(threads ? { intraOpNumThreads: threads } : {}),
+  // Threads that spin while they wait starve whatever else runs on a small machine.
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+});
+
+function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bigint): Record<string, Tensor> {
+  const shape = [batch.length, length];
+  const ids = new BigInt64Array(batch.length * length).fill(pad);
+  const mask = new BigInt64Array(batch.length * length);
+  batch.forEach((tokens, row) => {
+    tokens.forEach((token, column) => {
+      ids[row * length + column] = BigInt(token);
+      mask[row * length + column] = 1n;
+    });
+  });
+  return {
+    input_ids: new Tensor('int64', ids, shape),
+    attention_mask: new Tensor('int64', mask, shape),
+    token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
   };
 }
 

@@ -46,8 +46,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
 
   const tokenizer = await AutoTokenizer.from_pretrained(name);
   const sessionOptions = {
-    name,
-    localModelPath: folder ? env.localModelPath : undefined,
+    model: folder ?? options.model,
     dtype: description.dtype,
     pooling: description.pooling,
     pad: tokenizer.pad_token_id ?? 0,

@@ -25,8 +25,10 @@ export interface BuildOptions {
   readonly articles: readonly SourceArticle[];
   /** Embed everything anew. */
   readonly rebuild?: boolean;
-  readonly onProgress?: (progress: BuildProgress) => void;
+  readonly onProgress?: (progress: BuildProgress) => void | Promise<void>;
   readonly warn?: (message: string) => void;
+  /** Stops between two batches, and no more once everything is embedded. */
+  readonly signal?: AbortSignal;
 }
 
 export interface BuildResult {
@@ -61,11 +63,12 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-async function embed(prepared: Prepared, cache: VectorCache, { embedder, onProgress }: BuildOptions): Promise<void> {
+async function embed(prepared: Prepared, cache: VectorCache, options: BuildOptions): Promise<void> {
   const { missing, bytes: totalBytes, countTokens } = prepared;
-  await embedMissing({ ...embedder, countTokens }, missing, cache, ({ passages, bytes, title }) =>
-    onProgress?.({ done: passages, total: missing.length, bytes, totalBytes, title }),
-  );
+  await embedMissing({ ...options.embedder, countTokens }, missing, cache, async ({ passages, bytes, title }) => {
+    await options.onProgress?.({ done: passages, total: missing.length, bytes, totalBytes, title });
+    options.signal?.throwIfAborted();
+  });
 }
 
 const contentsOf = ({ passages }: Prepared, cache: VectorCache, options: BuildOptions): IndexContents => ({

@@ -21,8 +21,8 @@ export async function embedPassages(
   });
 }
 
-/** Called before each batch, and once more when all are done. */
-export type OnEmbedded = (done: { passages: number; bytes: number; title: string }) => void;
+/** Called before each batch, and once more when all are done; what it throws ends the embedding. */
+export type OnEmbedded = (done: { passages: number; bytes: number; title: string }) => Promise<void>;
 
 /** Brings into the cache what it lacks. What is embedded when the process ends, however it ends, is kept. */
 export async function embedMissing(
@@ -36,13 +36,13 @@ export async function embedMissing(
   for (const [language, group] of byLanguage(missing)) {
     for (let from = 0; from < group.length; from += BATCH) {
       const batch = group.slice(from, from + BATCH);
-      onEmbedded({ passages, bytes, title: batch[0]!.passage.title });
+      await onEmbedded({ passages, bytes, title: batch[0]!.passage.title });
       await embedBatch(embedder, batch, language, cache);
       passages += batch.length;
       bytes += bytesOf(batch);
     }
   }
-  onEmbedded({ passages, bytes, title: '' });
+  await onEmbedded({ passages, bytes, title: '' });
 }
 
 export interface MissingPassage {

@@ -1,9 +1,10 @@
 /** The composition root: the only place of the server that builds real things. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { type Config, ROOT } from '../config.ts';
+import { type Config, EMBEDDING_WORKER, ROOT } from '../config.ts';
 import { createExtractive } from '../core/answer/extractive.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { openIndex } from '../store/open-index.ts';
@@ -19,6 +20,9 @@ export interface Running {
   close(): void;
 }
 
+/** The second, and its 80 MB, only once two questions come at the same time. */
+const EMBEDDING_THREADS = 2;
+
 /**
  * Indexes the corpus first where the index is not up to date.
  * @throws ConfigError, IndexError or Error, each with a message for the person who started it.
@@ -27,8 +31,9 @@ export async function compose(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   const modelsDir = join(ROOT, 'models');
   const { embeddingModel: model, embeddingDownload: download, indexDir } = config;
+  const workers = { script: EMBEDDING_WORKER, count: Math.min(EMBEDDING_THREADS, availableParallelism()) };
   const [embedder, detector] = await Promise.all([
-    createTransformersEmbedding({ model, modelsDir, download }).then(bridgeEmbedding),
+    createTransformersEmbedding({ model, modelsDir, download, workers }).then(bridgeEmbedding),
     loadLanguageDetector(modelsDir),
   ]);
   const detect = (text: string) => detector.detect(text);

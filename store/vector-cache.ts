@@ -82,13 +82,14 @@ export function textsOf(passage: Passage): TextVector[] {
   ];
 }
 
-/** A cache to look at without the lock and without a trace: nothing can be added. */
+/** A cache to look at, without the lock and without a trace. @param empty as if there were nothing in it. */
 export async function peekVectorCache(
   indexDir: string,
   model: string,
+  empty = false,
 ): Promise<Pick<VectorCache, 'has' | 'tokens' | 'close'>> {
   const path = join(indexDir, VECTOR_CACHE);
-  if (!existsSync(path)) return { has: () => false, tokens: () => undefined, close: async () => {} };
+  if (empty || !existsSync(path)) return { has: () => false, tokens: () => undefined, close: async () => {} };
   const file = await openRecordFile(path, { readOnly: true });
   return {
     has: (text) => file.has(recordKey(model, text)),

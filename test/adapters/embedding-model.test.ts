@@ -80,18 +80,16 @@ describe('embedding in threads', () => {
     const session = createEmbeddingWorkers({
       script: EMBEDDING_WORKER,
       workers: 1,
-      name: 'nothing-here',
-      localModelPath: modelsDir,
+      model: join(modelsDir, 'language-id'),
       dtype: 'q8',
       pooling: 'mean',
       pad: 1,
     });
-    for (let i = 0; i < 2; i++) await expect(session.run([[0, 2]])).rejects.toThrow(/nothing-here/);
+    for (let i = 0; i < 2; i++) await expect(session.run([[0, 2]])).rejects.toThrow(/language-id/);
     const gone = createEmbeddingWorkers({
       script: new URL('file:///nonexistent/worker.js'),
       workers: 1,
-      name: 'x',
-      localModelPath: modelsDir,
+      model: 'x',
       dtype: 'q8',
       pooling: 'mean',
       pad: 1,
