@@ -10,6 +10,7 @@ import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { openIndex } from '../store/open-index.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { createLiveIndex } from './live-index.ts';
+import { openServed } from './open-served.ts';
 import { createService, type Service, searchable } from './service.ts';
 
 export interface Running {
@@ -40,11 +41,10 @@ export async function compose(config: Config): Promise<Running> {
   await ensureIndex(config, embedder.id, (text) => detect(text).language);
   const index = await createLiveIndex({
     indexDir,
-    open: async () =>
-      searchable(
-        await openIndex(indexDir, { embeddingModel: embedder.id, warn: (message) => log.warn(message) }),
-        embedder,
-      ),
+    async open(first) {
+      const options = { embeddingModel: embedder.id, warn: (message: string) => log.warn(message) };
+      return searchable(await (first ? openServed(config, options, log) : openIndex(indexDir, options)), embedder);
+    },
     onError: (error) => log.error(error, 'a new index could not be opened; the one before goes on serving'),
     onSwap: (version) => log.info({ version }, 'now serving a new index'),
   });

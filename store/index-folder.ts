@@ -73,6 +73,16 @@ export async function currentVersion(indexDir: string): Promise<string | undefin
   }
 }
 
+/** Complete versions other than the one served, newest first: names begin with the time. */
+export async function olderVersions(indexDir: string): Promise<string[]> {
+  const current = await currentVersion(indexDir);
+  const versions = await readdir(join(indexDir, 'versions')).catch(() => []);
+  return versions
+    .filter((name) => /^\d/.test(name) && name !== current)
+    .sort()
+    .reverse();
+}
+
 /** Makes `version` the one served: whoever reads CURRENT sees the old name or the new one, never half of it. */
 export async function switchTo(indexDir: string, version: string): Promise<void> {
   const temporary = join(indexDir, `CURRENT.${randomBytes(4).toString('hex')}`);
