@@ -1,5 +1,5 @@
 /** `npm run ingest`: the composition root of the ingest, and its command line. */
-import { availableParallelism, constants, setPriority } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
@@ -26,6 +26,9 @@ A server that is running takes the new index over by itself. Ctrl-C keeps what w
 Exit code: 0 done, 2 done but some articles were left out, 1 failed and the old index goes on serving, 130 stopped.`;
 
 const STOPPED = 130;
+
+/** A server beside it answers first, and a busy machine still lets it go on. The threads that embed inherit it. */
+const NICENESS = 5;
 
 async function compose(config: Config, view: IngestView): Promise<IngestParts> {
   const modelsDir = join(ROOT, 'models');
@@ -97,8 +100,7 @@ async function main(): Promise<number> {
     ...(values.corpus && { CORPUS_DIR: values.corpus }),
     ...(values.index && { INDEX_DIR: values.index }),
   });
-  // A server beside it answers first. The threads that embed inherit it.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  setPriority(NICENESS);
   const view = values.json ? createJsonView(process.stdout) : createPersonView(process.stdout, process.stderr);
   const signal = onStop();
   const parts = await compose(config, view);

@@ -1,6 +1,6 @@
 /** One ingest at a time, by a file that names its process. */
 
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { IndexError } from './index-folder.ts';
@@ -22,14 +22,13 @@ export async function withLock<T>(indexDir: string, work: () => Promise<T>): Pro
 
 async function take(path: string, retry = true): Promise<void> {
   try {
-    const file = await open(path, 'wx');
-    await file.writeFile(`${process.pid} ${hostname()}`);
-    await file.close();
+    await create(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const [pid = '', host = hostname()] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
     // Containers that share a folder know nothing of each other's processes. One restarted gets its old number again.
-    const isGone = host === hostname() && Number(pid) > 0 && (Number(pid) === process.pid || !isRunning(Number(pid)));
+    const isGone =
+      pid === '' ? await isOld(path) : host === hostname() && (Number(pid) === process.pid || !isRunning(Number(pid)));
     if (retry && isGone) {
       await rm(path, { force: true });
       return take(path, false);
@@ -40,6 +39,23 @@ async function take(path: string, retry = true): Promise<void> {
     );
   }
 }
+
+async function create(path: string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(`${process.pid} ${hostname()}`);
+  } catch (error) {
+    // On a full disk: an empty lock would hold for ever.
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** A process that was killed between making the lock and writing its number there. */
+const isOld = async (path: string): Promise<boolean> =>
+  Date.now() - (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs > 10_000;
 
 function isRunning(pid: number): boolean {
   try {
