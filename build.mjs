@@ -11,6 +11,7 @@ await build({
     'ingest/main.ts',
     'ingest/add/main.ts',
     'ingest/loaders/parse-process.ts',
+    'adapters/embedding-worker.ts',
   ],
   outbase: '.',
   outdir: 'dist',

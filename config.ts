@@ -1,7 +1,7 @@
 /** Every setting, read once. The only file that looks at `process.env`. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { BACKEND_NAMES, QWEN_REGIONS, type QwenRegion } from './adapters/language-model/backends.ts';
 import type { GgufOptions } from './adapters/language-model/gguf.ts';
@@ -229,6 +229,9 @@ export class ConfigError extends Error {
 
 /** The folder that holds `package.json`, wherever this file was bundled to. */
 export const ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The thread that embeds: one of the bundles `npm run build` makes. */
+export const EMBEDDING_WORKER = pathToFileURL(join(ROOT, 'dist', 'adapters', 'embedding-worker.js'));
 
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;

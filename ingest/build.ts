@@ -1,24 +1,19 @@
-/** From articles to a new index: chunk, embed what is new, write beside the old, switch. */
-import type { EmbeddingModel, Language, Passage } from '../core/types.ts';
-import { currentVersion, type Manifest, readManifest } from '../store/index-folder.ts';
-import { type PassageVectors, passageKey, readVectorCache } from '../store/vector-cache.ts';
-import { hnswlibFor, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
+/** From articles to a new index: chunk, embed what was never embedded, write beside the old, switch. */
+import type { EmbeddingModel } from '../core/types.ts';
+import { currentVersion, readManifest } from '../store/index-folder.ts';
+import { openVectorCache, textsOf, type VectorCache } from '../store/vector-cache.ts';
+import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { Problem, SourceArticle } from './articles.ts';
-import { chunkArticle } from './chunk.ts';
-import { embedPassages } from './embed-passages.ts';
-
-/** Tokens of a passage. */
-const MAX_TOKENS = 256;
-
-/** In the manifest: raise the number when chunks or what is embedded of them change. */
-const CHUNKING = `sections-1:${MAX_TOKENS}`;
-
-/** Passages embedded at a time: few enough for a lively progress bar, many enough to sort by length. */
-const BATCH = 32;
+import { embedMissing } from './embed-passages.ts';
+import { CHUNKING, type Prepared, prepare } from './prepare.ts';
 
 export interface BuildProgress {
+  /** Passages. */
   readonly done: number;
   readonly total: number;
+  /** UTF-8 bytes embedded, and in all: time is in proportion to them. */
+  readonly bytes: number;
+  readonly totalBytes: number;
   /** The title of the article at hand. */
   readonly title: string;
 }
@@ -32,73 +27,67 @@ export interface BuildOptions {
   readonly problems?: readonly Problem[];
   /** Embed everything anew. */
   readonly rebuild?: boolean;
-  readonly onProgress?: (progress: BuildProgress) => void;
+  readonly onProgress?: (progress: BuildProgress) => void | Promise<void>;
+  readonly warn?: (message: string) => void;
+  /** Stops between two batches, and no more once everything is embedded. */
+  readonly signal?: AbortSignal;
 }
 
 export interface BuildResult {
   readonly version: string;
   readonly passages: number;
-  /** Of them, how many had to be embedded. */
+  /** Of them, how many had to be embedded, wholly or in part. */
   readonly embedded: number;
 }
 
-/** Call it under the lock. Whatever fails, the index served before still is. */
+/** Call it under the lock. Whatever fails, the index served before still is, and what was embedded is kept. */
 export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
-  const { embedder, articles, indexDir } = options;
+  const { embedder, articles, indexDir, warn } = options;
   // Before the long part, not after it.
   await hnswlibFor(options.vectorIndex);
-  const chunking = { maxTokens: MAX_TOKENS, countTokens: embedder.countTokens };
-  const passages = articles.flatMap((article) => chunkArticle(article, chunking));
-  if (passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
-  const cache: Map<string, PassageVectors> = options.rebuild ? new Map() : await readVectorCache(indexDir, embedder.id);
-
-  const keys = passages.map(passageKey);
-  const missing = new Map<string, Passage>();
-  keys.forEach((key, i) => {
-    if (!cache.has(key)) missing.set(key, passages[i]!);
+  const cache = await openVectorCache(indexDir, {
+    model: embedder.id,
+    empty: options.rebuild ?? false,
+    ...(warn && { warn }),
   });
-  let done = 0;
-  for (const [language, group] of byLanguage(missing)) {
-    for (let from = 0; from < group.length; from += BATCH) {
-      const batch = group.slice(from, from + BATCH);
-      options.onProgress?.({ done, total: missing.size, title: batch[0]![1].title });
-      const embedded = await embedPassages(
-        embedder,
-        batch.map(([, passage]) => passage),
-        language,
-      );
-      batch.forEach(([key], i) => {
-        cache.set(key, embedded[i]!);
-      });
-      done += batch.length;
-    }
+  try {
+    const prepared = prepare(articles, embedder, cache);
+    if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
+    await embed(prepared, cache, options);
+    const contents = contentsOf(prepared, cache, options);
+    const version = await writeIndex(indexDir, contents, options.vectorIndex);
+    await cache.trim(prepared.passages.flatMap(textsOf)).catch((error) => {
+      warn?.(`The cache of vectors could not be made smaller (${error.message}); the next ingest tries again.`);
+    });
+    return { version, passages: prepared.passages.length, embedded: prepared.missing.length };
+  } finally {
+    await cache.close();
   }
-  options.onProgress?.({ done, total: missing.size, title: '' });
-
-  const vectors = keys.map((key) => cache.get(key)!);
-  const contents = {
-    articles,
-    leftOut: options.problems ?? [],
-    passages,
-    vectors: vectors.map(({ vector }) => vector),
-    sentences: vectors.map(({ sentences }) => sentences),
-    embeddingModel: embedder.id,
-    dimensions: embedder.dimensions,
-    chunking: CHUNKING,
-  };
-  const version = await writeIndex(indexDir, contents, options.vectorIndex);
-  return { version, passages: passages.length, embedded: missing.size };
 }
 
-function byLanguage(missing: Map<string, Passage>): Map<Language, [string, Passage][]> {
-  const groups = new Map<Language, [string, Passage][]>();
-  for (const entry of missing) {
-    const group = groups.get(entry[1].language);
-    if (group) group.push(entry);
-    else groups.set(entry[1].language, [entry]);
-  }
-  return groups;
+async function embed(prepared: Prepared, cache: VectorCache, options: BuildOptions): Promise<void> {
+  const { missing, bytes: totalBytes, countTokens } = prepared;
+  await embedMissing({ ...options.embedder, countTokens }, missing, cache, async ({ passages, bytes, title }) => {
+    await options.onProgress?.({ done: passages, total: missing.length, bytes, totalBytes, title });
+    options.signal?.throwIfAborted();
+  });
 }
+
+const contentsOf = ({ passages }: Prepared, cache: VectorCache, options: BuildOptions): IndexContents => ({
+  articles: options.articles,
+  leftOut: options.problems ?? [],
+  passages,
+  vectorsOf(passage) {
+    const [own, ...sentences] = textsOf(passages[passage]!);
+    return {
+      vector: cache.read({ ...own!, precision: 'float32' }),
+      sentences: sentences.map((text) => cache.read({ ...text, precision: 'int8' })),
+    };
+  },
+  embeddingModel: options.embedder.id,
+  dimensions: options.embedder.dimensions,
+  chunking: CHUNKING,
+});
 
 /** Whether the index that is served is what an ingest of these articles would make. */
 export async function isCurrent(
@@ -107,9 +96,7 @@ export async function isCurrent(
   articles: readonly SourceArticle[],
 ): Promise<boolean> {
   const version = await currentVersion(indexDir);
-  const manifest: Manifest | undefined = version
-    ? await readManifest(indexDir, version).catch(() => undefined)
-    : undefined;
+  const manifest = version ? await readManifest(indexDir, version).catch(() => undefined) : undefined;
   if (manifest?.embeddingModel !== embeddingModel || manifest.chunking !== CHUNKING) return false;
   const known = new Set(manifest.articles.map(({ hash, language }) => `${hash} ${language}`));
   return known.size === articles.length && articles.every(({ hash, language }) => known.has(`${hash} ${language}`));

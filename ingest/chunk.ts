@@ -17,19 +17,27 @@ export interface ChunkOptions {
 interface Section {
   readonly headings: readonly string[];
   /** Paragraphs, lists, tables: ranges of the article's text. */
-  readonly blocks: Span[];
+  readonly blocks: Block[];
+}
+
+interface Block extends Span {
+  /** A list or a table: half of it says less than half. */
+  readonly together: boolean;
+}
+
+/** Sentences that are not parted where they fit into a passage. */
+interface Unit {
+  readonly sentences: readonly Span[];
+  /** Tokens. */
+  readonly size: number;
 }
 
 export function chunkArticle(article: Article, options: ChunkOptions): Passage[] {
   const markdown = article.format === 'markdown' && !isTangled(article.text);
   const sections = markdown ? markdownSections(article.text) : plainSections(article.text);
   return sections.flatMap((section) => {
-    const sentences = section.blocks.flatMap((block) =>
-      splitSentences(article.text.slice(block.start, block.end))
-        .flatMap((span) => pieces(span, article.text, block.start))
-        .map((span) => ({ start: block.start + span.start, end: block.start + span.end })),
-    );
-    return pack(sentences, article.text, options).map((group): Passage => {
+    const units = section.blocks.flatMap((block) => unitsOf(block, article.text, options));
+    return pack(units, article.text, options).map((group): Passage => {
       const start = group[0]!.start;
       const end = group.at(-1)!.end;
       const { id, language, title, text } = article;
@@ -64,26 +72,38 @@ function pieces({ start, end }: Span, text: string, from: number): Span[] {
   return [...cut, { start: at, end }];
 }
 
-/** Fills passages evenly: three sentences over the limit make two halves, not a whole and a stub. */
-function pack(sentences: readonly Span[], text: string, { maxTokens, countTokens }: ChunkOptions): Span[][] {
-  const sizes = sentences.map((s) => countTokens(text.slice(s.start, s.end)));
-  const total = sizes.reduce((a, b) => a + b, 0);
-  const target = total / Math.max(1, Math.ceil(total / maxTokens));
-  const groups: Span[][] = [];
-  let filled = Number.POSITIVE_INFINITY;
-  sentences.forEach((sentence, i) => {
-    const size = sizes[i]!;
-    const announced = i > 0 && ANNOUNCES.has(text[sentences[i - 1]!.end - 1]!);
-    // “There are three ways:” stays with the first of them.
-    if ((filled >= target || filled + size > maxTokens) && !announced) {
-      groups.push([]);
-      filled = 0;
-    }
-    groups.at(-1)!.push(sentence);
-    filled += size;
+function unitsOf(block: Block, text: string, { maxTokens, countTokens }: ChunkOptions): Unit[] {
+  const spans = splitSentences(text.slice(block.start, block.end)).flatMap((span) => pieces(span, text, block.start));
+  const units = spans.map((span): Unit => {
+    const sentence = { start: block.start + span.start, end: block.start + span.end };
+    return { sentences: [sentence], size: countTokens(text.slice(sentence.start, sentence.end)) };
   });
-  return groups;
+  const size = sizeOf(units);
+  if (!block.together || size > maxTokens || units.length === 0) return units;
+  return [{ sentences: units.flatMap(({ sentences }) => sentences), size }];
 }
+
+const sizeOf = (units: readonly Unit[]): number => units.reduce((sum, { size }) => sum + size, 0);
+
+/** Fills passages evenly: three sentences over the limit make two halves, not a whole and a stub. */
+function pack(units: readonly Unit[], text: string, { maxTokens }: ChunkOptions): Span[][] {
+  const total = sizeOf(units);
+  const target = total / Math.max(1, Math.ceil(total / maxTokens));
+  const groups: Unit[][] = [];
+  for (const unit of units) {
+    const group = groups.at(-1);
+    const filled = sizeOf(group ?? []);
+    if (group && filled < target && filled + unit.size <= maxTokens) group.push(unit);
+    // “There are three ways:” stays with the first of them, and goes along where the two start a passage.
+    else if (group && announces(group.at(-1)!, text)) {
+      if (group.length === 1) group.push(unit);
+      else groups.push([group.pop()!, unit]);
+    } else groups.push([unit]);
+  }
+  return groups.map((group) => group.flatMap(({ sentences }) => sentences));
+}
+
+const announces = ({ sentences }: Unit, text: string): boolean => ANNOUNCES.has(text[sentences.at(-1)!.end - 1]!);
 
 const ANNOUNCES: ReadonlySet<string> = new Set([':', '：']);
 
@@ -97,7 +117,11 @@ function markdownSections(text: string): Section[] {
       path.push({ depth: (node as Heading).depth, title: plainText(node) });
       sections.push({ headings: path.map(({ title }) => title), blocks: [] });
     } else if (isProse(node)) {
-      sections.at(-1)!.blocks.push({ start: node.position!.start.offset!, end: node.position!.end.offset! });
+      sections.at(-1)!.blocks.push({
+        start: node.position!.start.offset!,
+        end: node.position!.end.offset!,
+        together: node.type === 'list' || node.type === 'table',
+      });
     }
   }
   return sections.filter(({ blocks }) => blocks.length > 0);
@@ -110,6 +134,7 @@ function plainSections(text: string): Section[] {
   const blocks = [...text.matchAll(/\S[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*/g)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
+    together: false,
   }));
   return [{ headings: [], blocks }];
 }

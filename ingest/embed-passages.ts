@@ -1,6 +1,9 @@
 /** The vectors of passages and of their sentences. */
 import type { EmbeddingModel, Language, Passage } from '../core/types.ts';
-import { embeddedText, type PassageVectors } from '../store/vector-cache.ts';
+import { type PassageVectors, type TextVector, textsOf, toInt8, type VectorCache } from '../store/vector-cache.ts';
+
+/** Passages embedded at a time: few enough for a lively progress bar, many enough to sort by length. */
+const BATCH = 32;
 
 /** @param passages all in `language`. @returns in their order. */
 export async function embedPassages(
@@ -8,21 +11,87 @@ export async function embedPassages(
   passages: readonly Passage[],
   language: Language,
 ): Promise<PassageVectors[]> {
-  const vectors = await embedder.embed(passages.map(embeddedText), 'passage', language);
-  const texts = passages.flatMap(({ text, start, sentences }) =>
-    sentences.map((sentence) => text.slice(sentence.start - start, sentence.end - start)),
-  );
-  const sentences = await embedder.embed(texts, 'passage', language);
+  const texts = passages.flatMap((passage) => textsOf(passage).map(({ text }) => text));
+  const vectors = await embedder.embed(texts, 'passage', language);
   let next = 0;
-  return passages.map((passage, i) => {
-    const own = sentences.slice(next, next + passage.sentences.length).map(toInt8);
-    next += own.length;
-    return { vector: vectors[i]!, sentences: own };
+  return passages.map(({ sentences }) => {
+    const [vector, ...own] = vectors.slice(next, next + 1 + sentences.length);
+    next += 1 + sentences.length;
+    return { vector: vector!, sentences: own.map(toInt8) };
   });
 }
 
-/** A quarter of the size; only the direction matters afterwards. */
-function toInt8(vector: Float32Array): Int8Array {
-  const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0) || 1;
-  return Int8Array.from(vector, (value) => Math.round((value / largest) * 127));
+/** Called before each batch, and once more when all are done; what it throws ends the embedding. */
+export type OnEmbedded = (done: { passages: number; bytes: number; title: string }) => Promise<void>;
+
+/** Brings into the cache what it lacks. What is embedded when the process ends, however it ends, is kept. */
+export async function embedMissing(
+  embedder: EmbeddingModel,
+  missing: readonly MissingPassage[],
+  cache: VectorCache,
+  onEmbedded: OnEmbedded,
+): Promise<void> {
+  let bytes = 0;
+  let passages = 0;
+  for (const [language, group] of byLanguage(missing)) {
+    for (let from = 0; from < group.length; from += BATCH) {
+      const batch = group.slice(from, from + BATCH);
+      await onEmbedded({ passages, bytes, title: batch[0]!.passage.title });
+      await embedBatch(embedder, batch, language, cache);
+      passages += batch.length;
+      bytes += bytesOf(batch);
+    }
+  }
+  await onEmbedded({ passages, bytes, title: '' });
+}
+
+export interface MissingPassage {
+  readonly passage: Passage;
+  /** Those of `textsOf` that were never embedded. */
+  readonly texts: readonly TextVector[];
+}
+
+/** Passages with a text that the cache lacks and that no passage before them brings. */
+export function missingPassages(passages: readonly Passage[], cache: Pick<VectorCache, 'has'>): MissingPassage[] {
+  const seen = new Set<string>();
+  const isNew = (text: TextVector) => {
+    const key = `${text.precision} ${text.language} ${text.text}`;
+    if (seen.has(key) || cache.has(text)) return false;
+    seen.add(key);
+    return true;
+  };
+  return passages.flatMap((passage) => {
+    const texts = textsOf(passage).filter(isNew);
+    return texts.length > 0 ? [{ passage, texts }] : [];
+  });
+}
+
+/** UTF-8 bytes to embed: time is in proportion to them, in Chinese (some 4.3 a token) as in English. */
+export const bytesOf = (missing: readonly MissingPassage[]): number =>
+  missing.reduce((sum, { texts }) => sum + texts.reduce((own, { text }) => own + Buffer.byteLength(text), 0), 0);
+
+async function embedBatch(
+  embedder: EmbeddingModel,
+  batch: readonly MissingPassage[],
+  language: Language,
+  cache: VectorCache,
+): Promise<void> {
+  const wanted = batch.flatMap(({ texts }) => texts);
+  // A passage of one sentence without headings is the sentence.
+  const texts = [...new Set(wanted.map(({ text }) => text))];
+  const vectors = await embedder.embed(texts, 'passage', language);
+  const vectorOf = new Map(texts.map((text, i) => [text, vectors[i]!]));
+  await cache.add(
+    wanted.map((text) => ({ text, vector: vectorOf.get(text.text)!, tokens: embedder.countTokens(text.text) })),
+  );
+}
+
+function byLanguage(missing: readonly MissingPassage[]): Map<Language, MissingPassage[]> {
+  const groups = new Map<Language, MissingPassage[]>();
+  for (const one of missing) {
+    const group = groups.get(one.passage.language);
+    if (group) group.push(one);
+    else groups.set(one.passage.language, [one]);
+  }
+  return groups;
 }

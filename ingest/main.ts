@@ -1,84 +1,97 @@
 /** `npm run ingest`: the composition root of the ingest, and its command line. */
+import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { type Config, ConfigError, ROOT, readConfig } from '../config.ts';
+import { type Config, ConfigError, EMBEDDING_WORKER, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
+import type { EmbeddingModel } from '../core/types.ts';
 import { IndexError } from '../store/index-folder.ts';
-import { withLock } from '../store/lock.ts';
-import { type Problem, readCorpus } from './articles.ts';
-import { buildIndex } from './build.ts';
-import { createProgressView } from './progress.ts';
-import { report } from './report.ts';
+import { createJsonView, createParentView, type IngestView } from './events.ts';
+import { createPersonView } from './progress.ts';
+import { type IngestParts, planIngest, runIngest } from './run.ts';
+import { watchFolder } from './watch.ts';
 
-const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--rebuild]
+const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--watch] [--rebuild] [--json]
 
   --corpus DIR   folder of articles (CORPUS_DIR)
   --index DIR    folder of the index (INDEX_DIR)
+  --plan         say what would be done, and do nothing
+  --watch        go on, and index again whenever an article changes
   --rebuild      embed every passage anew, not only what changed
+  --json         one line of JSON for everything that happens
 
-A server that is running takes the new index over by itself.
-Exit code: 0 done, 2 done but some articles were left out, 1 failed and the old index goes on serving.`;
+A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
+Exit code: 0 done, 2 done but some articles were left out, 1 failed and the old index goes on serving, 130 stopped.`;
 
-/** @returns the articles left out. */
-async function ingest(config: Config, rebuild: boolean): Promise<readonly Problem[]> {
+const STOPPED = 130;
+
+/** A server beside it answers first, and a busy machine still lets it go on. The threads that embed inherit it. */
+const NICENESS = 5;
+
+async function compose(config: Config, view: IngestView): Promise<IngestParts> {
   const modelsDir = join(ROOT, 'models');
   const detector = await loadLanguageDetector(modelsDir);
-  const started = performance.now();
-  return withLock(config.indexDir, async () => {
-    const { articles, problems } = await readCorpus(config.corpusDir, (text) => detector.detect(text).language, {
-      cacheDir: join(config.indexDir, 'parsed'),
-    });
-    for (const { file, reason } of problems) console.error(`Left out ${file}: it ${reason}`);
-    if (articles.length === 0) {
-      throw new ConfigError(`No article in ${config.corpusDir}. Put one there, such as my-article.en.md.`);
-    }
-    const embedder = bridgeEmbedding(
+  let embedder: Promise<EmbeddingModel> | undefined;
+  const load = async () =>
+    bridgeEmbedding(
       await createTransformersEmbedding({
         model: config.embeddingModel,
         modelsDir,
         download: config.embeddingDownload,
         arena: true,
+        workers: { script: EMBEDDING_WORKER, count: availableParallelism() },
       }),
     );
-    const progress = createProgressView(process.stderr);
-    const { indexDir, vectorIndex } = config;
-    const result = await buildIndex({
-      indexDir,
-      vectorIndex,
-      embedder,
-      articles,
-      rebuild,
-      problems,
-      onProgress: (state) => {
-        progress.update(state);
-        report({ type: 'progress', ...state });
-      },
-    }).finally(progress.stop);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(
-      `Indexed ${count(new Set(articles.map(({ id }) => id)).size, 'article')} in ${count(articles.length, 'version')}: ` +
-        `${count(result.passages, 'passage')}, ${result.embedded} of them new, in ${seconds} s.` +
-        (problems.length ? ` Left out ${count(problems.length, 'file')}.` : ''),
-    );
-    const { passages, embedded } = result;
-    report({ type: 'done', problems, passages, embedded });
-    return problems;
+  return {
+    ...config,
+    view,
+    embedder: () => (embedder ??= load()),
+    detect: (text) => detector.detect(text).language,
+  };
+}
+
+async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
+  const { corpusDir: folder, view } = parts;
+  await watchFolder({
+    folder,
+    signal,
+    async onChange() {
+      try {
+        await runIngest(parts, { rebuild: false, signal });
+      } catch (error) {
+        if (!signal.aborted) view.show({ type: 'failed', message: messageOf(error) });
+      }
+      if (!signal.aborted) view.show({ type: 'watching', folder });
+    },
   });
 }
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+/** The first Ctrl-C stops at the next batch, which takes less than a second; the second at once. */
+function onStop(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(STOPPED);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+const OPTIONS = {
+  corpus: { type: 'string' },
+  index: { type: 'string' },
+  plan: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
+  rebuild: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      corpus: { type: 'string' },
-      index: { type: 'string' },
-      rebuild: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const { values } = parseArgs({ options: OPTIONS });
   if (values.help) {
     console.log(HELP);
     return 0;
@@ -87,31 +100,61 @@ async function main(): Promise<number> {
     ...(values.corpus && { CORPUS_DIR: values.corpus }),
     ...(values.index && { INDEX_DIR: values.index }),
   });
-  return (await ingest(config, values.rebuild)).length > 0 ? 2 : 0;
+  setPriority(NICENESS);
+  const own = values.json ? createJsonView(process.stdout) : createPersonView(process.stdout, process.stderr);
+  const view: IngestView = {
+    show(event) {
+      own.show(event);
+      PARENT.show(event);
+    },
+  };
+  const signal = onStop();
+  const parts = await compose(config, view);
+  if (values.plan) return exitCode(await planIngest(parts, values));
+  if (values.watch) {
+    await watch(parts, signal);
+    return STOPPED;
+  }
+  try {
+    return exitCode(await runIngest(parts, { ...values, signal }));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    view.show({ type: 'warning', message: 'Stopped. What was embedded is kept; the next ingest goes on from there.' });
+    return STOPPED;
+  }
 }
+
+const PARENT = createParentView();
+
+const exitCode = (leftOut: number): number => (leftOut > 0 ? 2 : 0);
 
 main().then(
   (code) => {
     process.exitCode = code;
   },
   (error) => {
-    const known =
-      error instanceof ConfigError || error instanceof IndexError || error?.code?.startsWith?.('ERR_PARSE_ARGS');
-    const message = known ? error.message : explain(error);
-    console.error(message);
-    report({ type: 'failed', message });
-    if (error?.code?.startsWith?.('ERR_PARSE_ARGS')) console.error(HELP);
+    console.error(messageOf(error));
+    PARENT.show({ type: 'failed', message: messageOf(error) });
+    if (isMistyped(error)) console.error(HELP);
     process.exitCode = 1;
   },
 );
 
-/** Disk trouble in words; anything else with its stack, since it is ours to mend. */
-function explain(error: NodeJS.ErrnoException): string {
+const isMistyped = (error: unknown): boolean =>
+  String((error as NodeJS.ErrnoException | null)?.code).startsWith('ERR_PARSE_ARGS');
+
+/** Disk trouble in words; anything that is not the editor's to mend with its stack. */
+function messageOf(error: unknown): string {
+  const { code, path, message, stack } = error as NodeJS.ErrnoException;
+  if (error instanceof ConfigError || error instanceof IndexError || isMistyped(error)) return message;
   const remedy: Record<string, string> = {
     ENOSPC: 'The disk is full. Free some space and run the ingest again.',
-    EACCES: 'The folder may not be written to. Change its permissions, or choose another with --index.',
-    EROFS: 'The folder is on a read-only disk. Choose another with --index.',
+    EDQUOT: 'Your share of the disk is full. Free some space and run the ingest again.',
+    EFBIG: 'A file became larger than this system allows (ulimit -f). Raise the limit and run the ingest again.',
+    EACCES: 'It may not be written to. Change its permissions, or choose another folder with --index.',
+    EPERM: 'It may not be written to. Change its permissions, or choose another folder with --index.',
+    EROFS: 'It is on a read-only disk. Choose another folder with --index.',
   };
-  const known = error.code && remedy[error.code];
-  return `The ingest failed; the index from before goes on serving. ${known ? `${error.path ?? ''} ${known}` : (error.stack ?? error)}`;
+  const known = code && remedy[code];
+  return `The ingest failed; the index from before goes on serving. ${known ? `${path ?? ''} ${known}` : (stack ?? message)}`;
 }

@@ -1,49 +1,119 @@
-/** Shows a build on a terminal as a bar, elsewhere as a line now and then. */
+/** An ingest as a person sees it: on a terminal with a bar, elsewhere with a line now and then. */
 import { Presets, SingleBar } from 'cli-progress';
-import type { BuildProgress } from './build.ts';
+import type { Done, IngestEvent, IngestView, Progress } from './events.ts';
+import type { Plan } from './plan.ts';
 
-export interface ProgressView {
-  update(progress: BuildProgress): void;
-  stop(): void;
-}
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-export function createProgressView(stream: NodeJS.WriteStream): ProgressView {
-  return stream.isTTY ? bar(stream) : lines(stream);
-}
-
-function bar(stream: NodeJS.WriteStream): ProgressView {
-  const format = 'Indexing {bar} {value}/{total} passages · {rate}/s · {eta_formatted} left · {title}';
-  const view = new SingleBar(
-    { stream, format, hideCursor: true, clearOnComplete: false, etaBuffer: 50 },
-    Presets.shades_classic,
-  );
-  let started: number | undefined;
+/** @param out for results. @param err for progress and trouble. */
+export function createPersonView(out: Stream, err: Stream): IngestView {
+  const progress = err.isTTY ? bar(err) : lines(err);
   return {
-    update({ done, total, title }) {
-      if (total === 0) return;
-      if (started === undefined) {
-        started = performance.now();
-        view.start(total, 0, { rate: '–', title });
-      }
-      const seconds = (performance.now() - started) / 1000;
-      view.update(done, { title, ...(done > 0 && { rate: Math.round(done / seconds) }) });
+    show(event) {
+      if (event.type === 'progress') return progress.update(event);
+      progress.end();
+      const [stream, text] = sentence(event);
+      (stream === 'out' ? out : err).write(`${text}\n`);
     },
-    stop: () => view.stop(),
+  };
+}
+
+function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | 'err', string] {
+  switch (event.type) {
+    case 'left-out':
+      return ['err', `Left out ${event.file}: it ${event.reason}`];
+    case 'warning':
+    case 'failed':
+      return ['err', event.message];
+    case 'plan':
+      return ['out', planned(event)];
+    case 'done':
+      return ['out', done(event)];
+    case 'watching':
+      return ['err', `Watching ${event.folder}. Ctrl-C ends it.`];
+  }
+}
+
+const done = ({ articles, versions, passages, embedded, leftOut, seconds }: Done): string =>
+  `Indexed ${count(articles, 'article')} in ${count(versions, 'version')}: ` +
+  `${count(passages, 'passage')}, ${embedded} of them new, in ${seconds.toFixed(1)} s.` +
+  (leftOut ? ` Left out ${count(leftOut, 'file')}.` : '');
+
+/** Names shown of each kind; `--json` has them all. */
+const NAMED = 20;
+
+function planned(plan: Plan): string {
+  const moved = plan.moved.map(({ from, to }) => `${from} → ${to}`);
+  const kinds = [
+    ['added', plan.added],
+    ['changed', plan.changed],
+    ['moved', moved],
+    ['removed', plan.removed],
+  ] as const;
+  const time =
+    plan.toEmbed === 0
+      ? ''
+      : `, in ${plan.seconds === undefined ? 'a time unknown' : `about ${duration(plan.seconds)}`}`;
+  return [
+    ...kinds.flatMap(([kind, names]) => [
+      `${names.length} ${kind}`,
+      ...names.slice(0, NAMED).map((name) => `  ${name}`),
+      ...(names.length > NAMED ? [`  and ${names.length - NAMED} more`] : []),
+    ]),
+    `${plan.unchanged} unchanged`,
+    ...(plan.rebuild ? [`The whole index is made anew: ${plan.rebuild}`] : []),
+    `${count(plan.passages, 'passage')}, ${plan.toEmbed} to embed${time}.`,
+  ].join('\n');
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return count(Math.max(1, Math.round(seconds)), 'second');
+  if (seconds < 5400) return count(Math.round(seconds / 60), 'minute');
+  return `${(seconds / 3600).toFixed(1)} hours`;
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+interface ProgressView {
+  update(progress: Progress): void;
+  end(): void;
+}
+
+function bar(stream: Stream): ProgressView {
+  const format = 'Indexing {bar} {value}/{total} passages · {rate}/s · {left} left · {title}';
+  let view: SingleBar | undefined;
+  return {
+    update({ done, total, title, perSecond, secondsLeft }) {
+      if (total === 0) return;
+      const shown = {
+        title,
+        rate: perSecond ?? '–',
+        left: secondsLeft === undefined ? '–' : duration(secondsLeft),
+      };
+      if (view) return view.update(done, shown);
+      view = new SingleBar({ stream, format, hideCursor: true }, Presets.shades_classic);
+      view.start(total, done, shown);
+    },
+    end() {
+      view?.stop();
+      view = undefined;
+    },
   };
 }
 
 /** Between two lines, so that a log of a long build stays readable. */
 const EVERY_MS = 2000;
 
-function lines(stream: NodeJS.WriteStream): ProgressView {
+function lines(stream: Stream): ProgressView {
   let last = 0;
   return {
-    update({ done, total, title }) {
+    update({ done, total, title, perSecond, secondsLeft }) {
       const now = performance.now();
       if (total === 0 || (done < total && now - last < EVERY_MS)) return;
       last = now;
-      stream.write(`Indexing ${done}/${total} passages${title && ` · ${title}`}\n`);
+      const pace = perSecond && done < total ? ` · ${perSecond}/s · ${duration(secondsLeft ?? 0)} left` : '';
+      stream.write(`Indexing ${done}/${total} passages${pace}${title && ` · ${title}`}\n`);
     },
-    stop: () => {},
+    end: () => {},
   };
 }

@@ -1,9 +1,10 @@
 /** The composition root: the only place of the server that builds real things. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { type Config, ROOT } from '../config.ts';
+import { type Config, EMBEDDING_WORKER, ROOT } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
 import { openIndex } from '../store/open-index.ts';
@@ -11,6 +12,7 @@ import { createAnswering } from './chat-model.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { openLanguageModel } from './language-model.ts';
 import { createLiveIndex } from './live-index.ts';
+import { openServed } from './open-served.ts';
 import { createService, type Service, searchable } from './service.ts';
 
 export interface Running {
@@ -22,6 +24,9 @@ export interface Running {
   close(): void;
 }
 
+/** The second, and its 80 MB, only once two questions come at the same time. */
+const EMBEDDING_THREADS = 2;
+
 /**
  * Indexes the corpus first where the index is not up to date.
  * @throws ConfigError, IndexError or Error, each with a message for the person who started it.
@@ -30,19 +35,19 @@ export async function compose(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   const modelsDir = join(ROOT, 'models');
   const { embeddingModel: model, embeddingDownload: download, indexDir } = config;
+  const workers = { script: EMBEDDING_WORKER, count: Math.min(EMBEDDING_THREADS, availableParallelism()) };
   const [embedder, detector] = await Promise.all([
-    createTransformersEmbedding({ model, modelsDir, download }).then(bridgeEmbedding),
+    createTransformersEmbedding({ model, modelsDir, download, workers }).then(bridgeEmbedding),
     loadLanguageDetector(modelsDir),
   ]);
   const detect = (text: string) => detector.detect(text);
   await ensureIndex(config, embedder.id, (text) => detect(text).language);
   const index = await createLiveIndex({
     indexDir,
-    open: async () =>
-      searchable(
-        await openIndex(indexDir, { embeddingModel: embedder.id, warn: (message) => log.warn(message) }),
-        embedder,
-      ),
+    async open(first) {
+      const options = { embeddingModel: embedder.id, warn: (message: string) => log.warn(message) };
+      return searchable(await (first ? openServed(config, options, log) : openIndex(indexDir, options)), embedder);
+    },
     onError: (error) => log.error(error, 'a new index could not be opened; the one before goes on serving'),
     onSwap: (version) => log.info({ version }, 'now serving a new index'),
   });

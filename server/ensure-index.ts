@@ -30,9 +30,23 @@ export async function ensureIndex(
     throw new IndexError(error.message, { cause: error });
   });
   if (!corpus || (await isCurrent(indexDir, embeddingModel, corpus.articles))) return;
+  if (!(await ingest(config)) && !served) throw cannotIndex(corpusDir);
+}
+
+/**
+ * Makes a new index in the place of a damaged one.
+ * @throws IndexError when that fails too.
+ */
+export async function replaceIndex(config: Config): Promise<void> {
+  if (!(await ingest(config))) throw cannotIndex(config.corpusDir);
+}
+
+/** @returns whether there is a new index now. */
+async function ingest({ corpusDir, indexDir }: Config): Promise<boolean> {
   const child = spawn(process.execPath, [INGEST, '--corpus', corpusDir, '--index', indexDir], { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
-  if (code !== 0 && code !== SOME_LEFT_OUT && !served) {
-    throw new IndexError(`The articles in ${corpusDir} could not be indexed, and there is no older index to serve.`);
-  }
+  return code === 0 || code === SOME_LEFT_OUT;
 }
+
+const cannotIndex = (corpusDir: string) =>
+  new IndexError(`The articles in ${corpusDir} could not be indexed, and there is no older index to serve.`);

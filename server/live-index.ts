@@ -16,7 +16,8 @@ export interface LiveIndex<T extends Served> {
 
 export interface LiveIndexOptions<T extends Served> {
   readonly indexDir: string;
-  readonly open: () => Promise<T>;
+  /** @param first whatever can be served is better than nothing; later, only the version that CURRENT names is. */
+  readonly open: (first: boolean) => Promise<T>;
   /** A newer index that could not be opened; the one before goes on serving. */
   readonly onError: (error: unknown) => void;
   readonly onSwap?: (version: string) => void;
@@ -27,7 +28,7 @@ export interface LiveIndexOptions<T extends Served> {
 /** @throws whatever `open` throws the first time. */
 export async function createLiveIndex<T extends Served>(options: LiveIndexOptions<T>): Promise<LiveIndex<T>> {
   const { indexDir, open, onError, onSwap, everyMs = 1000 } = options;
-  let current = counted(await open());
+  let current = counted(await open(true));
   let failed: string | undefined;
   let refreshing: Promise<void> | undefined;
 
@@ -35,7 +36,7 @@ export async function createLiveIndex<T extends Served>(options: LiveIndexOption
     const version = await currentVersion(indexDir).catch(() => undefined);
     if (!version || version === current.index.version || version === failed) return;
     try {
-      const next = counted(await open());
+      const next = counted(await open(false));
       current.release();
       current = next;
       failed = undefined;

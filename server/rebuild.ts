@@ -1,7 +1,7 @@
 /** Indexes the corpus anew in a process of its own, and tells how it goes. The old index serves until the new one is there. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Problem } from '../ingest/articles.ts';
-import type { IngestMessage } from '../ingest/report.ts';
+import type { IngestEvent, Progress } from '../ingest/events.ts';
 
 export type RebuildState =
   | { readonly status: 'idle' }
@@ -41,9 +41,14 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
 
   function follow(child: ChildProcess): void {
     let outcome: RebuildState | undefined;
-    child.on('message', ({ type, ...data }: IngestMessage) => {
-      if (type === 'progress') become({ status: 'running', ...data } as RebuildState);
-      else outcome = { status: type, ...data } as RebuildState;
+    const problems: Problem[] = [];
+    child.on('message', (event: IngestEvent) => {
+      if (event.type === 'progress') become({ status: 'running', ...pick(event) });
+      else if (event.type === 'left-out') problems.push({ file: event.file, reason: event.reason });
+      else if (event.type === 'failed') outcome = { status: 'failed', message: event.message };
+      else if (event.type === 'done') {
+        outcome = { status: 'done', passages: event.passages, embedded: event.embedded, problems };
+      }
     });
     const end = async (how: string) => {
       if (outcome?.status === 'done') await onDone();
@@ -73,6 +78,8 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     },
   };
 }
+
+const pick = ({ done, total, title }: Progress) => ({ done, total, title });
 
 /** Detached, with no pipe that could break: it goes on to its end when the server stops. */
 export function spawnIngest(script: string, args: readonly string[]): ChildProcess {

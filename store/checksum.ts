@@ -8,3 +8,6 @@ export async function sha256(path: string): Promise<string> {
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
 }
+
+/** Of a text, short: to tell two apart, not to trust one. */
+export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);

@@ -18,24 +18,23 @@ export async function loadHnswlib(): Promise<Hnswlib | undefined> {
   }
 }
 
-export async function writeHnsw(
-  hnswlib: Hnswlib,
-  vectors: readonly Embedding[],
-  dimensions: number,
-  path: string,
-): Promise<void> {
+export interface HnswBuilder {
+  /** The next passage's. */
+  add(vector: Embedding): void;
+  write(path: string): Promise<void>;
+}
+
+export function createHnswBuilder(hnswlib: Hnswlib, size: number, dimensions: number): HnswBuilder {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
-  graph.initIndex({
-    maxElements: Math.max(1, vectors.length),
-    m: LINKS,
-    efConstruction: EF_CONSTRUCTION,
-    randomSeed: 1,
-  });
-  // hnswlib-node takes plain arrays only.
-  vectors.forEach((vector, passage) => {
-    graph.addPoint(Array.from(vector), passage);
-  });
-  await graph.writeIndex(path);
+  graph.initIndex({ maxElements: Math.max(1, size), m: LINKS, efConstruction: EF_CONSTRUCTION, randomSeed: 1 });
+  let next = 0;
+  return {
+    // hnswlib-node takes plain arrays only.
+    add: (vector) => graph.addPoint(Array.from(vector), next++),
+    write: async (path) => {
+      await graph.writeIndex(path);
+    },
+  };
 }
 
 export async function openHnsw(hnswlib: Hnswlib, dimensions: number, path: string): Promise<VectorIndex> {

@@ -25,7 +25,17 @@ export const manifestSchema = z.object({
   chunking: z.string(),
   passages: z.number().int().nonnegative(),
   sentences: z.number().int().nonnegative(),
-  articles: z.array(z.object({ file: z.string(), id: z.string(), language: languageSchema, hash: z.string() })),
+  articles: z.array(
+    z.object({
+      file: z.string(),
+      id: z.string(),
+      language: languageSchema,
+      /** Of everything that decides what the article is. */
+      hash: z.string(),
+      /** Of its text alone: by it an article that was moved is known again. */
+      content: z.string().optional(),
+    }),
+  ),
   /** Files of the corpus that could not be read; absent from indexes made before they were remembered. */
   leftOut: z.array(z.object({ file: z.string(), reason: z.string() })).optional(),
   /** Size in bytes and SHA-256 of every file, so that a truncated or altered one is found before it is served. */
@@ -63,6 +73,16 @@ export async function currentVersion(indexDir: string): Promise<string | undefin
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** Complete versions other than the one served, newest first: names begin with the time. */
+export async function olderVersions(indexDir: string): Promise<string[]> {
+  const current = await currentVersion(indexDir);
+  const versions = await readdir(join(indexDir, 'versions')).catch(() => []);
+  return versions
+    .filter((name) => /^\d/.test(name) && name !== current)
+    .sort()
+    .reverse();
 }
 
 /** Makes `version` the one served: whoever reads CURRENT sees the old name or the new one, never half of it. */

@@ -1,5 +1,7 @@
 /** One ingest at a time, by a file that names its process. */
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { IndexError } from './index-folder.ts';
 
@@ -20,21 +22,40 @@ export async function withLock<T>(indexDir: string, work: () => Promise<T>): Pro
 
 async function take(path: string, retry = true): Promise<void> {
   try {
-    const file = await open(path, 'wx');
-    await file.writeFile(String(process.pid));
-    await file.close();
+    await create(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (retry && holder && !isRunning(holder)) {
+    const [pid = '', host = hostname()] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
+    // Containers that share a folder know nothing of each other's processes. One restarted gets its old number again.
+    const isGone =
+      pid === '' ? await isOld(path) : host === hostname() && (Number(pid) === process.pid || !isRunning(Number(pid)));
+    if (retry && isGone) {
       await rm(path, { force: true });
       return take(path, false);
     }
+    const where = host === hostname() ? '' : ` on ${host}`;
     throw new IndexError(
-      `Another ingest (process ${holder || 'unknown'}) is writing this index. Wait for it, or remove ${path} if it is gone.`,
+      `Another ingest (process ${pid || 'unknown'}${where}) is writing this index. Wait for it, or remove ${path} if it is gone.`,
     );
   }
 }
+
+async function create(path: string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(`${process.pid} ${hostname()}`);
+  } catch (error) {
+    // On a full disk: an empty lock would hold for ever.
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** A process that was killed between making the lock and writing its number there. */
+const isOld = async (path: string): Promise<boolean> =>
+  Date.now() - (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs > 10_000;
 
 function isRunning(pid: number): boolean {
   try {

@@ -32,19 +32,24 @@ interface SerializedGroup {
 
 export type SerializedKeywords = Record<LanguageGroup, SerializedGroup>;
 
-/** What of a passage keyword search sees. */
-const keywordText = (passage: Passage): string => [passage.title, ...passage.headings, passage.text].join('\n');
-
 export function buildKeywords(passages: readonly Passage[]): SerializedKeywords {
   const build = (group: LanguageGroup): SerializedGroup => {
-    const index = new MiniSearch<Document>(OPTIONS);
+    let terms = new Set<string>();
+    // MiniSearch tokenizes each field; the terms it sees are counted on the way.
+    const counting = (text: string) => {
+      const found = tokenize(text);
+      for (const term of found) terms.add(term);
+      return found;
+    };
+    const index = new MiniSearch<Document>({ ...OPTIONS, tokenize: counting });
     const frequency: Record<string, number> = Object.create(null);
     let documents = 0;
     passages.forEach((passage, id) => {
       if (groupOf(passage.language) !== group) return;
       documents++;
+      terms = new Set();
       index.add({ id, text: passage.text, headings: [passage.title, ...passage.headings].join('\n') });
-      for (const term of new Set<string>(tokenize(keywordText(passage)))) frequency[term] = (frequency[term] ?? 0) + 1;
+      for (const term of terms) frequency[term] = (frequency[term] ?? 0) + 1;
     });
     return { index: index.toJSON(), documents, frequency };
   };

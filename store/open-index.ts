@@ -8,7 +8,15 @@ import type { Article, Passage, VectorIndex } from '../core/types.ts';
 import { sha256 } from './checksum.ts';
 import { createFlatVectors } from './flat-vectors.ts';
 import { loadHnswlib, openHnsw } from './hnsw-vectors.ts';
-import { currentVersion, FILES, IndexError, type Manifest, readManifest, versionFolder } from './index-folder.ts';
+import {
+  currentVersion,
+  FILES,
+  IndexError,
+  type Manifest,
+  olderVersions,
+  readManifest,
+  versionFolder,
+} from './index-folder.ts';
 import { openKeywords } from './minisearch-keywords.ts';
 
 export interface OpenIndex {
@@ -34,6 +42,34 @@ export interface OpenOptions {
 export async function openIndex(indexDir: string, options: OpenOptions): Promise<OpenIndex> {
   const version = await currentVersion(indexDir);
   if (!version) throw new IndexError(`There is no index in ${indexDir}. Run: npm run ingest`);
+  return openVersion(indexDir, version, options);
+}
+
+/**
+ * As `openIndex`, but where the version that is to be served is damaged, the newest of the others that is not.
+ * @param onDamage told what is wrong with the version that CURRENT names.
+ * @throws what `openIndex` throws, when no version is intact.
+ */
+export async function openIntactIndex(
+  indexDir: string,
+  options: OpenOptions,
+  onDamage: (error: IndexError) => void,
+): Promise<OpenIndex> {
+  try {
+    return await openIndex(indexDir, options);
+  } catch (error) {
+    if (!(error instanceof IndexError)) throw error;
+    for (const version of await olderVersions(indexDir)) {
+      const index = await openVersion(indexDir, version, options).catch(() => undefined);
+      if (!index) continue;
+      onDamage(error);
+      return index;
+    }
+    throw error;
+  }
+}
+
+async function openVersion(indexDir: string, version: string, options: OpenOptions): Promise<OpenIndex> {
   const manifest = await readManifest(indexDir, version);
   if (manifest.embeddingModel !== options.embeddingModel) {
     throw new IndexError(

@@ -1,14 +1,67 @@
-/** The vectors of the index that is served, so that an ingest embeds only what is new. */
+/** Every vector made so far, by model, language and text: whatever happens to articles, a text is embedded once. */
 import { createHash } from 'node:crypto';
-import type { Embedding, Passage } from '../core/types.ts';
-import { currentVersion, versionFolder } from './index-folder.ts';
-import { openIndex, readVectors } from './open-index.ts';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Embedding, Language, Passage } from '../core/types.ts';
+import { KEY_BYTES, openRecordFile, type RecordFile, type RecordKey } from './record-file.ts';
 
 export interface PassageVectors {
   readonly vector: Embedding;
   /** One per sentence; int8, scaled so that the largest value is 127. */
   readonly sentences: readonly Int8Array[];
 }
+
+/** How precisely a vector is kept: of a passage, to be searched, or of a sentence, to be compared. */
+export type Precision = 'float32' | 'int8';
+
+export interface TextVector {
+  readonly language: Language;
+  readonly text: string;
+  readonly precision: Precision;
+}
+
+interface Vectors {
+  readonly float32: Embedding;
+  readonly int8: Int8Array;
+}
+
+export interface NewVector {
+  readonly text: TextVector;
+  readonly vector: Embedding;
+  readonly tokens: number;
+}
+
+export interface VectorCache {
+  /** Size of the file in bytes. */
+  readonly bytes: number;
+  has(text: TextVector): boolean;
+  /** How many of the embedder's tokens the text has; undefined where it is not known. */
+  tokens(text: TextVector): number | undefined;
+  /** @throws Error when there is none. */
+  read<P extends Precision>(text: TextVector & { precision: P }): Vectors[P];
+  /** In the file when it returns, whatever happens to the process then. */
+  add(vectors: readonly NewVector[]): Promise<void>;
+  /**
+   * Makes the file smaller where it is over its bound: twice what `used` takes, 256 MB at least. What is used stays, and
+   * of the rest the newest.
+   */
+  trim(used: Iterable<TextVector>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface VectorCacheOptions {
+  /** `EmbeddingModel.id`: vectors of different models never meet. */
+  readonly model: string;
+  /** Begin with an empty one. */
+  readonly empty?: boolean;
+  /** Told in one line what was lost to damage. */
+  readonly warn?: (message: string) => void;
+}
+
+export const VECTOR_CACHE = 'vectors.cache';
+
+const BOUND = 256 * 1024 * 1024;
 
 /**
  * What the embedder reads of a passage: the headings give it the context that a sentence leaves out. Not the title: it is
@@ -17,27 +70,89 @@ export interface PassageVectors {
  */
 export const embeddedText = ({ headings, text }: Passage): string => [...headings, text].filter(Boolean).join(': ');
 
-/** Equal keys have equal vectors, given one embedding model. */
-export function passageKey(passage: Passage): string {
-  const borders = passage.sentences.map(({ start, end }) => `${start - passage.start}-${end - passage.start}`);
-  return createHash('sha256')
-    .update([passage.language, borders.join(), embeddedText(passage)].join('\0'))
-    .digest('base64');
+/** The texts whose vectors an index needs of a passage: its own first, then its sentences'. */
+export function textsOf(passage: Passage): TextVector[] {
+  const { language, text, start, sentences } = passage;
+  return [
+    { language, text: embeddedText(passage), precision: 'float32' },
+    ...sentences.map((sentence): TextVector => {
+      const own = text.slice(sentence.start - start, sentence.end - start);
+      return { language, text: own, precision: 'int8' };
+    }),
+  ];
 }
 
-/** By `passageKey`; empty when there is no index or it cannot serve. */
-export async function readVectorCache(indexDir: string, embeddingModel: string): Promise<Map<string, PassageVectors>> {
-  const cache = new Map<string, PassageVectors>();
-  const version = await currentVersion(indexDir);
-  if (!version) return cache;
-  const index = await openIndex(indexDir, { embeddingModel }).catch(() => undefined);
-  if (!index) return cache;
-  const vectors = await readVectors(versionFolder(indexDir, version));
-  const { dimensions } = index.manifest;
-  index.library.passages.forEach((passage, number) => {
-    const vector = vectors.subarray(number * dimensions, (number + 1) * dimensions);
-    cache.set(passageKey(passage), { vector, sentences: index.sentenceVectors(number) });
-  });
-  index.close();
-  return cache;
+/** A cache to look at, without the lock and without a trace. @param empty as if there were nothing in it. */
+export async function peekVectorCache(
+  indexDir: string,
+  model: string,
+  empty = false,
+): Promise<Pick<VectorCache, 'has' | 'tokens' | 'close'>> {
+  const path = join(indexDir, VECTOR_CACHE);
+  if (empty || !existsSync(path)) return { has: () => false, tokens: () => undefined, close: async () => {} };
+  const file = await openRecordFile(path, { readOnly: true });
+  return {
+    has: (text) => file.has(recordKey(model, text)),
+    tokens: (text) => file.note(recordKey(model, text)),
+    close: file.close,
+  };
+}
+
+/** Open it under the lock: one process writes. A damaged file costs what stands behind the damage, with a warning. */
+export async function openVectorCache(indexDir: string, options: VectorCacheOptions): Promise<VectorCache> {
+  const path = join(indexDir, VECTOR_CACHE);
+  if (options.empty) await rm(path, { force: true });
+  const file = await openRecordFile(path);
+  if (file.dropped.damaged) {
+    options.warn?.(
+      `${path} is damaged: ${file.dropped.bytes} bytes are left out, and what they held is embedded anew.`,
+    );
+  }
+  const keyOf = (text: TextVector) => recordKey(options.model, text);
+  return {
+    get bytes() {
+      return file.bytes;
+    },
+    has: (text) => file.has(keyOf(text)),
+    tokens: (text) => file.note(keyOf(text)),
+    read: (text) => decode(file.read(keyOf(text)), text.precision),
+    add: (vectors) =>
+      file.append(
+        vectors.map(({ text, vector, tokens }) => ({
+          key: keyOf(text),
+          note: tokens,
+          payload: encode(vector, text.precision),
+        })),
+      ),
+    trim: (used) => trim(file, new Set(Array.from(used, keyOf))),
+    close: file.close,
+  };
+}
+
+async function trim(file: RecordFile, used: ReadonlySet<RecordKey>): Promise<void> {
+  if (file.bytes <= BOUND) return;
+  const bound = Math.max(BOUND, 2 * file.sizeOf(used));
+  if (file.bytes > bound) await file.compact(used, bound);
+}
+
+function recordKey(model: string, { language, text, precision }: TextVector): RecordKey {
+  const hash = createHash('sha256').update([model, precision, language, text].join('\0')).digest();
+  return hash.toString('latin1', 0, KEY_BYTES);
+}
+
+function encode(vector: Embedding, precision: Precision): Uint8Array {
+  const { buffer, byteOffset, byteLength } = precision === 'int8' ? toInt8(vector) : vector;
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+}
+
+/** Copied: a payload does not begin where floats may begin. */
+function decode<P extends Precision>(payload: Buffer, precision: P): Vectors[P] {
+  const { buffer } = Uint8Array.from(payload);
+  return (precision === 'int8' ? new Int8Array(buffer) : new Float32Array(buffer)) as Vectors[P];
+}
+
+/** A quarter of the size; only the direction matters afterwards. */
+export function toInt8(vector: Float32Array): Int8Array {
+  const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0) || 1;
+  return Int8Array.from(vector, (value) => Math.round((value / largest) * 127));
 }

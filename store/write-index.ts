@@ -1,9 +1,9 @@
 /** Writes a complete index beside the one that is served, then switches to it. */
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Article, Embedding, Passage } from '../core/types.ts';
-import { sha256 } from './checksum.ts';
-import { loadHnswlib, writeHnsw } from './hnsw-vectors.ts';
+import type { Article, Passage } from '../core/types.ts';
+import { sha256, textHash } from './checksum.ts';
+import { createHnswBuilder, loadHnswlib } from './hnsw-vectors.ts';
 import {
   currentVersion,
   FILES,
@@ -15,16 +15,15 @@ import {
   versionFolder,
 } from './index-folder.ts';
 import { buildKeywords } from './minisearch-keywords.ts';
+import type { PassageVectors } from './vector-cache.ts';
 
 export interface IndexContents {
   readonly articles: readonly (Article & { readonly file: string; readonly hash: string })[];
   /** Files of the corpus that could not be read. */
   readonly leftOut?: readonly { readonly file: string; readonly reason: string }[];
   readonly passages: readonly Passage[];
-  /** One per passage. */
-  readonly vectors: readonly Embedding[];
-  /** One list per passage, one vector per sentence. */
-  readonly sentences: readonly (readonly Int8Array[])[];
+  /** Asked for once a passage, in order, so that not all of them need be in memory. */
+  vectorsOf(passage: number): PassageVectors;
   readonly embeddingModel: string;
   readonly dimensions: number;
   readonly chunking: string;
@@ -47,7 +46,7 @@ export async function hnswlibFor(kind: VectorIndexKind): ReturnType<typeof loadH
  * @returns the new version's name.
  */
 export async function writeIndex(indexDir: string, contents: IndexContents, kind: VectorIndexKind): Promise<string> {
-  const { articles, passages, vectors, dimensions } = contents;
+  const { articles, passages, dimensions } = contents;
   const hnswlib = await hnswlibFor(kind);
   const createdAt = new Date().toISOString();
   const version = `${createdAt.replace(/\D/g, '').slice(0, 17)}-${process.pid}`;
@@ -63,12 +62,9 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
     // The text stands in the article already.
     await write(FILES.passages, passages.map(({ text: _, ...passage }) => `${JSON.stringify(passage)}\n`).join(''));
     await write(FILES.keywords, JSON.stringify(buildKeywords(passages)));
-    await write(FILES.vectors, concatenate(vectors, dimensions));
-    await write(
-      FILES.sentences,
-      Buffer.concat(contents.sentences.flat().map((row) => new Uint8Array(row.buffer, row.byteOffset, row.byteLength))),
-    );
-    if (hnswlib) await writeHnsw(hnswlib, vectors, dimensions, join(temporary, FILES.graph));
+    const graph = hnswlib && createHnswBuilder(hnswlib, passages.length, dimensions);
+    const sentences = await writeVectors(temporary, contents, graph?.add);
+    await graph?.write(join(temporary, FILES.graph));
 
     const names = Object.values(FILES).filter((name) => name !== FILES.manifest && (hnswlib || name !== FILES.graph));
     const files: Manifest['files'] = {};
@@ -81,8 +77,10 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
       vectorIndex: hnswlib ? 'hnsw' : 'flat',
       chunking: contents.chunking,
       passages: passages.length,
-      sentences: contents.sentences.reduce((sum, list) => sum + list.length, 0),
-      articles: articles.map(({ file, id, language, hash }) => ({ file, id, language, hash })),
+      sentences,
+      articles: articles.map(({ file, id, language, hash, text }) => {
+        return { file, id, language, hash, content: textHash(text) };
+      }),
       leftOut: [...(contents.leftOut ?? [])],
       files,
     };
@@ -110,10 +108,33 @@ async function seal(path: string): Promise<{ bytes: number; sha256: string }> {
   }
 }
 
-function concatenate(vectors: readonly Embedding[], dimensions: number): Uint8Array {
-  const data = new Float32Array(vectors.length * dimensions);
-  vectors.forEach((vector, row) => {
-    data.set(vector, row * dimensions);
-  });
-  return new Uint8Array(data.buffer);
+/** Passages written at a time. */
+const BLOCK = 256;
+
+/** @returns how many sentence vectors there are. */
+async function writeVectors(
+  folder: string,
+  { passages, vectorsOf }: IndexContents,
+  add?: (vector: Float32Array) => void,
+): Promise<number> {
+  const vectors = await open(join(folder, FILES.vectors), 'w');
+  const sentences = await open(join(folder, FILES.sentences), 'w');
+  try {
+    let count = 0;
+    for (let from = 0; from < passages.length; from += BLOCK) {
+      const block = passages.slice(from, from + BLOCK).map((_, i) => vectorsOf(from + i));
+      for (const { vector } of block) add?.(vector);
+      const own = block.flatMap((passage) => passage.sentences);
+      await vectors.appendFile(Buffer.concat(block.map(({ vector }) => bytesOf(vector))));
+      await sentences.appendFile(Buffer.concat(own.map(bytesOf)));
+      count += own.length;
+    }
+    return count;
+  } finally {
+    await vectors.close();
+    await sentences.close();
+  }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Uint8Array =>
+  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);

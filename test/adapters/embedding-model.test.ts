@@ -1,19 +1,29 @@
 /** One contract for every `EmbeddingModel`, the toy of the other tests included. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createEmbeddingWorkers } from '../../adapters/embedding-workers.ts';
 import { createTransformersEmbedding } from '../../adapters/transformers-embedding.ts';
-import { ROOT } from '../../config.ts';
+import { EMBEDDING_WORKER, ROOT } from '../../config.ts';
 import type { Embedding, EmbeddingModel, Language } from '../../core/types.ts';
 import { createToyEmbedding } from '../support/toy-embedding.ts';
 
 const modelsDir = join(ROOT, 'models');
 const transformers = () => createTransformersEmbedding({ model: 'e5-small-yue-zh-en', modelsDir, download: 'never' });
 
+const inThreads = () =>
+  createTransformersEmbedding({
+    model: 'e5-small-yue-zh-en',
+    modelsDir,
+    download: 'never',
+    workers: { script: EMBEDDING_WORKER, count: 2 },
+  });
+
 const cosine = (a: Embedding, b: Embedding) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 describe.each<[string, () => Promise<EmbeddingModel>]>([
   ['toy', async () => createToyEmbedding()],
   ['transformers.js', transformers],
+  ['transformers.js in threads', inThreads],
 ])('%s embedding', (_, create) => {
   let model: EmbeddingModel;
   beforeAll(async () => {
@@ -40,6 +50,54 @@ describe.each<[string, () => Promise<EmbeddingModel>]>([
     expect(model.countTokens('電車喺1904年通車。')).toBeGreaterThan(model.countTokens('電車'));
     expect(model.maxTokens).toBeGreaterThan(100);
     expect(model.id).not.toBe('');
+  });
+});
+
+describe('embedding in threads', () => {
+  it('gives the vectors that the caller’s own thread gives, under the same name', async () => {
+    const [own, threads] = await Promise.all([transformers(), inThreads()]);
+    expect(threads.id).toBe(own.id);
+    const texts = ['電車喺1904年通車。', 'The tram line opened in 1904.', '搭一次要三蚊。'];
+    const [one, other] = await Promise.all([own, threads].map((model) => model.embed(texts, 'passage', 'yue')));
+    texts.forEach((_, i) => {
+      expect(cosine(one![i]!, other![i]!)).toBeGreaterThan(0.9999);
+    });
+  });
+
+  it('leaves the caller’s thread free', async () => {
+    const threads = await inThreads();
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 1);
+    const texts = Array.from({ length: 40 }, (_, i) => `Stop number ${i}. ${'It is busy at noon. '.repeat(20)}`);
+    const [, before] = [await threads.embed(['warm'], 'passage', 'en'), ticks];
+    await threads.embed(texts, 'passage', 'en');
+    clearInterval(timer);
+    // One thread that embedded would have let it tick once a batch at most, 20 times.
+    expect(ticks - before).toBeGreaterThan(100);
+  });
+
+  it('fails the batches of a thread that cannot start, and does not hang', async () => {
+    const session = createEmbeddingWorkers({
+      script: EMBEDDING_WORKER,
+      workers: 1,
+      name: 'a-model',
+      model: join(modelsDir, 'language-id'),
+      dtype: 'q8',
+      pooling: 'mean',
+      pad: 1,
+    });
+    for (let i = 0; i < 2; i++) await expect(session.run([[0, 2]])).rejects.toThrow(/language-id/);
+    const gone = createEmbeddingWorkers({
+      script: new URL('file:///nonexistent/worker.js'),
+      workers: 1,
+      name: 'a-model',
+      model: 'x',
+      dtype: 'q8',
+      pooling: 'mean',
+      pad: 1,
+    });
+    const failed = await Promise.allSettled([gone.run([[0, 2]]), gone.run([[0, 2]])]);
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 });
 

@@ -50,6 +50,54 @@ describe('chunkArticle', () => {
     expect(passages.find(({ text }) => text.includes('two ways:'))!.text).toMatch(/two ways:\n\n- The first/);
   });
 
+  it('keeps a list and a table whole where they fit, and cuts between rows where they do not', () => {
+    const list = '- One item is here.\n- Another item is here.\n- The last item is here.';
+    const table = '| Line | Opened |\n|---|---|\n| Tram | 1904 |\n| Ferry | 1888 |';
+    const prose = 'One two three four five six seven eight nine ten. Eleven twelve thirteen fourteen fifteen.';
+    for (const whole of [list, table]) {
+      const texts = chunk(`${prose}\n\n${whole}\n\n${prose}`, 30).map(({ text }) => text);
+      expect(texts.filter((text) => text.includes(whole.replace(/^- /, '')))).toHaveLength(1);
+    }
+    const long = [
+      '| Line | Opened |',
+      '|---|---|',
+      ...Array.from({ length: 20 }, (_, i) => `| Line ${i} | 19${i + 10} |`),
+    ];
+    const passages = chunk(long.join('\n'), 30);
+    expect(passages.length).toBeGreaterThan(2);
+    for (const { text } of passages) for (const row of text.split('\n')) expect(long).toContain(row);
+  });
+
+  it('never cuts a sentence, and loses nothing between passages but white space and marks', () => {
+    const sentences = [
+      '電車喺1904年通車。',
+      '「她說：『好！』然後走了。」他說。',
+      'Dr. Lee paid HK$3.50 at 9 a.m. on Nov. 3.',
+      'See https://example.org/a.b?c=d.e for v1.2.3.',
+      '他們笑了👩‍👩‍👧‍👦🇭🇰。',
+      '𠮷野家喺𨋢口。',
+      'It was 3.14……',
+    ];
+    const piece = fc.tuple(
+      fc.constantFrom('', '- ', '> ', '## ', '1. ', '| '),
+      fc.array(fc.constantFrom(...sentences), { minLength: 1, maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), fc.integer({ min: 5, max: 60 }), (pieces, max) => {
+        const lines = pieces.map(([mark, parts]) => (mark === '## ' ? '## Title' : mark + parts.join(' ')));
+        const text = lines.join('\n\n');
+        const passages = chunk(text, max);
+        const prose = pieces.filter(([mark]) => mark !== '## ').flatMap(([, parts]) => parts);
+        const letters = (all: string) => all.replace(/[^\p{L}\p{Extended_Pictographic}]/gu, '');
+        expect(letters(passages.map((passage) => passage.text).join(''))).toBe(letters(prose.join('')));
+        const said = passages.flatMap((p) => p.sentences.map(({ start, end }) => text.slice(start, end)));
+        for (const sentence of prose) expect(said.some((one) => one.includes(sentence))).toBe(true);
+        for (const one of said) expect(one.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('leaves out what is not prose', () => {
     expect(
       chunk('<script>alert(1)</script>\n\n---\n\nText.\n\n[a]: https://example.org\n').map(({ text }) => text),

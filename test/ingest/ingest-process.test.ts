@@ -1,40 +1,11 @@
 /** `npm run ingest` as an editor runs it: real processes, real weights, real files. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../config.ts';
 import { currentVersion } from '../../store/index-folder.ts';
-import { openIndex } from '../../store/open-index.ts';
 import { temporaryFolder } from '../support/folder.ts';
-
-interface Run {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-function start(corpus: string, index: string, ...rest: string[]): ChildProcess {
-  const args = [join(ROOT, 'dist', 'ingest', 'main.js'), '--corpus', corpus, '--index', index, ...rest];
-  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-async function ingest(corpus: string, index: string, ...rest: string[]): Promise<Run> {
-  const child = start(corpus, index, ...rest);
-  let output = '';
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => (output += chunk));
-  const [code] = await once(child, 'close');
-  return { code, output };
-}
-
-async function passagesOf(index: string): Promise<string[]> {
-  const { embeddingModel } = JSON.parse(
-    await readFile(join(index, 'versions', (await currentVersion(index))!, 'manifest.json'), 'utf8'),
-  );
-  const open = await openIndex(index, { embeddingModel });
-  open.close();
-  return open.library.passages.map(({ text }) => text);
-}
+import { bulk, ingest, passagesOf, start } from '../support/ingest.ts';
 
 async function setUp() {
   const folder = await temporaryFolder();
@@ -44,14 +15,6 @@ async function setUp() {
   await writeFile(join(corpus, 'tram.en.md'), '---\ntitle: Trams\n---\nThe tram line opened in 1904.\n');
   return { corpus, index };
 }
-
-/** Long enough to be killed in the middle of. */
-const bulk = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, i) =>
-      `## Part ${i}\n\nStop number ${i} has ${i * 7} seats and a shelter. ${'It is busy at noon. '.repeat(10)}\n`,
-  ).join('\n');
 
 describe('npm run ingest', () => {
   let base: Awaited<ReturnType<typeof setUp>>;

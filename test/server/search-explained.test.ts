@@ -51,7 +51,7 @@ describe('POST /search with explain', () => {
   it('shows a follow-up with what it leans on, and the languages of question and reader', async () => {
     const history = [{ role: 'user', content: '電車係邊年通車嘅？' }];
     const { explain } = await search({ query: '咁佢行邊度？', history, language: 'en', explain: true });
-    expect(explain.standalone).toBe('電車係邊年通車嘅？\n咁佢行邊度？');
+    expect(explain.standalone).toBe('電車係邊年通車行邊度？');
     expect(explain).toMatchObject({ questionLanguage: 'yue', language: 'en' });
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Embedding, VectorIndex } from '../../core/types.ts';
 import { createFlatVectors } from '../../store/flat-vectors.ts';
-import { loadHnswlib, openHnsw, writeHnsw } from '../../store/hnsw-vectors.ts';
+import { createHnswBuilder, loadHnswlib, openHnsw } from '../../store/hnsw-vectors.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const DIMENSIONS = 16;
@@ -30,7 +30,9 @@ const drivers: Record<string, (vectors: Embedding[]) => Promise<VectorIndex>> = 
     const hnswlib = await loadHnswlib();
     if (!hnswlib) throw new Error('hnswlib-node is not built here');
     const path = join(await temporaryFolder(), 'vectors.hnsw');
-    await writeHnsw(hnswlib, vectors, DIMENSIONS, path);
+    const graph = createHnswBuilder(hnswlib, vectors.length, DIMENSIONS);
+    vectors.forEach(graph.add);
+    await graph.write(path);
     return openHnsw(hnswlib, DIMENSIONS, path);
   },
 };

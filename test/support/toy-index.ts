@@ -16,7 +16,11 @@ export const toyArticle = (id: string, language: Article['language'], text: stri
 
 export async function buildToyIndex(
   articles: readonly Article[],
-  options: { indexDir?: string; embedder?: ReturnType<typeof createToyEmbedding> } = {},
+  options: {
+    indexDir?: string;
+    embedder?: ReturnType<typeof createToyEmbedding>;
+    warn?: (message: string) => void;
+  } = {},
 ) {
   const embedder = options.embedder ?? createToyEmbedding();
   const indexDir = options.indexDir ?? (await temporaryFolder());
@@ -25,6 +29,13 @@ export async function buildToyIndex(
     file: `${article.id}.${article.language}.md`,
     hash: createHash('sha256').update(JSON.stringify(article)).digest('hex'),
   }));
-  const result = await buildIndex({ indexDir, vectorIndex: 'auto', embedder, articles: sources });
+  const { warn } = options;
+  const result = await buildIndex({
+    indexDir,
+    vectorIndex: 'auto',
+    embedder,
+    articles: sources,
+    ...(warn && { warn }),
+  });
   return { indexDir, embedder, result, open: () => openIndex(indexDir, { embeddingModel: embedder.id }) };
 }

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { languageModelContract } from '../../support/language-model-contract.ts';
-import { KINDS, openBackend } from './open.ts';
+import { KEY, KINDS, openBackend } from './open.ts';
 
 const ENDLESS = { say: Array.from({ length: 2000 }, (_, i) => ` word${i}`), pause: 1 };
 
@@ -8,7 +8,7 @@ describe.each(KINDS)('%s', (backend) => {
   languageModelContract({
     backend,
     open: async ({ endless }) => {
-      const { model, fake } = await openBackend(backend, endless ? ENDLESS : {}, { key: 'sk-fake-0123456789' });
+      const { model, fake } = await openBackend(backend, endless ? ENDLESS : {}, { key: KEY });
       return { model, close: fake.close };
     },
   });

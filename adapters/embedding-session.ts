@@ -1,0 +1,126 @@
+/** The network of an embedding model: from tokens to vectors, one batch at a time. */
+import { existsSync } from 'node:fs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Embedding } from '../core/types.ts';
+import { normalize } from '../core/vector.ts';
+import type { EmbeddingModelDescription } from './embedding-models.ts';
+
+export interface SessionOptions {
+  /** As EMBEDDING_MODEL has it, for messages. */
+  readonly name: string;
+  /** The model's folder, or its name on the hub, from where transformers.js fetches it. */
+  readonly model: string;
+  readonly dtype: 'q8' | 'fp32';
+  readonly pooling: EmbeddingModelDescription['pooling'];
+  /** The token that fills short rows. */
+  readonly pad: number;
+  /** CPU threads for one batch; all of them by default. */
+  readonly threads?: number;
+  /** Keep memory between batches: faster over many, and some 200 MB more resident. */
+  readonly arena?: boolean;
+}
+
+export interface EmbeddingSession {
+  /** @param batch the tokens of each text. @returns a vector of unit length a text. */
+  run(batch: readonly (readonly number[])[]): Promise<Embedding[]>;
+}
+
+/** What the weights are called in the folders that transformers.js reads. */
+const FILES = { q8: 'onnx/model_quantized.onnx', fp32: 'onnx/model.onnx' } as const;
+
+type Run = (inputs: Record<string, Tensor>) => Promise<Pick<Tensor, 'data' | 'dims' | 'dispose'>>;
+
+export async function openEmbeddingSession(options: SessionOptions): Promise<EmbeddingSession> {
+  const path = `${options.model}/${FILES[options.dtype]}`;
+  const run = existsSync(path) ? await openFile(path, options) : await openFromHub(options);
+  return {
+    async run(batch) {
+      const length = Math.max(...batch.map((tokens) => tokens.length));
+      const hidden = await run(inputsOf(batch, length, BigInt(options.pad)));
+      const width = hidden.dims.at(-1)!;
+      const data = hidden.data as Float32Array;
+      const vectors = batch.map(({ length: count }, row) => {
+        if (options.pooling === 'sentence_embedding') return pool(data, row * width, 1, width);
+        const start = row * length * width;
+        if (options.pooling === 'last') return pool(data, start + (count - 1) * width, 1, width);
+        return pool(data, start, options.pooling === 'cls' ? 1 : count, width);
+      });
+      hidden.dispose();
+      return vectors;
+    },
+  };
+}
+
+/** Without transformers.js, which takes 40 MB a thread and reads this same file. */
+async function openFile(path: string, options: SessionOptions): Promise<Run> {
+  const session = await InferenceSession.create(path, sessionOptions(options));
+  const output = outputOf(options, session.outputNames);
+  return async (inputs) => {
+    const known = Object.entries(inputs).filter(([name]) => session.inputNames.includes(name));
+    return (await session.run(Object.fromEntries(known), [output]))[output] as Tensor;
+  };
+}
+
+async function openFromHub(options: SessionOptions): Promise<Run> {
+  const { AutoModel, Tensor: HubTensor, env } = await import('@xenova/transformers');
+  env.allowRemoteModels = true;
+  const model = await AutoModel.from_pretrained(options.model, {
+    dtype: options.dtype,
+    session_options: sessionOptions(options),
+  });
+  return async (inputs) => {
+    const own = Object.entries(inputs).map(([name, { data, dims }]) => [
+      name,
+      new HubTensor('int64', data as BigInt64Array, [...dims]),
+    ]);
+    const outputs = await model(Object.fromEntries(own));
+    return outputs[outputOf(options, Object.keys(outputs))];
+  };
+}
+
+/** @throws Error where the file was converted without the output that the pooling needs. */
+function outputOf({ name, pooling }: SessionOptions, given: readonly string[]): string {
+  const wanted = pooling === 'sentence_embedding' ? 'sentence_embedding' : 'last_hidden_state';
+  if (given.includes(wanted)) return wanted;
+  throw new Error(
+    `EMBEDDING_MODEL=${name}: its ONNX file gives ${given.join(', ')}, but not ${wanted}. ` +
+      'Use a conversion that does, or correct the pooling in adapters/embedding-models.ts.',
+  );
+}
+
+const sessionOptions = ({ arena = false, threads }: SessionOptions) => ({
+  enableCpuMemArena: arena,
+  ...(threads ? { intraOpNumThreads: threads } : {}),
+  // Threads that spin while they wait starve whatever else runs on a small machine.
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+});
+
+/**
+ * Padding goes to the right, whatever side the tokenizer has it on: the mask hides it from models that read both ways, and
+ * those that read forwards only have come to the last token before they come to it.
+ */
+function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bigint): Record<string, Tensor> {
+  const shape = [batch.length, length];
+  const ids = new BigInt64Array(batch.length * length).fill(pad);
+  const mask = new BigInt64Array(batch.length * length);
+  batch.forEach((tokens, row) => {
+    tokens.forEach((token, column) => {
+      ids[row * length + column] = BigInt(token);
+      mask[row * length + column] = 1n;
+    });
+  });
+  return {
+    input_ids: new Tensor('int64', ids, shape),
+    attention_mask: new Tensor('int64', mask, shape),
+    token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
+  };
+}
+
+/** The mean of `count` rows from `offset`, at unit length. */
+function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {
+  const vector = new Float32Array(width);
+  for (let row = 0; row < count; row++) {
+    for (let i = 0; i < width; i++) vector[i]! += data[offset + row * width + i]!;
+  }
+  return normalize(vector);
+}

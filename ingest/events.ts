@@ -1,0 +1,63 @@
+/** What an ingest says while it goes: to a person as lines and a bar, to a machine as one JSON line each. */
+import type { BuildProgress } from './build.ts';
+import type { Plan } from './plan.ts';
+
+export type IngestEvent =
+  | { readonly type: 'left-out'; readonly file: string; readonly reason: string }
+  | { readonly type: 'warning'; readonly message: string }
+  | ({ readonly type: 'plan' } & Plan)
+  | ({ readonly type: 'progress' } & Progress)
+  | ({ readonly type: 'done' } & Done)
+  /** `--watch` goes on after an ingest that failed. */
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'watching'; readonly folder: string };
+
+export interface Progress extends BuildProgress {
+  /** Passages a second so far, and seconds left; undefined until something is embedded. */
+  readonly perSecond?: number;
+  readonly secondsLeft?: number;
+}
+
+export interface Done {
+  readonly version: string;
+  readonly articles: number;
+  /** Language versions of them. */
+  readonly versions: number;
+  readonly passages: number;
+  readonly embedded: number;
+  readonly leftOut: number;
+  readonly seconds: number;
+}
+
+export interface IngestView {
+  show(event: IngestEvent): void;
+}
+
+/** Every event as a line of JSON. */
+export const createJsonView = (out: NodeJS.WritableStream): IngestView => ({
+  show: (event) => void out.write(`${JSON.stringify(event)}\n`),
+});
+
+/** Every event to the process that started this one with an IPC channel (`server/rebuild.ts`), if there is one. */
+export const createParentView = (): IngestView => ({
+  show(event) {
+    // A process that has gone, or that never asked, is no reason to fail.
+    if (process.connected) process.send?.(event, undefined, undefined, () => {});
+  },
+});
+
+/** Adds pace and time left to what a build says. */
+export function createPace(): (progress: BuildProgress) => Progress {
+  let started: number | undefined;
+  return (progress) => {
+    started ??= performance.now();
+    const seconds = (performance.now() - started) / 1000;
+    const { done, bytes, totalBytes } = progress;
+    if (done === 0 || seconds === 0) return progress;
+    return {
+      ...progress,
+      perSecond: Math.round((done / seconds) * 10) / 10,
+      secondsLeft: Math.round(((totalBytes - bytes) / bytes) * seconds),
+    };
+  };
+}

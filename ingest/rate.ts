@@ -1,0 +1,55 @@
+/** How fast this machine embeds, kept from one ingest to the next so that a plan can say how long it will take. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { EmbeddingModel } from '../core/types.ts';
+import { bytesOf, type MissingPassage } from './embed-passages.ts';
+
+/** UTF-8 bytes a second. */
+export type Rate = number;
+
+const rateSchema = z.object({ model: z.string(), bytesPerSecond: z.number().positive() });
+
+const pathOf = (indexDir: string) => join(indexDir, 'ingest-rate.json');
+
+/** Shorter runs are mostly loading the model. */
+const WORTH_KEEPING_MS = 1000;
+
+/** undefined where no run before was long enough, or it was with another model. */
+export async function readRate(indexDir: string, model: string): Promise<Rate | undefined> {
+  try {
+    const kept = rateSchema.parse(JSON.parse(await readFile(pathOf(indexDir), 'utf8')));
+    return kept.model === model ? kept.bytesPerSecond : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A rate that cannot be kept is no reason to fail. */
+export async function keepRate(indexDir: string, model: string, bytes: number, ms: number): Promise<void> {
+  if (ms < WORTH_KEEPING_MS || bytes === 0) return;
+  const bytesPerSecond = Math.round((bytes / ms) * 1000);
+  await writeFile(pathOf(indexDir), `${JSON.stringify({ model, bytesPerSecond })}\n`).catch(() => {});
+}
+
+/** Half a second's work. */
+const TRIAL_PASSAGES = 8;
+
+/** Embeds some of the passages and throws the vectors away. undefined when there is nothing to embed. */
+export async function tryRate(embedder: EmbeddingModel, missing: readonly MissingPassage[]): Promise<Rate | undefined> {
+  const trial = missing.slice(0, TRIAL_PASSAGES);
+  if (trial.length === 0) return undefined;
+  const texts = trial.flatMap((passage) => passage.texts);
+  const { language } = texts[0]!;
+  const embed = () =>
+    embedder.embed(
+      texts.map(({ text }) => text),
+      'passage',
+      language,
+    );
+  // Once for the threads to start.
+  await embedder.embed(Array(4).fill(texts[0]!.text), 'passage', language);
+  const started = performance.now();
+  await embed();
+  return (bytesOf(trial) / (performance.now() - started)) * 1000;
+}

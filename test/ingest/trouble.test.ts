@@ -1,0 +1,227 @@
+/** What goes wrong on real machines, each of it done for real: the index from before serves on, nothing embedded is lost. */
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { currentVersion } from '../../store/index-folder.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { bulk, finish, INGEST, ingest, ingestBy, passagesOf, start } from '../support/ingest.ts';
+
+const TRAM = 'The tram line opened in 1904.';
+const PARTS = 120;
+
+// Whole processes, one after the other, on machines that do other things too.
+vi.setConfig({ testTimeout: 240_000 });
+
+async function setUp() {
+  const folder = await temporaryFolder();
+  const corpus = join(folder, 'corpus');
+  const index = join(folder, 'index');
+  for (const path of [corpus, index]) await mkdir(path);
+  await writeFile(join(corpus, 'tram.en.md'), TRAM);
+  return { folder, corpus, index };
+}
+
+const newOf = (output: string): number => Number(/(\d+) of them new/.exec(output)?.[1]);
+
+/** Its first progress beyond nothing, so that something is embedded. */
+function embedsSomething(child: ReturnType<typeof start>): Promise<void> {
+  let output = '';
+  return new Promise((resolve, reject) => {
+    child.stdout!.on('data', (chunk) => {
+      output += chunk;
+      if (/"type":"progress","done":[1-9]/.test(output)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`It ended too early:\n${output}`)));
+  });
+}
+
+const mounts: string[] = [];
+afterAll(() => {
+  for (const path of mounts) execFileSync('umount', [path], { stdio: 'ignore' });
+});
+
+/** A disk of six megabytes; undefined where this user may not mount one. */
+function smallDisk(path: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', path], { stdio: 'ignore' });
+    mounts.push(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('an ingest that is stopped', () => {
+  it('goes on from where Ctrl-C stopped it, and says so', async () => {
+    const { corpus, index } = await setUp();
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(PARTS));
+    const child = start(corpus, index, '--json');
+    const ended = finish(child);
+    await embedsSomething(child);
+    child.kill('SIGINT');
+    const { code } = await ended;
+    expect(code).toBe(130);
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    expect(await readdir(index)).not.toContain('ingest.lock');
+    const next = await ingest(corpus, index);
+    expect(next.code).toBe(0);
+    expect(newOf(next.output)).toBeLessThan(PARTS);
+    expect(await passagesOf(index)).toHaveLength(PARTS + 1);
+  });
+
+  it('goes on from where kill -9 hit it, however often, and ends in the whole index', async () => {
+    const { corpus, index } = await setUp();
+    await ingest(corpus, index);
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(PARTS));
+    for (let kill = 0; kill < 3; kill++) {
+      const child = start(corpus, index, '--json');
+      const exited = once(child, 'exit');
+      await embedsSomething(child);
+      await sleep(Math.random() * 300);
+      child.kill('SIGKILL');
+      await exited;
+      if (await finished(index)) break;
+      expect(await passagesOf(index)).toEqual([TRAM]);
+    }
+    const last = await ingest(corpus, index);
+    expect(last.code).toBe(0);
+    expect(newOf(last.output)).toBeLessThan(PARTS);
+    expect(await passagesOf(index)).toHaveLength(PARTS + 1);
+  });
+
+  const finished = async (index: string) => (await passagesOf(index)).length > 1;
+});
+
+describe('two ingests at once', () => {
+  it('lets the first finish, and the second says who it is', async () => {
+    const { corpus, index } = await setUp();
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(150));
+    const first = start(corpus, index, '--json');
+    const ended = finish(first);
+    await embedsSomething(first);
+    const second = await ingest(corpus, index);
+    expect(second.code).toBe(1);
+    expect(second.output).toContain(`process ${first.pid}`);
+    expect((await ended).code).toBe(0);
+    expect(await passagesOf(index)).toHaveLength(151);
+  });
+});
+
+describe('a disk that takes no more', () => {
+  it('is a clear error when it is full; the old index serves, and the next ingest succeeds', async ({ skip }) => {
+    const { corpus, index } = await setUp();
+    if (!smallDisk(index)) skip('this user may not mount a small disk');
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(20));
+    const ballast = join(index, 'ballast');
+    await fill(ballast);
+    const full = await ingest(corpus, index);
+    expect(full.code).toBe(1);
+    expect(full.output).toMatch(/the index from before goes on serving.*The disk is full/s);
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    await rm(ballast);
+    expect((await ingest(corpus, index)).code).toBe(0);
+    expect(await passagesOf(index)).toHaveLength(21);
+  });
+
+  it('is a clear error when a file may not grow so far', async () => {
+    const { corpus, index } = await setUp();
+    await ingest(corpus, index);
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(40));
+    // In KiB.
+    const limited = `ulimit -f 32; exec "${process.execPath}" "${INGEST}" --corpus "${corpus}" --index "${index}"`;
+    const { code, output } = await ingestBy('bash', ['-c', limited]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/the index from before goes on serving.*ulimit -f/s);
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    expect((await ingest(corpus, index)).code).toBe(0);
+    expect(await passagesOf(index)).toHaveLength(41);
+  });
+
+  it('is a clear error when the folder may not be written to', async ({ skip }) => {
+    // Root may write anywhere, so another user does it; only root can become one.
+    if (process.getuid?.() !== 0) skip('only root can run it as another user');
+    const { folder, corpus, index } = await setUp();
+    await ingest(corpus, index);
+    await chmod(folder, 0o755);
+    const nobody = { uid: 65534, gid: 65534 };
+    const { code, output } = await ingestBy(process.execPath, [INGEST, '--corpus', corpus, '--index', index], nobody);
+    expect(output).toMatch(/the index from before goes on serving.*It may not be written to.*--index/s);
+    expect(output).toContain(index);
+    expect(code).toBe(1);
+    expect(await passagesOf(index)).toEqual([TRAM]);
+  });
+});
+
+async function fill(path: string): Promise<void> {
+  for (const size of [256, 16, 1]) {
+    const block = Buffer.alloc(size * 1024);
+    for (;;) {
+      const done = await writeFile(path, block, { flag: 'a' }).then(
+        () => true,
+        () => false,
+      );
+      if (!done) break;
+    }
+  }
+}
+
+describe('--plan and --json', () => {
+  it('says what would be done, does nothing, and what is done then agrees', async () => {
+    const { corpus, index } = await setUp();
+    const plan = async () => JSON.parse((await ingest(corpus, index, '--plan', '--json')).output);
+    const first = await plan();
+    expect(first).toMatchObject({ type: 'plan', added: ['tram.en.md'], passages: 1, toEmbed: 1 });
+    expect(first.rebuild).toMatch(/no index yet/);
+    expect(first.seconds).toEqual(expect.any(Number));
+    expect(await currentVersion(index)).toBeUndefined();
+    expect(await readdir(index)).toEqual([]);
+
+    const lines = (await ingest(corpus, index, '--json')).output.trim().split('\n');
+    const events = lines.map((line) => JSON.parse(line));
+    expect(events.at(-1)).toMatchObject({ type: 'done', articles: 1, passages: 1, embedded: 1, leftOut: 0 });
+    expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThan(0);
+
+    await rm(join(corpus, 'tram.en.md'));
+    await writeFile(join(corpus, 'renamed.en.md'), TRAM);
+    await writeFile(join(corpus, 'ferry.en.md'), 'The ferry crosses in nine minutes.');
+    const second = await plan();
+    expect(second).toMatchObject({
+      added: ['ferry.en.md'],
+      moved: [{ from: 'tram.en.md', to: 'renamed.en.md' }],
+      removed: [],
+      changed: [],
+      unchanged: 0,
+      passages: 2,
+      toEmbed: 1,
+    });
+    expect(second.rebuild).toBeUndefined();
+    expect((await ingest(corpus, index)).output).toMatch(/2 passages, 1 of them new/);
+  });
+});
+
+describe('--watch', () => {
+  it('indexes what changes, what is broken and mended, and ends with Ctrl-C', async () => {
+    const { corpus, index } = await setUp();
+    const child = start(corpus, index, '--watch', '--json');
+    const ended = finish(child);
+    const until = async (condition: () => Promise<boolean>) => {
+      while (!(await condition())) await sleep(100);
+    };
+    const has = (text: string) =>
+      until(async () => (await currentVersion(index)) !== undefined && (await passagesOf(index)).includes(text));
+    await has(TRAM);
+    await writeFile(join(corpus, 'ferry.en.md'), 'The ferry crosses in nine minutes.');
+    await has('The ferry crosses in nine minutes.');
+    await rm(join(corpus, 'ferry.en.md'));
+    await until(async () => (await passagesOf(index)).length === 1);
+    child.kill('SIGINT');
+    const { code, output } = await ended;
+    expect(code).toBe(130);
+    expect(output).toMatch(/"type":"watching"/);
+  });
+});

@@ -1,0 +1,59 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { watchFolder } from '../../ingest/watch.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+async function watched(during: (folder: string, run: number) => Promise<void> = async () => {}) {
+  const folder = await temporaryFolder();
+  const controller = new AbortController();
+  let runs = 0;
+  const ended = watchFolder({
+    folder,
+    everyMs: 5,
+    signal: controller.signal,
+    async onChange() {
+      await during(folder, runs);
+      runs++;
+    },
+  });
+  const reaches = async (count: number) => {
+    while (runs < count) await sleep(2);
+  };
+  const stop = () => {
+    controller.abort();
+    return ended;
+  };
+  return { folder, reaches, runs: () => runs, stop };
+}
+
+describe('watchFolder', () => {
+  it('runs at once, and again for a file that is new, changed or gone', async () => {
+    const { folder, reaches, stop } = await watched();
+    await reaches(1);
+    await writeFile(join(folder, 'a.md'), 'one');
+    await reaches(2);
+    await writeFile(join(folder, 'a.md'), 'longer');
+    await reaches(3);
+    await rm(join(folder, 'a.md'));
+    await reaches(4);
+    await stop();
+  });
+
+  it('picks up after a run what changed while it ran', async () => {
+    const { reaches, stop } = await watched(async (folder, run) => {
+      if (run === 0) await writeFile(join(folder, 'late.md'), 'late');
+    });
+    await reaches(2);
+    await stop();
+  });
+
+  it('does not run for nothing', async () => {
+    const { reaches, runs, stop } = await watched();
+    await reaches(1);
+    await sleep(100);
+    await stop();
+    expect(runs()).toBe(1);
+  });
+});
