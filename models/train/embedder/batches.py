@@ -40,9 +40,8 @@ class Sampler:
         self.random = random.Random(seed)
         self.units, mono = load(folder / "units.jsonl"), load(folder / "mono.jsonl")
         self.lexicon = load(folder / "lexicon.jsonl")
-        self.asked, translated = load(folder / "asked.jsonl"), load(folder / "translated.jsonl")
         self.mono = {k: [u for u in mono if u["language"] == k] for k in ("yue", "zh", "en")}
-        self.sentences = [u for u in self.units for _ in range(3 if u["language"] == "yue" else 1)] + translated
+        self.sentences = [u for u in self.units for _ in range(3 if u["language"] == "yue" else 1)]
         self.loose = {k: [u for u in self.units if not u["document"] and u["language"] == k] for k in ("yue", "zh")}
         self.documents = {}
         for unit in self.units:
@@ -126,19 +125,6 @@ class Sampler:
                 pool = self.loose[self.random.choice(("zh", "zh", "yue"))]
                 items.append(self.cloze(self.window(self.random.sample(pool, 12), 0, limit)))
         return items[:size]
-
-    def questions(self, size):
-        """Questions against the paragraphs that answer them, every pair of languages as often."""
-        items = []
-        for paragraph in self.random.sample(self.asked, size):
-            question = self.random.choice(paragraph["questions"])
-            items.append(tuple(self.either(text) for text in (question, paragraph)))
-        return items
-
-    def either(self, text):
-        if self.random.random() < 0.5:
-            return Side(text["en"], "en", text["en"])
-        return Side(text[self.random.choice(("zh", "hant"))], "zh", text["en"])
 
     def cloze(self, rows):
         at = self.random.randrange(len(rows))

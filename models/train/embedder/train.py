@@ -14,7 +14,7 @@ from means import measure_means
 from model import Encoder, Product, embed, pad, pool
 
 # Items in a batch, and the tokens that a query and a passage keep. A GPU takes `--scale` times as many items.
-KINDS = {"pairs": (128, 64, 64), "passages": (40, 48, 192), "monolingual": (40, 48, 160), "words": (160, 24, 24), "questions": (48, 40, 224)}
+KINDS = {"pairs": (128, 64, 64), "passages": (40, 48, 192), "monolingual": (40, 48, 160), "words": (160, 24, 24)}
 CYCLE = ("pairs", "passages", "pairs", "passages", "words", "pairs", "passages", "monolingual")
 
 
