@@ -17,7 +17,7 @@ const HOLDS: readonly (readonly [piece: string, output: RegExp])[] = [
   ["text/event-stream' -d '{\"question", /^event: retrieval\n.*event: done\ndata: .*10億.*"language":"yue"/s],
   ['text/plain', /超过70个政府部门.*\n\n\[1\] .* — \/articles\//s],
   ['"k": 3}', /^\{"results":\[\{"article":/],
-  ['佢哋喺邊度', /"explain":\{"fused":\{"place":1,.*"text":"query: 他们在哪里/s],
+  ['起人工智能研發院', /"explain":\{"fused":\{"place":1,.*"text":"query: .*"standalone":"起人工智能研發院/s],
   ['explain=1', /"judgement":\{"confidence":/],
   ['/v1/models', /"id":"samman"/],
   ['"stream": true', /"annotations":\[\{"type":"url_citation".*"usage":\{"prompt_tokens":\d.*data: \[DONE\]/s],
