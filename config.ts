@@ -7,7 +7,14 @@ import { BACKEND_NAMES, QWEN_REGIONS, type QwenRegion } from './adapters/languag
 import type { GgufOptions } from './adapters/language-model/gguf.ts';
 import { type ModelSettings, missingSettings, modelSettings } from './adapters/language-model/settings.ts';
 
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+function whole(min: number, max: number) {
+  const error = `is not a whole number from ${min} to ${max}`;
+  return z.coerce.number(error).int(error).min(min, error).max(max, error);
+}
+
+const notLike = (example: string) => `is not an address like ${example}`;
+
+const share = z.coerce.number('is not a number from 0 to 1').min(0, 'is under 0').max(1, 'is over 1');
 
 /** Space inside is a slip of the clipboard, and the libraries' own error for it prints the key. */
 const key = z
@@ -122,7 +129,7 @@ export const SETTINGS = {
     help: 'Answers of a language model that are kept for the same question; 0 keeps none.',
   },
   ANSWER_THRESHOLD: {
-    schema: z.coerce.number().min(0).max(1).default(0.28),
+    schema: share.default(0.28),
     help: 'Below this confidence (0–1) the answer is “the articles don’t say”. Higher refuses more.',
   },
   ALLOWED_ORIGINS: {
@@ -130,7 +137,13 @@ export const SETTINGS = {
       .string()
       .default('')
       .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-      .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
+      .pipe(
+        z.array(
+          z
+            .url({ protocol: /^https?$/, error: notLike('https://news.example') })
+            .transform((url) => new URL(url).origin),
+        ),
+      ),
     help: 'Origins of other sites whose pages may embed the widget: `https://example.org https://news.example`.',
   },
   RATE_LIMIT: {
@@ -174,7 +187,10 @@ export const SETTINGS = {
     help: 'Feedback and kept questions are removed after so many days.',
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
-    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+    schema: z
+      .url({ protocol: /^https?$/, error: notLike('http://localhost:4318') })
+      .or(z.literal(''))
+      .default(''),
     help: 'Where OpenTelemetry traces of answers go, over OTLP/HTTP: `http://localhost:4318`. None without it.',
   },
   LOG_LEVEL: {

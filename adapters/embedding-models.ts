@@ -57,6 +57,11 @@ const DESCRIPTIONS: Readonly<Record<string, EmbeddingModelDescription>> = {
 };
 
 /** The last part of a folder, path or hub name; conversions are often named after their format. */
+/** EMBEDDING_MODEL cannot be used; the message names it and the remedy. */
+export class EmbeddingModelError extends Error {
+  override readonly name = 'EmbeddingModelError';
+}
+
 const modelNameOf = (name: string): string =>
   name
     .replace(/[\\/]+$/, '')
@@ -66,14 +71,14 @@ const modelNameOf = (name: string): string =>
 
 /**
  * @param name a folder, path or hub name; its last part says which model it is.
- * @throws Error that lists the models known, when this one is not: used with wrong prefixes or pooling a model answers
+ * @throws EmbeddingModelError that lists the models known, when this one is not: used with wrong prefixes or pooling a model answers
  * badly without a word.
  */
 export function describeEmbeddingModel(name: string): EmbeddingModelDescription {
   const key = modelNameOf(name);
   const known = Object.keys(DESCRIPTIONS).find((model) => model.toLowerCase() === key.toLowerCase());
   if (!known) {
-    throw new Error(
+    throw new EmbeddingModelError(
       `EMBEDDING_MODEL=${name}: no description of “${key}”, so its prefixes and pooling are unknown. ` +
         `Known: ${Object.keys(DESCRIPTIONS).join(', ')}. Add yours to adapters/embedding-models.ts.`,
     );

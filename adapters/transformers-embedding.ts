@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import type { Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
-import { describeEmbeddingModel, type EmbeddingModelDescription } from './embedding-models.ts';
+import { describeEmbeddingModel, type EmbeddingModelDescription, EmbeddingModelError } from './embedding-models.ts';
 import { openEmbeddingSession } from './embedding-session.ts';
 import { createEmbeddingWorkers } from './embedding-workers.ts';
 
@@ -27,14 +27,14 @@ export interface TransformersEmbeddingOptions {
 /** Padding included. Larger batches are no faster, and take more memory. */
 const TOKENS_PER_BATCH = 256;
 
-/** @throws Error naming the model and the remedy when it is not on disk and must not be fetched. */
+/** @throws EmbeddingModelError naming the model and the remedy when it is not on disk and must not be fetched. */
 export async function createTransformersEmbedding(options: TransformersEmbeddingOptions): Promise<EmbeddingModel> {
   const description = describeEmbeddingModel(options.model);
   const folder = [resolve(options.modelsDir, options.model), resolve(options.model)].find((path) =>
     existsSync(join(path, 'config.json')),
   );
   if (!folder && options.download === 'never') {
-    throw new Error(
+    throw new EmbeddingModelError(
       `EMBEDDING_MODEL=${options.model}: no such model under ${options.modelsDir} and downloads are off. ` +
         'Put its folder there, or set EMBEDDING_DOWNLOAD=allow.',
     );

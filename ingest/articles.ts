@@ -1,6 +1,7 @@
 /** Reads the corpus folder: what can be read becomes articles, what cannot is named with the reason. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigError } from '../config.ts';
 import type { Language } from '../core/types.ts';
 import { ArticleError } from './article-error.ts';
 import { type Candidate, type SourceArticle, toArticle, toCandidate } from './candidate.ts';
@@ -39,7 +40,7 @@ const AT_ONCE = 8;
 
 /**
  * @param detect tells the language of a text whose name and front matter do not.
- * @throws Error when the folder itself cannot be read.
+ * @throws ConfigError when the folder itself cannot be read.
  */
 export async function readCorpus(
   corpusDir: string,
@@ -47,9 +48,12 @@ export async function readCorpus(
   { cacheDir }: ReadOptions = {},
 ): Promise<Corpus> {
   const files = await listFiles(corpusDir).catch((cause) => {
-    throw new Error(`The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`, {
-      cause,
-    });
+    throw new ConfigError(
+      `The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`,
+      {
+        cause,
+      },
+    );
   });
   const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir);
   const loader = createFileLoader(cache);

@@ -2,6 +2,7 @@
 import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EmbeddingModelError } from '../adapters/embedding-models.ts';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
 import { type Config, ConfigError, EMBEDDING_WORKER, ROOT, readConfig } from '../config.ts';
@@ -143,10 +144,12 @@ main().then(
 const isMistyped = (error: unknown): boolean =>
   String((error as NodeJS.ErrnoException | null)?.code).startsWith('ERR_PARSE_ARGS');
 
+const MEANT_FOR_THE_EDITOR = [ConfigError, IndexError, EmbeddingModelError];
+
 /** Disk trouble in words; anything that is not the editor's to mend with its stack. */
 function messageOf(error: unknown): string {
   const { code, path, message, stack } = error as NodeJS.ErrnoException;
-  if (error instanceof ConfigError || error instanceof IndexError || isMistyped(error)) return message;
+  if (MEANT_FOR_THE_EDITOR.some((kind) => error instanceof kind) || isMistyped(error)) return message;
   const remedy: Record<string, string> = {
     ENOSPC: 'The disk is full. Free some space and run the ingest again.',
     EDQUOT: 'Your share of the disk is full. Free some space and run the ingest again.',

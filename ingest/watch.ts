@@ -27,13 +27,13 @@ export async function watchFolder({ folder, onChange, signal, everyMs = 1000 }: 
   while (!signal.aborted) {
     const started = performance.now();
     const state = await stateOf(folder);
+    const look = performance.now() - started;
     if (state !== indexed && (indexed === undefined || state === last)) {
       indexed = state;
       await onChange();
     }
     last = state;
-    const wait = Math.max(everyMs, SHARE * (performance.now() - started));
-    await sleep(indexed === state ? wait : everyMs, undefined, { signal }).catch(() => {});
+    await sleep(indexed === state ? Math.max(everyMs, SHARE * look) : everyMs, undefined, { signal }).catch(() => {});
   }
 }
 

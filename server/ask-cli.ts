@@ -1,9 +1,9 @@
 /** `npm run ask -- "question"`: an answer in the terminal. */
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { LANGUAGES, type Language } from '../core/types.ts';
-import { IndexError } from '../store/index-folder.ts';
 import { compose } from './compose.ts';
+import { shownError } from './shown-error.ts';
 
 const HELP = `Usage: npm run ask -- "question" [--language ${LANGUAGES.join('|')}]
 
@@ -21,6 +21,7 @@ async function main(): Promise<number> {
   }
   const question = positionals.join(' ').trim();
   const language = values.language as Language | undefined;
+  if (language && !LANGUAGES.includes(language)) console.error(`There is no language “${language}”.`);
   if (!question || (language && !LANGUAGES.includes(language))) {
     console.error(HELP);
     return 1;
@@ -42,9 +43,7 @@ main().then(
     process.exitCode = code;
   },
   (error) => {
-    const known =
-      error instanceof ConfigError || error instanceof IndexError || error?.code?.startsWith?.('ERR_PARSE_ARGS');
-    console.error(known ? `${error.message}` : error);
+    console.error(shownError(error));
     process.exitCode = 1;
   },
 );

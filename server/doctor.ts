@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
-import { type Config, ConfigError, ROOT, readConfig } from '../config.ts';
-import { IndexError } from '../store/index-folder.ts';
+import { type Config, ROOT, readConfig } from '../config.ts';
 import { compose } from './compose.ts';
 import type { Check } from './doctor/check.ts';
 import { checkExtractive } from './doctor/check-extractive.ts';
 import { checkGguf } from './doctor/check-gguf.ts';
 import { checkModel } from './doctor/check-model.ts';
+import { shownError } from './shown-error.ts';
 
 async function* diagnose(config: Config): AsyncGenerator<Check> {
   if (config.llm || config.gguf) {
@@ -43,9 +43,7 @@ main().then(
     process.exitCode = code;
   },
   (error) => {
-    const known =
-      error instanceof ConfigError || error instanceof IndexError || error?.code?.startsWith?.('ERR_PARSE_ARGS');
-    console.error(known ? error.message : error);
+    console.error(shownError(error));
     process.exitCode = 1;
   },
 );

@@ -8,6 +8,8 @@ const HELP = `Usage: npm run keys -- add NAME [--scope ${SCOPES.join('|')}]…  
        npm run keys -- list
        npm run keys -- revoke ID`;
 
+const COMMANDS = ['add', 'list', 'revoke'];
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -36,6 +38,7 @@ async function main(): Promise<number> {
     console.error(found ? `${argument} is revoked.` : `There is no key ${argument}: npm run keys -- list`);
     return found ? 0 : 1;
   }
+  if (command && !COMMANDS.includes(command)) console.error(`There is no command “${command}”.`);
   console.error(HELP);
   return 1;
 }

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { IndexError } from '../store/index-folder.ts';
 import { createApp } from './app.ts';
 import { compose, type Running } from './compose.ts';
 import { INGEST } from './ensure-index.ts';
@@ -14,6 +13,7 @@ import { createRebuild, spawnIngest } from './rebuild.ts';
 import { watchGaps } from './records/gap-log.ts';
 import { createRecords, type Records } from './records/records.ts';
 import type { AdminOptions } from './routes/admin.ts';
+import { shownError } from './shown-error.ts';
 
 /** What a collector that does not answer may cost at the end. */
 const LAST_SPANS_MS = 1000;
@@ -91,6 +91,6 @@ function adminOptions(config: Config, { service, embedder, refresh }: Running, r
 }
 
 main().catch((error) => {
-  console.error(error instanceof ConfigError || error instanceof IndexError ? error.message : error);
+  console.error(shownError(error));
   process.exit(1);
 });

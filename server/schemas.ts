@@ -63,7 +63,7 @@ export const languageQuerySchema = z.object({ lang: languageSchema.optional(), u
 
 /** @throws Problem 400 naming each bad field. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: plainly });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap(fieldErrors);
   const named = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
@@ -75,6 +75,18 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
     return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'There is no such field' }));
   }
   return [{ field: issue.path.join('.') || 'body', message: issue.message }];
+}
+
+/** A value this long is not said back. */
+const SHOWN = 40;
+
+/** What a sender understands without knowing the library; where it returns nothing, the library's words stand. */
+function plainly(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return 'is missing';
+  if (issue.code !== 'invalid_value') return undefined;
+  const given = JSON.stringify(issue.input);
+  const allowed = issue.values.map((value) => JSON.stringify(value)).join(', ');
+  return `${given.length > SHOWN ? 'this' : given} is not one of ${allowed}`;
 }
 
 /** @throws Problem 400 when the body is not JSON. */

@@ -63,15 +63,17 @@ export class IndexError extends Error {
 
 export const versionFolder = (indexDir: string, version: string): string => join(indexDir, 'versions', version);
 
-/** The version served; undefined when there is no index yet. */
+/** The version served; undefined when there is no index yet. @throws IndexError when the folder cannot be read. */
 export async function currentVersion(indexDir: string): Promise<string | undefined> {
   try {
     const name = (await readFile(join(indexDir, 'CURRENT'), 'utf8')).trim();
     // Never follow a name out of the folder.
     return /^[\w-]+$/.test(name) ? name : undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    const said = `The index folder ${indexDir} cannot be read (${code}). Set INDEX_DIR or --index to another.`;
+    throw new IndexError(said, { cause: error });
   }
 }
 

@@ -18,6 +18,16 @@ describe('readConfig', () => {
     expect(read).not.toThrow(/HOST/);
   });
 
+  it.each([
+    ['PORT', 'abc', 'PORT="abc": is not a whole number from 0 to 65535'],
+    ['RATE_LIMIT', '1.5', 'RATE_LIMIT="1.5": is not a whole number from 0 to 1000000'],
+    ['ANSWER_THRESHOLD', 'low', 'ANSWER_THRESHOLD="low": is not a number from 0 to 1'],
+    ['ALLOWED_ORIGINS', 'foo', 'ALLOWED_ORIGINS="foo": is not an address like https://news.example'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'foo', '="foo": is not an address like http://localhost:4318'],
+  ])('says what %s may be', (name, value, message) => {
+    expect(() => readConfig({}, { [name]: value })).toThrow(message);
+  });
+
   it('takes an empty variable as not set, and the command line before the environment', () => {
     expect(readConfig({}, { PORT: '' }).port).toBe(8787);
     expect(readConfig({ CORPUS_DIR: '/a' }, { CORPUS_DIR: '/b' }).corpusDir).toBe('/a');

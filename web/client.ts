@@ -73,11 +73,11 @@ export function createClient(base: URL): Client {
         yield parsed;
         if (parsed.type === 'done') return;
       }
-      throw new AskFailure('broken', 'Cut off.');
+      throw new AskFailure('broken', 'Cut off');
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof AskFailure) throw error;
-      if (silent) throw new AskFailure('timeout', 'Silence.');
+      if (silent) throw new AskFailure('timeout', '');
       if (error instanceof SyntaxError) throw new AskFailure('broken', error.message);
       throw new AskFailure('offline', String(error));
     } finally {

@@ -27,10 +27,11 @@ export function createFeedback({ strings, vote, say }: FeedbackHandlers): HTMLEl
     if (held) box.querySelector<HTMLElement>('input, .thanks')?.focus();
   };
   const askWhy = () => {
-    const reason = h('input', { type: 'text', maxlength: '500', 'aria-label': strings.why, placeholder: strings.why });
+    const reason = h('input', { maxlength: '500', 'aria-label': strings.why, placeholder: strings.why });
     const submit = (event: Event) => {
       event.preventDefault();
-      if (reason.value.trim() !== '') void vote(false, reason.value.trim());
+      const why = reason.value.trim();
+      if (why) void vote(false, why);
       thank();
       box.querySelector<HTMLElement>('.thanks')?.focus();
     };

@@ -11,7 +11,7 @@ const TABLE = {
   interface: '語言|语言|語言|Language',
   conversation: '對話|对话|對話|Conversation',
   welcome:
-    '想知咩就問。每句答案都有出處，撳號碼睇原文。|请提问。每句答案都有出处，点击编号看原文。|請提問。每句答案都有出處，按號碼看原文。|Ask a question. Every sentence names its source; press the number to read it.',
+    '想知咩就問。每句答案都有出處，撳號碼睇原文。|请提问。每句答案都有出处，点击编号看原文。|請提問。每句答案都有出處，按號碼看原文。|Ask a question. Every sentence names its source: press its number.',
   starters: '試下問|不妨问|不妨問|You could ask',
   question: '想問啲咩？|想问什么？|想問甚麼？|Ask a question',
   send: '送出|发送|送出|Send',
@@ -39,7 +39,7 @@ const TABLE = {
   why: '點解？（唔填都得）|原因（可不填）|原因（可不填）|Why? (optional)',
   thanks: '多謝你！|谢谢！|多謝！|Thank you.',
   offline:
-    '連唔到伺服器。睇下有冇網絡，再試過。|无法连接服务器，请检查网络后再试。|無法連接伺服器，請檢查網絡後再試。|The server cannot be reached. Check your connection, then try again.',
+    '連唔到伺服器。睇下有冇網絡，再試過。|无法连接服务器，请检查网络后再试。|無法連接伺服器，請檢查網絡後再試。|The server cannot be reached. Check your connection.',
   busy: '太多人問緊，等陣再試。|提问的人太多，请稍后再试。|提問的人太多，請稍後再試。|Too many people are asking. Try again in a while.',
   limit:
     '你問得太密，等陣再試。|提问太频密，请稍后再试。|提問太頻密，請稍後再試。|Too many questions. Try again in a while.',

@@ -31,12 +31,15 @@ export function languageInContext(
 ): Language {
   const own = detect(question);
   if (own.confidence >= SURE) return own.language;
+  // 「早晨」 is no English, whatever was spoken before and whatever the browser speaks.
+  const isChinese = own.language !== 'en' && /\p{Script=Han}/u.test(question);
+  const mayBe = (language: Language) => !isChinese || language !== 'en';
   for (const turn of history.toReversed()) {
     if (turn.role !== 'user') continue;
     const earlier = detect(turn.content);
-    if (earlier.confidence >= SURE) return earlier.language;
+    if (earlier.confidence >= SURE && mayBe(earlier.language)) return earlier.language;
   }
-  if (!reader) return own.language;
+  if (!reader || !mayBe(reader)) return own.language;
   const isOfBothScripts = own.confidence < SCRIPT_GUESSED && isWritten(own.language) && isWritten(reader);
   if (own.confidence < GUESSED || isOfBothScripts) return reader;
   return own.language;

@@ -20,9 +20,18 @@ type Preset = typeof toHongKong;
  * as it is.
  */
 export function toTraditional(text: string): string {
-  traditional ??= chain(toHongKong, 's2hk');
-  return traditional(text).replace(SCHOOL_GLYPHS, (glyph) => AS_TYPED.get(glyph)!);
+  traditional ??= chain(toHongKong, 's2hk', NOT_MERGED);
+  return traditional(text)
+    .replace(SCHOOL_GLYPHS, (glyph) => AS_TYPED.get(glyph)!)
+    .replace(CHINESE_QUOTATION, (quotation) => quotation.replace(/[“”‘’]/g, (mark) => CORNER[mark]!));
 }
+
+/** OpenCC takes it for the end of 合并为 (合併為), which has an entry of its own; by itself it is “and for”. */
+const NOT_MERGED: readonly Replacement[] = [['并为', '並爲']];
+
+/** Traditional Chinese quotes in corner brackets; “English” in it, and its apostrophes, stay as they are. */
+const CHINESE_QUOTATION = /“[^“”]*\p{Script=Han}[^“”]*”/gu;
+const CORNER: Readonly<Record<string, string>> = { '“': '「', '”': '」', '‘': '『', '’': '』' };
 
 const AS_TYPED = new Map(
   ['説說', '閲閱', '税稅', '悦悅', '脱脫', '鋭銳', '兑兌', '户戶', '蜕蛻', '揾搵', '藴蘊', '醖醞', '温溫'].map(
@@ -72,10 +81,13 @@ let traditional: Convert | undefined;
 let simplified: Convert | undefined;
 let folding: Folding | undefined;
 
-function chain(presets: Preset, name: string): Convert {
+/** @param ours added to the first pass; they win. */
+function chain(presets: Preset, name: string, ours: readonly Replacement[] = []): Convert {
   const config = presets[name];
   if (config === undefined) throw new Error(`opencc-js has no conversion "${name}": install version 1.4.2.`);
-  const passes = config.conversionChain.map((group) => createLengthPreservingConverter(entriesOf(group)));
+  const passes = config.conversionChain.map((group, i) =>
+    createLengthPreservingConverter(i === 0 ? [...entriesOf(group), ...ours] : entriesOf(group)),
+  );
   return (text) =>
     passes.reduce((converted, pass) => pass(converted), replaceLookalikes(text, COMPATIBILITY_IDEOGRAPH));
 }

@@ -1,10 +1,13 @@
 /** The real server with articles of the test's own: other sites' pages, hostile articles, a rebuilt index, votes. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../config.ts';
+import { createDatabase } from '../../server/records/database.ts';
+import { createFeedbackStore } from '../../server/records/feedback-store.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { askInPage, describeInBrowser } from './support/browser.ts';
@@ -13,6 +16,8 @@ import { startHost } from './support/stub-server.ts';
 const MARKUP = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
 const TRAM =
   '---\ntitle: Trams\ndate: 2026-03-01\n---\nThe tram line opened in 1904. A tram ride costs three dollars.\n';
+
+const log = pino({ level: 'silent' });
 
 describeInBrowser('a server with articles of its own', ({ open }) => {
   let corpus: string;
@@ -56,9 +61,9 @@ describeInBrowser('a server with articles of its own', ({ open }) => {
     await page.locator('.why input').fill('too old');
     await page.locator('.why input').press('Enter');
     await page.locator('.thanks').waitFor();
-    await expect
-      .poll(() => readFile(join(env.DATA_DIR!, 'feedback.jsonl'), 'utf8').catch(() => ''))
-      .toContain('"reason":"too old"');
+    const kept = createFeedbackStore(createDatabase({ dataDir: env.DATA_DIR!, log }), log);
+    const reasons = async () => (await kept.list({ limit: 9 })).entries.map(({ reason }) => reason);
+    await expect.poll(reasons).toEqual(['too old']);
     expect(page.problems).toEqual([]);
   });
 

@@ -65,7 +65,7 @@ describeInBrowser('a screen reader', ({ open }) => {
         button “Close”
         region “Conversation”
           paragraph
-            StaticText “Ask a question. Every sentence names its source; press the number to read it.”
+            StaticText “Ask a question. Every sentence names its source: press its number.”
           heading “You could ask”
           button “When does the library open?”
           button “圖書館幾點開門？”

@@ -49,6 +49,17 @@ describe('watchFolder', () => {
     await stop();
   });
 
+  it('looks again at once after a long run: only looks are spared', async () => {
+    const { folder, reaches, stop } = await watched(async (_, run) => {
+      if (run === 0) await sleep(1000);
+    });
+    await reaches(1);
+    await writeFile(join(folder, 'a.md'), 'one');
+    await reaches(2);
+    await stop();
+    // Twenty seconds and more where the run counts as part of the look.
+  }, 15_000);
+
   it('does not run for nothing', async () => {
     const { reaches, runs, stop } = await watched();
     await reaches(1);

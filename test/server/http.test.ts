@@ -126,6 +126,14 @@ describe('POST /ask', () => {
     expect(JSON.stringify(problem)).not.toMatch(/at .*\.ts/);
   });
 
+  it.each([
+    [{ question: 'Hi', language: 'fr' }, 'language: "fr" is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
+    [{ question: 'Hi', language: 'x'.repeat(50) }, 'language: this is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
+    [{}, 'question: is missing'],
+  ])('says what is wrong with it: %j', async (body, detail) => {
+    expect((await (await post('/ask', body)).json()).detail).toBe(detail);
+  });
+
   it('refuses a body that is too large', async () => {
     const response = await post('/ask', { question: 'Hi', history: [{ role: 'user', content: 'x'.repeat(400_000) }] });
     expect(response.status).toBe(413);

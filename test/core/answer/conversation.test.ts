@@ -77,6 +77,16 @@ describe('languageInContext', () => {
     expect(languageInContext('How many departments test it?', [], detect, 'zh-Hans')).toBe('en');
   });
 
+  it('takes Chinese characters for Chinese, whatever the browser speaks or was spoken before', () => {
+    const unsure = () => ({ language: 'zh-Hant', confidence: 0.35 }) as const;
+    expect(languageInContext('早晨', [], unsure, 'en')).toBe('zh-Hant');
+    expect(languageInContext('早晨', [], unsure, 'yue')).toBe('yue');
+    const afterEnglish = (text: string) => (text === '早晨' ? unsure() : detect(text));
+    const english: Turn[] = [{ role: 'user', content: 'How many departments test it?' }];
+    expect(languageInContext('早晨', english, afterEnglish, 'en')).toBe('zh-Hant');
+    expect(languageInContext('早晨', [...history, ...english], afterEnglish)).toBe('yue');
+  });
+
   it('takes the guess where there is no conversation', () => {
     expect(languageInContext('HKGAI v1?', [], detect)).toBe('en');
   });

@@ -11,6 +11,10 @@ describe('toTraditional', () => {
     ['系统的关系', '系統的關係'],
     ['面包和里面', '麪包和裏面'],
     ['HKGAI v1 的发布日期', 'HKGAI v1 的發佈日期'],
+    ['成立平台，并为研发提供资助', '成立平台，並為研發提供資助'],
+    ['两队合并为一队，一并为市民服务', '兩隊合併為一隊，一併為市民服務'],
+    ['意思是“三种‘书面’语文”', '意思是「三種『書面』語文」'],
+    ['他说“don’t”，用“question”', '他說“don’t”，用“question”'],
   ])('%s → %s', (simplified, traditional) => {
     expect(toTraditional(simplified)).toBe(traditional);
   });
