@@ -4,6 +4,7 @@ import type { ChatEvent, ChatModel, ChatRequest, Citation, Evidence, Hit, Judgem
 import { confidenceOf } from './confidence.ts';
 import { createFit } from './fit.ts';
 import { quotationLead } from './phrases.ts';
+import { namesAnother, namesUnknown } from './specifics.ts';
 
 export interface ExtractiveOptions {
   /** Refuse below this confidence, 0 to 1. */
@@ -53,7 +54,12 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
 }
 
 function assess({ question, hits }: ChatRequest): { ranked: Candidate[]; confidence: number } {
-  const ranked = rankSentences(question, hits);
+  const ranked = namesUnknown(question, hits)
+    ? []
+    : rankSentences(
+        question,
+        hits.filter((hit) => !namesAnother(question, hit)),
+      );
   return { ranked, confidence: ranked.length > 0 ? confidenceOf(ranked) : 0 };
 }
 
