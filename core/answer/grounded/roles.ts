@@ -5,15 +5,15 @@ import { latinNames } from './names.ts';
 
 /** By, 由, 用…做底: what comes second is what acts or bears. */
 const TURNED =
-  /\bby\b|\b(?:based|built|runs?|rel(?:y|ies)|on top) (?:of|on|upon)\b|\buses?\b|\bfrom\b|被|由|畀|俾|受|用|以.{1,20}[为為]/i;
+  /\bby\b|\b(?:based|built|runs?|rel(?:y|ies)|on top) (?:of|on|upon)\b|\buses?\b|\bfrom\b|被|由|畀|俾|受|用|以(?:.{1,20}[为為]|\s*$)/i;
 
 /**
  * Whether two names that a source has in one order stand in a claim in the other (“DeepSeek is powered by HKGAI v1”), or in
  * the same one with by lost or won. Places are left out, since they move about. A list in another order is cut for nothing.
  */
 export function swapsRoles(claim: string, source: string): boolean {
-  const said = actors(claim);
-  const written = actors(source);
+  const said = actors(claim, true);
+  const written = actors(source, false);
   const shared = said.filter(({ name }) => written.some((other) => other.name === name));
   if (shared.length < 2) return false;
   const [first, second] = shared as [Actor, Actor];
@@ -29,10 +29,10 @@ interface Actor {
 }
 
 /** Names in Latin letters and known Chinese ones, in order, each once. */
-function actors(text: string): Actor[] {
+function actors(text: string, isClaim: boolean): Actor[] {
   const folded = foldScript(text);
   const known = knownNames(foldScript);
-  const latin = latinNames(text, false).map(({ folded: name, start }) => ({ name: canonical(name), start }));
+  const latin = latinNames(text, isClaim).map(({ folded: name, start }) => ({ name: canonical(name), start }));
   const chinese = known.flatMap(({ chinese: forms, isActor }) =>
     !isActor
       ? []

@@ -3,6 +3,14 @@ import { groupOf } from '../../language-group.ts';
 import type { Embedding, EmbeddingModel, Language, Passage, Span } from '../../types.ts';
 import { dot } from '../../vector.ts';
 import { bearsOut, type Clause, clausesOf, isDate, readClause, share } from './claim.ts';
+import {
+  addsDeed,
+  foreignSubject,
+  mainSubjectOf,
+  movedPlace,
+  takesSpeakerForDoer,
+  widensSuperlative,
+} from './deeds.ts';
 import { misplacedFigure } from './figures.ts';
 import { missingName, readNameSource } from './names.ts';
 import { changedQualifier, dropsAbility, isCondition, isNegated, saysOpposite } from './qualifiers.ts';
@@ -24,6 +32,8 @@ export type CutReason =
   | 'negation'
   | 'opposite'
   | 'roles'
+  /** It tells of something founded, held, filled, bought, that the passage does not. */
+  | 'deed'
   | 'language';
 
 /** A passage's sentence behind a claim. */
@@ -140,11 +150,15 @@ export function createSupportCheck({ embedder, parallel }: SupportParts): Suppor
 
 /** Links, pictures, HTML and headings are no statements, and neither is an order. */
 function isStatement(text: string): boolean {
-  if (text.length > 600 || /\]\(|<[/!a-z]|^#|[\0\u200b-\u200f\u202a-\u202e\u2060-\u2069]/i.test(text)) return false;
-  if (/[?？:：]$/.test(text) || speaksToModel(text)) return false;
+  if (text.length > 600 || /\]\(|<[/!a-z]|^#|[\0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd]/i.test(text))
+    return false;
+  if (/[?？:：]$/.test(text) || TAUTOLOGY.test(text) || speaksToModel(text)) return false;
   const { terms, figures } = readClause(text);
   return terms.size + figures.length >= 2;
 }
+
+/** 香港的銀行包括香港的銀行. */
+const TAUTOLOGY = /([\p{Script=Han}]{3,})(?:包括|就?是|就?係|即)\1/u;
 
 interface Case {
   readonly plain: string;
@@ -199,14 +213,44 @@ async function judge({ plain, language, ranked, sources, sameLanguage, embedder 
   const near = nearTo(clausesOf(plain), backing, sameLanguage);
   const changed = changedQualifier(plain, near, `${evidence}\n${heads}`);
   if (changed) return { reason: 'qualifier', detail: changed };
-  const name = wrongName({ plain, evidence, heads, backing, passage, sources, sameLanguage });
+  // What a name of the sentence before may stand behind.
+  const before = backing.map((sentence) => (POINTS_BACK.test(sentence.text) ? sentence.before : '')).join('\n');
+  const name = wrongName({ plain, evidence, heads, before, passage, sources, sameLanguage });
   if (name) return { reason: 'name', detail: name };
+  const told = `${evidence}\n${before}`;
+  if (addsDeed(plain, told)) return { reason: 'deed' };
+  const moved = movedPlace(plain, evidence, before);
+  if (moved) return { reason: 'name', detail: moved };
   if (sameLanguage) {
-    const word = foreignWord(plain, `${passage}\n${heads}`);
+    const word = foreignWord(plain, `${passage}\n${heads}`) ?? strayWord(plain, `${told}\n${heads}`, ranked);
     if (word) return { reason: 'word', detail: word };
-    if (backing.some(({ text }) => swapsRoles(plain, text))) return { reason: 'roles' };
+    if (
+      backing.some(
+        ({ text }) => swapsRoles(plain, text) || takesSpeakerForDoer(plain, text) || mainSubjectOf(plain, text),
+      )
+    )
+      return { reason: 'roles' };
+    if (backing.some(({ text }) => widensSuperlative(plain, text))) return { reason: 'qualifier', detail: 'scope' };
+    const subject = foreignSubject(plain, evidence);
+    if (subject) return { reason: 'roles', detail: subject };
   }
   return { by: backing.sort((a, b) => b.similarity - a.similarity) };
+}
+
+/**
+ * A word that the sentences retold do not hold. Beside a figure it may be what another figure was about; elsewhere its own
+ * sentence must be about the same thing.
+ */
+function strayWord(plain: string, told: string, ranked: readonly SourceSentence[]): string | undefined {
+  for (const { text, figures } of clausesOf(plain)) {
+    const word = foreignWord(text, told);
+    if (!word) continue;
+    if (figures.length > 0) return word;
+    const from = ranked.filter((sentence) => !foreignWord(word, `${sentence.text}\n${told}`));
+    if (from.length > 0 && from.every(({ text: own }) => foreignSubject(plain, own) ?? movedPlace(plain, own, '')))
+      return word;
+  }
+  return undefined;
 }
 
 /** What of a sentence a clause retells: one clause where it is nearly that one, else all that have something of it. */
@@ -234,25 +278,24 @@ function nearTo(claim: readonly Clause[], backing: readonly SourceSentence[], sa
 
 /** What a name of the sentence before may stand behind. */
 const POINTS_BACK =
-  /\b(?:it|its|they|their|he|she|his|her|this|these|those|the (?:company|firm|model|tool|centre|center|institute))\b|佢|它|他|她|呢[個間隻條份啲]|[这這该該](?:[个個间間家款条條]|公司|机构|機構|模型)/i;
+  /\b(?:it|its|they|their|he|she|his|her|this|these|those|the (?:company|firm|model|tool|centre|center|institute))\b|佢|它|他|她|呢[個間隻條份啲]|其中|[当當]中|[这這]些|[这這该該](?:[个個间間家款条條]|公司|机构|機構|模型)/i;
 
 interface Named {
   readonly plain: string;
   readonly evidence: string;
   readonly heads: string;
-  readonly backing: readonly SourceSentence[];
+  readonly before: string;
   readonly passage: string;
   readonly sources: readonly Source[];
   readonly sameLanguage: boolean;
 }
 
-function wrongName({ plain, evidence, heads, backing, passage, sources, sameLanguage }: Named): string | undefined {
+function wrongName({ plain, evidence, heads, before, passage, sources, sameLanguage }: Named): string | undefined {
   const other = sources.map(({ parallel }) => parallel).join('\n');
   const missing = missingName(plain, readNameSource([heads, passage, other].join('\n')));
   if (missing) return missing;
   if (!sameLanguage) return undefined;
   // A name from elsewhere in the passage where the sentence itself has another one: the wrong one does it.
-  const before = backing.map((sentence) => (POINTS_BACK.test(sentence.text) ? sentence.before : '')).join('\n');
   const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other].join('\n')));
   return elsewhere && missingName(evidence, readNameSource(plain)) ? elsewhere : undefined;
 }
