@@ -88,6 +88,8 @@ const AUXILIARY =
 const OPENER = /^(?:According to|In|On|At|By|As of|During|After|Before|For|With)\b[^,]*,\s*/;
 const OPENING_NAME = /^(?:The\s+)?\p{Lu}[\p{L}\d-]*(?:\s+(?:\p{Lu}[\p{L}\d-]*|v?\d[\d.]*))*(?=\s)/u;
 
+export const pointsBack = (text: string): boolean => BEGINS_BACK.test(text);
+
 /** The terms of an English claim up to its first auxiliary or past tense, or the name it begins with. */
 function subjectTerms(whole: string): string[] {
   const claim = whole.replace(OPENER, '');

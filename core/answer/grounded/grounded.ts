@@ -52,8 +52,10 @@ type Outcome = 'answered' | 'nothing' | 'wrong-language';
  * Where the extractive answer refuses, the model is not asked: what the articles do not hold it would have to invent.
  *
  * Where the model refuses, or nothing of what it said is borne out, the reader gets the extractive answer as well, labelled
- * `unsupported`: it has passed its own threshold and cannot invent. The price is paid on questions that are close to the
- * articles and have no answer there, which a model would have refused.
+ * `unsupported`: it has passed its own threshold and cannot invent. With Qwen2.5-Coder 1.5B over a sample of 40 questions,
+ * 18 of the 28 answerable ones end so, 15 of them answered right; and so do 7 of the 12 unanswerable ones, whose reader gets
+ * sentences close to the question where the model, or the check, would have said that the articles do not
+ * (`docs/language-models.md`).
  *
  * A model that fails gives way to the extractive answer, unless sentences of it have been released: then those stand, and the
  * answer ends there without a word, since each of them is whole and checked, and saying the articles' sentences after them

@@ -1,5 +1,7 @@
 /** Who did it to whom. */
 import { foldScript } from '../../language/script.ts';
+import { type Clause, share } from './claim.ts';
+import { pointsBack } from './deeds.ts';
 import { knownNames } from './known-names.ts';
 import { latinNames } from './names.ts';
 
@@ -21,6 +23,30 @@ export function swapsRoles(claim: string, source: string): boolean {
   const [from, to] = [placeOf(first), placeOf(second)];
   const turned = TURNED.test(claim.slice(first.start, second.start));
   return from < to !== (turned === TURNED.test(source.slice(Math.min(from, to), Math.max(from, to))));
+}
+
+/** What follows is no subject. */
+const EXAMPLE = /例如|比如|好似|包括|譬如|such as|including|like/i;
+/** Characters within which a sentence's or clause's subject begins. */
+const OPENING = { chinese: 6, latin: 24 };
+
+/**
+ * “Nvidia is growing closer to mainland China” where the source's clause about that has another subject and Nvidia only
+ * made the chips in another one.
+ */
+export function borrowsSubject(claim: Clause, source: readonly Clause[]): boolean {
+  const [subject] = actors(claim.text, true);
+  if (!subject || subject.start > OPENING.chinese || source.length < 2) return false;
+  const places = source.map(({ text }) => actors(text, true).find(({ name }) => name === subject.name)?.start);
+  const opens = source.some(({ text }, i) => {
+    const limit = /\p{Script=Han}/u.test(text) ? OPENING.chinese : OPENING.latin;
+    const at = places[i];
+    return at !== undefined && at <= limit && !EXAMPLE.test(foldScript(text.slice(0, at)));
+  });
+  if (opens || places.every((place) => place === undefined)) return false;
+  const shares = source.map(({ terms }) => share(claim, terms));
+  const retold = shares.indexOf(Math.max(...shares));
+  return places[retold] === undefined && !pointsBack(source[retold]!.text);
 }
 
 interface Actor {

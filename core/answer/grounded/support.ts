@@ -14,7 +14,7 @@ import {
 import { misplacedFigure } from './figures.ts';
 import { missingName, readNameSource } from './names.ts';
 import { changedQualifier, dropsAbility, isCondition, isNegated, saysOpposite } from './qualifiers.ts';
-import { swapsRoles } from './roles.ts';
+import { borrowsSubject, swapsRoles } from './roles.ts';
 import { speaksToModel, trustedSentences } from './trusted.ts';
 import { foreignWord } from './words.ts';
 
@@ -231,6 +231,8 @@ async function judge({ plain, language, ranked, sources, sameLanguage, embedder 
     )
       return { reason: 'roles' };
     if (backing.some(({ text }) => widensSuperlative(plain, text))) return { reason: 'qualifier', detail: 'scope' };
+    const whole = readClause(plain);
+    if (backing.some(({ clauses }) => borrowsSubject(whole, clauses))) return { reason: 'roles' };
     const subject = foreignSubject(plain, evidence);
     if (subject) return { reason: 'roles', detail: subject };
   }

@@ -2,6 +2,7 @@
  * Plausible slips of a model: 60 false sentences and 19 true ones beside them, written without a look at the check. It let 19
  * of the false through then, and cut 3 of the true; what it still does is in `LEAKS` and `LOST`.
  */
+import type { Language } from '../../../../core/types.ts';
 import type { Claims } from './claims.ts';
 
 export const PLAUSIBLE: readonly Claims[] = [
@@ -157,20 +158,105 @@ export const PLAUSIBLE: readonly Claims[] = [
       'The HKEX channel is open only to companies from mainland China.',
     ],
   },
+  // A second table, written when the first was cut; 6 of its 22 false sentences got through and 1 of its 6 true ones was lost.
+  {
+    passage: ['en', 'subsidies for research'],
+    language: 'en',
+    supported: ['The Hong Kong government set up InnoHK and pays subsidies for research and development.'],
+    unsupported: [
+      'Shenzhen and Guangzhou pay generous subsidies for research and development.',
+      'The Greater Bay Area set up InnoHK.',
+    ],
+  },
+  {
+    passage: ['en', 'H-series chips'],
+    language: 'en',
+    supported: [],
+    unsupported: [
+      'Nvidia is growing closer to mainland China.',
+      'Hong Kong makes H-series chips.',
+      'The US sanctions mainland China over AI in Hong Kong.',
+    ],
+  },
+  {
+    passage: ['en', 'operating system'],
+    language: 'en',
+    supported: [],
+    unsupported: [
+      'AI is the operating system of the city.',
+      'Hong Kong relies on high salaries alone to keep AI experts.',
+    ],
+  },
+  {
+    passage: ['en', 'special channel'],
+    language: 'en',
+    supported: [],
+    unsupported: ['AI enterprises were setting up a special channel.'],
+  },
+  {
+    passage: ['en', 'low latency'],
+    language: 'en',
+    supported: ['Alibaba Cloud is expanding its data centres in Hong Kong.'],
+    unsupported: [
+      'SMEs can fine-tune data centres in Hong Kong.',
+      'Alibaba Cloud has put billions into small and medium-sized enterprises.',
+    ],
+  },
+  {
+    passage: ['en', '62% of employers'],
+    language: 'en',
+    supported: [],
+    unsupported: [
+      'Randstad wants to enlarge its technology team in 2025.',
+      '16% of employers have finished digital transformation.',
+    ],
+  },
+  {
+    passage: ['zh-Hans', '英伟达'],
+    language: 'zh-Hans',
+    supported: ['香港力求继续取得英伟达的H系列芯片。'],
+    unsupported: ['英伟达正在融入内地的科技生态圈。'],
+  },
+  { passage: ['zh-Hans', '62%'], language: 'zh-Hans', supported: [], unsupported: ['任仕达缺乏熟练的科技人才。'] },
+  { passage: ['yue', '港交所'], language: 'yue', supported: [], unsupported: ['港交所專線淨係畀內地公司用。'] },
+  {
+    passage: ['yue', '10億港元'],
+    language: 'yue',
+    supported: ['政府會攞10億港元出嚟成立香港人工智能研發院。'],
+    unsupported: ['陳茂波攞10億港元出嚟請人。'],
+  },
+  {
+    passage: ['en', 'subsidies for research'],
+    language: 'yue',
+    supported: [],
+    unsupported: ['深圳政府成立咗InnoHK。'],
+  },
+  {
+    passage: ['en', 'HK$1 billion'],
+    language: 'zh-Hans',
+    supported: ['政府将拨款10亿港元成立香港人工智能研发院。'],
+    unsupported: ['政府将拨款10亿美元成立研发院。'],
+  },
 ];
 
-/** False, and let through: passage (English) and sentence. */
-export const LEAKS: readonly (readonly [string, string])[] = [
-  ['carry film-making equipment', 'The Lenovo Daystar Bot GS is designed to film over difficult ground.'],
-  ['brought out its model in January 2025', 'DeepSeek is an AI start-up from Hong Kong.'],
-  ['2,000 vacancies', 'Cyberport had over 2,000 vacancies to fill.'],
-  ['dominant provider', 'Banks in Hong Kong use chatbots to detect fraud.'],
+/** False, and let through: the passage, in the claim's language, and the claim. */
+export const LEAKS: readonly (readonly [Language, string, string])[] = [
+  ['en', 'carry film-making equipment', 'The Lenovo Daystar Bot GS is designed to film over difficult ground.'],
+  ['en', 'brought out its model in January 2025', 'DeepSeek is an AI start-up from Hong Kong.'],
+  ['en', '2,000 vacancies', 'Cyberport had over 2,000 vacancies to fill.'],
+  ['en', 'dominant provider', 'Banks in Hong Kong use chatbots to detect fraud.'],
+  ['en', 'special channel', 'HKEX helps technology businesses from mainland China get a listing in 2025.'],
+  ['en', 'low latency', 'Alibaba Cloud trains leading universities in Hong Kong.'],
+  ['zh-Hans', 'Daystar', '这只机器狗在复杂地形上学习。'],
+  ['yue', '10億港元', '人工智能研發院會檢討稅務優惠。'],
 ];
 
 /** True, and cut. */
-export const LOST: readonly (readonly [string, string])[] = [
+export const LOST: readonly (readonly [Language, string, string])[] = [
   [
+    'en',
     'HK$1 billion',
     'Paul Chan announced a review of the tax breaks on fees paid to license intellectual property rights.',
   ],
+  ['en', 'operating system', 'AI experts are in demand across the world.'],
 ];
