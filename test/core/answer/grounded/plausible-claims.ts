@@ -237,6 +237,74 @@ export const PLAUSIBLE: readonly Claims[] = [
     supported: ['政府将拨款10亿港元成立香港人工智能研发院。'],
     unsupported: ['政府将拨款10亿美元成立研发院。'],
   },
+  // A third, written when the second was cut; 2 of its 20 got through.
+  {
+    passage: ['en', 'more than 70 government departments'],
+    language: 'en',
+    supported: [],
+    unsupported: [
+      'HKGAI v1 was powered by more than 70 government departments.',
+      'Technology experts were trying out HKGAI v1 in 2025.',
+      'SMEs developed HKGAI v1 for automation.',
+    ],
+  },
+  {
+    passage: ['en', 'HK$1 billion'],
+    language: 'en',
+    supported: [],
+    unsupported: [
+      'The institute will review tax breaks for technology companies.',
+      'Paul Chan founded the Hong Kong AI Research and Development Institute.',
+      'Paul Chan presented the 2025/26 Budget of HK$1 billion in February 2025.',
+    ],
+  },
+  {
+    passage: ['en', '2,000 vacancies'],
+    language: 'en',
+    supported: [],
+    unsupported: ['More than 580 employers had AI vacancies.', 'The careers fair offered over 2,000 jobs in AI.'],
+  },
+  {
+    passage: ['en', 'dominant provider'],
+    language: 'en',
+    supported: [],
+    unsupported: [
+      'Alibaba Cloud pointed out that financial services, retail and logistics are the sectors out in front.',
+    ],
+  },
+  {
+    passage: ['zh-Hans', '62%'],
+    language: 'zh-Hans',
+    supported: [],
+    unsupported: ['30%的雇主在2025年招聘了技术人员。', '任仕达计划在2025年增加招聘技术人员的预算。'],
+  },
+  {
+    passage: ['zh-Hans', 'Daystar'],
+    language: 'zh-Hans',
+    supported: [],
+    unsupported: ['联想Lenovo Daystar Bot GS是亚洲最大的机器狗。'],
+  },
+  { passage: ['zh-Hans', '英伟达'], language: 'zh-Hans', supported: [], unsupported: ['美国制裁香港的半导体。'] },
+  {
+    passage: ['yue', '超過580個僱主'],
+    language: 'yue',
+    supported: [],
+    unsupported: ['招聘會超過580個空缺同人工智能有關。'],
+  },
+  { passage: ['yue', '超過70個政府部門'], language: 'yue', supported: [], unsupported: ['HKGAI v1係政府部門研發嘅。'] },
+  { passage: ['yue', 'InnoHK'], language: 'yue', supported: [], unsupported: ['深圳同廣州大手資助研發。'] },
+  {
+    passage: ['en', '2,000 vacancies'],
+    language: 'yue',
+    supported: [],
+    unsupported: ['招聘會有六成僱主同人工智能有關。'],
+  },
+  {
+    passage: ['yue', '港交所'],
+    language: 'en',
+    supported: [],
+    unsupported: ['HKEX was setting up a special channel for mainland companies only.'],
+  },
 ];
 
 /** False, and let through: the passage, in the claim's language, and the claim. */
@@ -249,6 +317,8 @@ export const LEAKS: readonly (readonly [Language, string, string])[] = [
   ['en', 'low latency', 'Alibaba Cloud trains leading universities in Hong Kong.'],
   ['zh-Hans', 'Daystar', '这只机器狗在复杂地形上学习。'],
   ['yue', '10億港元', '人工智能研發院會檢討稅務優惠。'],
+  ['en', 'brought out its model in January 2025', 'DeepSeek brought out its model in Hong Kong in January 2025.'],
+  ['en', 'dominant provider', 'Financial services, retail and logistics offer hyper-personalised wealth management.'],
 ];
 
 /** True, and cut. */
