@@ -110,7 +110,7 @@ const SUBORDINATE = /\s(?:since|after|before|when|while|because|as|that)\s(?=\p{
 const RETOLD = 0.75;
 
 /** “Hong Kong has … since DeepSeek brought out its model” does not say that Hong Kong brought it out. */
-export function mainSubjectOf(claim: string, source: string): boolean {
+export function takesMainSubject(claim: string, source: string): boolean {
   const clauses = source.split(SUBORDINATE);
   if (clauses.length < 2) return false;
   const subject = new Set(subjectTerms(claim));

@@ -135,8 +135,8 @@ export function createGrounded(parts: GroundedParts): ChatModel {
       const { text, numbers } = readMarks(withoutDebris(sentence.text));
       const letters = lettersOf(text);
       if (letters === '' || isRefusal(text)) continue;
-      const sentenceSaid = { lead: sentence.lead, text, numbers };
-      const checked = said.has(letters) ? undefined : await inspect(sentenceSaid, language, prompt.passages);
+      const marked = { lead: sentence.lead, written: sentence.text, text, numbers };
+      const checked = said.has(letters) ? undefined : await inspect(marked, language, prompt.passages);
       if (checked) said.add(letters);
       const passed = gate.hear(text, checked);
       if (passed === 'wrong-language') return passed;
@@ -158,11 +158,11 @@ export function createGrounded(parts: GroundedParts): ChatModel {
 
   /** The sentence as the reader may see it; undefined where it is cut. */
   async function inspect(
-    { lead, text: written, numbers }: MarkedText & Pick<StreamedSentence, 'lead'>,
+    { lead, written, text: bare, numbers }: MarkedText & Pick<StreamedSentence, 'lead'> & { readonly written: string },
     language: Language,
     passages: readonly Passage[],
   ): Promise<Checked | undefined> {
-    const text = inScript(written, language).replace(UNCHECKABLE, '');
+    const text = inScript(bare, language).replace(UNCHECKABLE, '');
     const verdict: Verdict = isHeading(text, passages)
       ? { reason: 'form' }
       : await verify(text, language, numbers, passages);

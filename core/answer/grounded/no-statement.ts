@@ -2,6 +2,8 @@
 import { foldScript } from '../../language/script.ts';
 import { LANGUAGES, type Passage } from '../../types.ts';
 import { refusalText } from '../phrases.ts';
+import { readClause } from './claim.ts';
+import { speaksToModel } from './trusted.ts';
 
 /** Thoughts' tags and a chat template's tokens, which some servers leave in the text. */
 const DEBRIS = /<\/?(?:think|thinking|answer)>|<\|[a-z_]{1,20}\|>/gi;
@@ -34,3 +36,15 @@ export function isHeading(text: string, passages: readonly Passage[]): boolean {
   const letters = lettersOf(text);
   return passages.some(({ title, headings }) => [title, ...headings].some((head) => lettersOf(head) === letters));
 }
+
+/** Links, pictures, HTML and headings are no statements, and neither is an order. */
+export function isStatement(text: string): boolean {
+  if (text.length > 600 || /\]\(|<[/!a-z]|^#|[\0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd]/i.test(text))
+    return false;
+  if (/[?？:：]$/.test(text) || TAUTOLOGY.test(text) || speaksToModel(text)) return false;
+  const { terms, figures } = readClause(text);
+  return terms.size + figures.length >= 2;
+}
+
+/** 香港的銀行包括香港的銀行. */
+const TAUTOLOGY = /([\p{Script=Han}]{3,})(?:包括|就?是|就?係|即)\1/u;

@@ -6,16 +6,17 @@ import { bearsOut, type Clause, clausesOf, isDate, readClause, share } from './c
 import {
   addsDeed,
   foreignSubject,
-  mainSubjectOf,
   movedPlace,
+  takesMainSubject,
   takesSpeakerForDoer,
   widensSuperlative,
 } from './deeds.ts';
 import { misplacedFigure } from './figures.ts';
 import { missingName, readNameSource } from './names.ts';
+import { isStatement } from './no-statement.ts';
 import { changedQualifier, dropsAbility, isCondition, isNegated, saysOpposite } from './qualifiers.ts';
 import { borrowsSubject, swapsRoles } from './roles.ts';
-import { speaksToModel, trustedSentences } from './trusted.ts';
+import { trustedSentences } from './trusted.ts';
 import { foreignWord } from './words.ts';
 
 /** Why a sentence does not reach the reader. */
@@ -93,12 +94,14 @@ interface Source {
 /**
  * Supported is a sentence that is similar to a sentence of the passage; whose figures, with their "more than" and "about",
  * stand there, beside the same words; whose names stand in the passage, its title or headings, or in the same section of
- * another version; that keeps what is hedged, denied, limited or ordered as it is; and, in the passage's own language,
- * that adds no word of content. It would rather cut a true sentence than let a false one through.
+ * another version; that keeps what is hedged, denied, limited or ordered as it is; that founds, holds, fills or buys nothing
+ * that the passage does not, and moves nothing to another place; and, in the passage's own language, that adds no word of
+ * content and leaves with everybody what they did. It would rather cut a true sentence than let a false one through.
  *
- * What it cannot catch: in another language than the passage's, a changed verb or common noun where all figures, names and
- * qualifiers are right; a true sentence that answers another question; who "they" are across sentences; a statement whose
- * time has passed since the article was written; whatever is wrong in the article itself.
+ * What it cannot catch: the words of a clause put together otherwise (“trains leading universities”); in another language
+ * than the passage's, a changed verb or common noun where all figures, names and qualifiers are right; a true sentence that
+ * answers another question; who "they" are across sentences; a statement whose time has passed since the article was
+ * written; whatever is wrong in the article itself.
  */
 export function createSupportCheck({ embedder, parallel }: SupportParts): SupportCheck {
   // A passage is an object of its request: its readings go with it.
@@ -147,18 +150,6 @@ export function createSupportCheck({ embedder, parallel }: SupportParts): Suppor
     return judge({ plain, language, ranked, sources, sameLanguage, embedder });
   };
 }
-
-/** Links, pictures, HTML and headings are no statements, and neither is an order. */
-function isStatement(text: string): boolean {
-  if (text.length > 600 || /\]\(|<[/!a-z]|^#|[\0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd]/i.test(text))
-    return false;
-  if (/[?？:：]$/.test(text) || TAUTOLOGY.test(text) || speaksToModel(text)) return false;
-  const { terms, figures } = readClause(text);
-  return terms.size + figures.length >= 2;
-}
-
-/** 香港的銀行包括香港的銀行. */
-const TAUTOLOGY = /([\p{Script=Han}]{3,})(?:包括|就?是|就?係|即)\1/u;
 
 interface Case {
   readonly plain: string;
@@ -226,7 +217,7 @@ async function judge({ plain, language, ranked, sources, sameLanguage, embedder 
     if (word) return { reason: 'word', detail: word };
     if (
       backing.some(
-        ({ text }) => swapsRoles(plain, text) || takesSpeakerForDoer(plain, text) || mainSubjectOf(plain, text),
+        ({ text }) => swapsRoles(plain, text) || takesSpeakerForDoer(plain, text) || takesMainSubject(plain, text),
       )
     )
       return { reason: 'roles' };
