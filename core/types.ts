@@ -188,7 +188,11 @@ export interface ChatRequest {
 }
 
 /** Why the answer is the articles' own sentences although a language model was to write it. */
-export type FallbackReason = ModelErrorKind | 'wrong-language';
+export type FallbackReason =
+  | ModelErrorKind
+  | 'wrong-language'
+  /** The model refused, or the passages bear out nothing of what it said. */
+  | 'unsupported';
 
 export type ChatEvent =
   | { readonly type: 'token'; readonly text: string }

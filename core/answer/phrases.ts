@@ -8,8 +8,8 @@ interface Phrases {
   readonly welcome: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
-  /** Before the articles' sentences where a language model was to answer: it cannot, it is too busy, it spoke otherwise. */
-  readonly fallback: { readonly failed: string; readonly busy: string; readonly language: string };
+  /** Before the articles' sentences where a language model was to answer: it cannot, it is too busy, it spoke otherwise, nothing it said holds. */
+  readonly fallback: Readonly<Record<'failed' | 'busy' | 'language' | 'unsupported', string>>;
   /** Before a quotation in a language that is not the reader's. */
   readonly onlyIn: Readonly<Record<Language, string>>;
 }
@@ -23,6 +23,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       failed: '語言模型而家用唔到，以下係文章原句：',
       busy: '而家好多人問緊，等唔切語言模型，以下係文章原句：',
       language: '語言模型答唔到廣東話，以下係文章原句：',
+      unsupported: '語言模型搵唔到有根據嘅答案，以下係文章入面最接近嘅原句：',
     },
     onlyIn: {
       yue: '',
@@ -39,6 +40,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       failed: '語言模型暫時無法使用，以下是文章原句：',
       busy: '現在提問的人太多，未能等候語言模型，以下是文章原句：',
       language: '語言模型未能以書面中文作答，以下是文章原句：',
+      unsupported: '語言模型找不到有根據的答案，以下是文章中最接近的原句：',
     },
     onlyIn: {
       yue: '這一段只有廣東話版本，原文如下：',
@@ -55,6 +57,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       failed: '语言模型暂时无法使用，以下是文章原句：',
       busy: '现在提问的人太多，未能等候语言模型，以下是文章原句：',
       language: '语言模型未能用书面中文作答，以下是文章原句：',
+      unsupported: '语言模型找不到有根据的答案，以下是文章中最接近的原句：',
     },
     onlyIn: {
       yue: '这一段只有粤语版本，原文如下：',
@@ -71,6 +74,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       failed: 'The language model is unavailable, so here are the articles’ own sentences: ',
       busy: 'Too many people are asking the language model just now, so here are the articles’ own sentences: ',
       language: 'The language model did not answer in English, so here are the articles’ own sentences: ',
+      unsupported: 'The language model found no answer that the articles bear out; here are their closest sentences: ',
     },
     onlyIn: {
       yue: 'I found this only in Cantonese: ',
@@ -101,7 +105,8 @@ export const quotationLead = (language: Language, quoted: Language): string => P
 
 /** Said before the articles' own sentences where they stand in for a language model's answer. */
 export function fallbackLabel(language: Language, reason: FallbackReason): string {
-  const { failed, busy, language: otherwise } = PHRASES[language].fallback;
+  const { failed, busy, language: otherwise, unsupported } = PHRASES[language].fallback;
   if (reason === 'wrong-language') return otherwise;
+  if (reason === 'unsupported') return unsupported;
   return reason === 'too-many-requests' ? busy : failed;
 }

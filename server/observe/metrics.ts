@@ -57,7 +57,7 @@ export function createMetrics({ slots, manifest, process = true }: MetricsOption
   });
   const fallbacks = new Counter({
     name: 'samman_backend_fallbacks_total',
-    help: 'Answers made of the articles’ own sentences because the language model failed, by reason.',
+    help: 'Answers made of the articles’ own sentences because the language model failed or said nothing that they bear out, by reason.',
     labelNames: ['reason'],
     registers,
   });

@@ -28,7 +28,10 @@ const answer = z.strictObject({
   citations: z.array(citation),
   backend: text,
   model: text,
-  fallback: text.optional().meta({ description: 'Why the articles’ own sentences stand in for a model’s answer.' }),
+  fallback: text.optional().meta({
+    description:
+      'Why the articles’ own sentences stand in for a model’s answer: `unsupported` (it refused, or said nothing that they bear out), `wrong-language`, or how it failed: `timeout`, `unreachable`, …',
+  }),
   timings: z.strictObject({ retrieval: ms, firstToken: ms, total: ms }),
 });
 

@@ -55,7 +55,8 @@ it('is not asked twice, until the articles change', async () => {
   expect((await server.ask(QUESTION)).answer).toBe(first.answer);
   expect(server.languageModel.calls).toHaveLength(1);
   await server.refresh([toyArticle('tram', 'en', 'The tram line opened in 1903.', 'Trams')]);
-  expect((await server.ask(QUESTION)).answer).toMatch(/don’t say/);
+  const later = await server.ask(QUESTION);
+  expect(later).toMatchObject({ fallback: 'unsupported', answer: expect.stringContaining('opened in 1903') });
   expect(server.languageModel.calls).toHaveLength(2);
 });
 

@@ -1,7 +1,7 @@
-/** The marks that language models put behind a claim: `[1]`, `[1, 2]`, `【1】`, `[passage 1]`, `[1-3]`. */
+/** The marks that language models put behind a claim: `[1]`, `[1, 2]`, `【1】`, `[passage 1]`, `[1-3]`, HKGAI's `[citation:3]`. */
 
 const MARK_SOURCE =
-  /[[［【〔]\s*\^?(?:(?:passages?|sources?|articles?|段落?|文章|資料|资料|來源|来源|第)\s*)?(\d{1,2}(?:\s*(?:[,，、;；&–-]|and|同|和)\s*\^?\d{1,2})*)\s*段?(?:†[^\]］】〕\n]{0,40})?\s*[\]］】〕]/
+  /[[［【〔]\s*\^?(?:(?:citations?\s*[:：]|passages?|sources?|articles?|段落?|文章|資料|资料|來源|来源|第)\s*)?(\d{1,2}(?:\s*(?:[,，、;；&–-]|and|同|和)\s*\^?\d{1,2})*)\s*段?(?:†[^\]］】〕\n]{0,40})?\s*[\]］】〕]/
     .source;
 
 const MARK = new RegExp(MARK_SOURCE, 'giu');
@@ -21,13 +21,15 @@ export interface MarkedText {
 
 export function readMarks(sentence: string): MarkedText {
   const numbers = [...sentence.matchAll(MARK)].flatMap(([, list]) => expand(list!));
-  const text = sentence
-    .replace(ATTRIBUTION, '')
+  const said = sentence.replace(ATTRIBUTION, '');
+  const text = said
     .replace(MARK, '')
     .replace(/[ \t]+(?=[.,;:!?。，；：！？]|$)/g, '')
     .replace(/[ \t]{2,}/g, ' ')
     .trim();
-  return { text: text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()), numbers: [...new Set(numbers)] };
+  // A command stays as it is.
+  const opened = said === sentence ? text : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  return { text: opened, numbers: [...new Set(numbers)] };
 }
 
 /** Where the marks that follow `at` end; `at` itself where there are none. */

@@ -14,8 +14,9 @@ import type { AnswerCache } from '../answer-cache.ts';
 import type { AnswerQueue } from '../answer-queue.ts';
 import type { DetectedLanguage } from '../conversation.ts';
 import { fallbackLabel } from '../phrases.ts';
-import { readMarks } from './citation-marks.ts';
+import { type MarkedText, readMarks } from './citation-marks.ts';
 import { type Checked, createLanguageGate } from './language-gate.ts';
+import { isHeading, isRefusal, lettersOf, withoutDebris } from './no-statement.ts';
 import { buildPrompt, type Prompt } from './prompt.ts';
 import { inScript } from './register.ts';
 import { createSentenceStream, type StreamedSentence } from './sentence-stream.ts';
@@ -49,6 +50,12 @@ type Outcome = 'answered' | 'nothing' | 'wrong-language';
 
 /**
  * Where the extractive answer refuses, the model is not asked: what the articles do not hold it would have to invent.
+ *
+ * Where the model refuses, or nothing of what it said is borne out, the reader gets the extractive answer as well, labelled
+ * `unsupported`: it has passed its own threshold and cannot invent. With Qwen2.5-Coder 1.5B over a sample of 40 questions,
+ * 18 of the 28 answerable ones end so, 15 of them answered right; and so do 7 of the 12 unanswerable ones, whose reader gets
+ * sentences close to the question where the model, or the check, would have said that the articles do not
+ * (`docs/language-models.md`).
  *
  * A model that fails gives way to the extractive answer, unless sentences of it have been released: then those stand, and the
  * answer ends there without a word, since each of them is whole and checked, and saying the articles' sentences after them
@@ -94,7 +101,7 @@ export function createGrounded(parts: GroundedParts): ChatModel {
         }
         if (signal.aborted) return;
         if (outcome === 'wrong-language') yield* fallBack('wrong-language', request.language, quoted);
-        else if (outcome === 'nothing') yield { type: 'refusal' };
+        else if (outcome === 'nothing') yield* fallBack('unsupported', request.language, quoted);
         else if (key !== undefined) cache?.set(key, released);
       } catch (error) {
         if (signal.aborted) return;
@@ -121,11 +128,17 @@ export function createGrounded(parts: GroundedParts): ChatModel {
       );
     }
     const speech = createSpeech(language);
+    const said = new Set<string>();
     const gate = createLanguageGate(language, parts.detect);
     for await (const sentence of sentencesOf(model, prompt, signal)) {
       if (signal.aborted) return 'nothing';
-      const checked = await inspect(sentence, language, prompt.passages);
-      const passed = gate.hear(sentence.text, checked);
+      const { text, numbers } = readMarks(withoutDebris(sentence.text));
+      const letters = lettersOf(text);
+      if (letters === '' || isRefusal(text)) continue;
+      const marked = { lead: sentence.lead, written: sentence.text, text, numbers };
+      const checked = said.has(letters) ? undefined : await inspect(marked, language, prompt.passages);
+      if (checked) said.add(letters);
+      const passed = gate.hear(text, checked);
       if (passed === 'wrong-language') return passed;
       for (const { lead, text, by } of passed) yield* say(speech.say(lead, text, by));
     }
@@ -145,13 +158,14 @@ export function createGrounded(parts: GroundedParts): ChatModel {
 
   /** The sentence as the reader may see it; undefined where it is cut. */
   async function inspect(
-    { lead, text: written }: StreamedSentence,
+    { lead, written, text: bare, numbers }: MarkedText & Pick<StreamedSentence, 'lead'> & { readonly written: string },
     language: Language,
     passages: readonly Passage[],
   ): Promise<Checked | undefined> {
-    const { text: marked, numbers } = readMarks(written);
-    const text = inScript(marked, language).replace(UNCHECKABLE, '');
-    const verdict = await verify(text, language, numbers, passages);
+    const text = inScript(bare, language).replace(UNCHECKABLE, '');
+    const verdict: Verdict = isHeading(text, passages)
+      ? { reason: 'form' }
+      : await verify(text, language, numbers, passages);
     if (verdict.by) return { lead, text, by: verdict.by };
     const { reason, detail } = verdict;
     parts.onCut?.({ sentence: written, reason, ...(detail !== undefined && { detail }) });

@@ -137,17 +137,18 @@ export interface KnownName {
   readonly latin: readonly string[];
   /** A person, a company, a product: what does something, or has it done to it. */
   readonly isActor: boolean;
+  readonly isPlace: boolean;
 }
 
 let known: readonly KnownName[] | undefined;
 
 /** @param fold the form names are compared in; always the same. */
 export function knownNames(fold: (text: string) => string): readonly KnownName[] {
-  known ??= [...read(PLACES, fold, false), ...read(ACTORS, fold, true), ...read(THINGS, fold, false)];
+  known ??= [...read(PLACES, fold, 'place'), ...read(ACTORS, fold, 'actor'), ...read(THINGS, fold, 'thing')];
   return known;
 }
 
-function read(table: string, fold: (text: string) => string, isActor: boolean): KnownName[] {
+function read(table: string, fold: (text: string) => string, kind: 'place' | 'actor' | 'thing'): KnownName[] {
   return table
     .trim()
     .split('\n')
@@ -156,7 +157,8 @@ function read(table: string, fold: (text: string) => string, isActor: boolean): 
       return {
         chinese: forms.filter((form) => /\p{Script=Han}/u.test(form)),
         latin: forms.filter((form) => !/\p{Script=Han}/u.test(form)),
-        isActor,
+        isActor: kind === 'actor',
+        isPlace: kind === 'place',
       };
     });
 }

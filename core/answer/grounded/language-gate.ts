@@ -1,7 +1,6 @@
 /** Holds an answer's sentences back until its language is known. */
 import type { Language } from '../../types.ts';
 import type { DetectedLanguage } from '../conversation.ts';
-import { readMarks } from './citation-marks.ts';
 import { fidelity } from './register.ts';
 import type { Backing } from './support.ts';
 
@@ -23,9 +22,8 @@ export function createLanguageGate(language: Language, detect: (text: string) =>
   let open = false;
 
   return {
-    /** @param written all of the sentence, cut or not: a model that begins in another language goes on in it. */
-    hear(written: string, checked: Checked | undefined): Checked[] | 'wrong-language' {
-      const { text } = readMarks(written);
+    /** @param text of the sentence without its marks, cut or not: a model that begins in another language goes on in it. */
+    hear(text: string, checked: Checked | undefined): Checked[] | 'wrong-language' {
       heard += `${text}\n`;
       if (open) {
         // Once the register is known, single clauses may be either; another language may not.

@@ -20,12 +20,12 @@ purpos put question quick rang rather reach read real recent record refer regard
 said same say see seen seek sever show shown side similar simpl sinc situat small someth sourc special specif start state still
 stand step stood support system take taken talk tell term test therefor thing though thu time today togeth told took tool top
 total toward tri trial turn type under understand unveil usag use user util valu vari various view want way well went whole wide widespread within
-word work would write written year yet effort involv enabl serv attract boost strengthen upgrad facilit regard address trial pilot
+enough word work would write written year yet effort involv enabl serv attract boost strengthen upgrad facilit regard address trial pilot
 speed pace rapid rapidli fast faster accelerat quickli notabl addition furthermor moreov overall specifically mainly currently presently
 `;
 
 const CHINESE = `
-目前 现时 现在 当时 正在 已经 现已 进行 提供 使用 采用 运用 利用 应用 表示 指出 认为 提到 提及 介绍 说明 称 包括 包含 例如 比如 以及 同时 另外 此外 而且
+其实 实际上 事实上 目前 现时 现在 当时 正在 已经 现已 进行 提供 使用 采用 运用 利用 应用 表示 指出 认为 提到 提及 介绍 说明 称 包括 包含 例如 比如 以及 同时 另外 此外 而且
 并且 因此 所以 其中 主要 通过 透过 由于 因为 为了 有关 相关 关于 对于 方面 方式 情况 内容 文章 段落 根据 资料 信息 显示 属于 作为 成为 拥有 具有 具备 设有 有着
 需要 可以 能够 可 能 将会 将要 打算 计划 计划于 预计 希望 想要 愿意 开始 完成 推出 发布 公布 宣布 发表 推行 实施 开发 研发 制造 制作 生产 建立 设立 成立 创立 创建 打造 兴建
 建设 开设 举办 举行 进入 达到 达 获得 取得 得到 提高 提升 增加 改善 加强 加快 推动 促进 支持 支援 帮助 协助 吸引 投入 投放 拨款 拨出 动用 花费 用于 用来 用作 负责 管理 领导

@@ -100,7 +100,7 @@ function defuse(text: string): string {
     .replace(/<<+|>>+/g, (signs) => (signs[0] === '<' ? '‹' : '›').repeat(signs.length))
     .replace(/<(?=\||\/?[a-z_]+\|?>)/gi, '‹')
     .replace(/\|>/g, '|›')
-    .replace(/[[［【〔](\s*\/?(?:\d{1,3}|inst|sys)\s*)[\]］】〕]/gi, '($1)');
+    .replace(/[[［【〔](\s*\/?(?:(?:citations?\s*[:：]\s*)?\d{1,3}|inst|sys)\s*)[\]］】〕]/gi, '($1)');
 }
 
 interface Words {

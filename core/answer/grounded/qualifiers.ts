@@ -136,7 +136,7 @@ export const isCondition = (text: string): boolean =>
   QUALIFIERS.find(({ name }) => name === 'condition')!.pattern.test(foldWords(text));
 
 const NOT_NEGATIVE =
-  /\bnot (?:only|just|merely)\b|\b(?:no|not) (?:fewer|less|more|later|earlier) than\b|\bno doubt\b|\bnot exceeding\b|不仅|不只|不单|不但|不止|不断|不少|不同|不过|不论|不管|不久|不如|差不多|无论|不足|不超过|不少于|不低于|不多于|不下|不到|未来|未必|无比|无线|不错|非常|非洲|是非|是否|能否|可否|有否|否则|不妨|不得不|没关系|不停|不禁|不日|莫大|特别|分别|区别|个别|级别|类别|性别|别人|别的|别处|别墅|告别|差别|识别|辨别|要不要|是不是|有没有|能不能|会不会|可不可以|不容易/g;
+  /\bnot (?:only|just|merely)\b|\b(?:no|not) (?:fewer|less|more|later|earlier) than\b|\bno doubt\b|\bnot exceeding\b|不仅|不只|不单|不但|不止|不断|不少|不同|不过|不论|不管|不久|不如|差不多|无论|不足|不超过|不少于|不低于|不多于|不下|不到|未来|未必|未(?=.{1,12}(?:之前|以前))|无比|无线|不错|非常|非洲|是非|是否|能否|可否|有否|否则|不妨|不得不|没关系|不停|不禁|不日|莫大|特别|分别|区别|个别|级别|类别|性别|别人|别的|别处|别墅|告别|差别|识别|辨别|要不要|是不是|有没有|能不能|会不会|可不可以|不容易/g;
 const NEGATIVE =
   /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|unable|fail(?:s|ed)? to|den(?:y|ies|ied)|refus(?:e|es|ed)|rather than|instead of|impossible|unlikely|un(?:available|supported|limited))\b|n't\b|不|没|无|未|毋|勿|莫|别|非|否认|拒绝|而非/g;
 

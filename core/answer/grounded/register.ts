@@ -28,6 +28,7 @@ export function fidelity(text: string, language: Language, detect: (text: string
   if (han < ENOUGH_CHINESE && latin < ENOUGH_LATIN) return 'unknown';
   // One character says about as much as three letters. Names stay in Latin letters in a Chinese sentence.
   const isEnglish = latin > han * 6;
+  if (isEnglish && isNameless(text)) return 'unknown';
   if (language === 'en') return isEnglish ? 'right' : 'wrong';
   if (isEnglish) return 'wrong';
   const foreign =
@@ -43,6 +44,9 @@ export function fidelity(text: string, language: Language, detect: (text: string
   if (spoken > 0 && (detected === 'yue' || spoken > written)) return 'wrong';
   return 'right';
 }
+
+/** A name, a model number or a command is in no language: no two plain words stand side by side. */
+const isNameless = (text: string): boolean => !/(?<![\p{L}\p{N}/:._-])\p{Ll}{2,}(?= \p{Ll}{2,})/u.test(text);
 
 /** In the reader's script, of the same length. */
 export function inScript(text: string, language: Language): string {

@@ -24,10 +24,14 @@ const CLOSING = 12;
 /** Every decision is taken over a window that depends on the text alone, never on how much of it happens to be there. */
 export function createSentenceStream(): SentenceStream {
   let buffer = '';
+  /** `[1] sentence [2] sentence`: where the first thing is a mark, marks belong to what follows them. */
+  let marksLead: boolean | undefined;
 
   function take(ended: boolean): StreamedSentence[] {
     const taken: StreamedSentence[] = [];
     for (let next = firstSentence(buffer, ended); next; next = firstSentence(buffer, ended)) {
+      marksLead ??= marksEnd(buffer, next.start) > next.start;
+      if (marksLead) next = { ...next, end: next.bare };
       taken.push({ lead: buffer.slice(0, next.start), text: buffer.slice(next.start, next.end) });
       buffer = buffer.slice(next.end);
     }
@@ -43,7 +47,14 @@ export function createSentenceStream(): SentenceStream {
   };
 }
 
-function firstSentence(buffer: string, ended: boolean): { start: number; end: number } | undefined {
+interface Found {
+  readonly start: number;
+  /** With the marks behind it. */
+  readonly end: number;
+  readonly bare: number;
+}
+
+function firstSentence(buffer: string, ended: boolean): Found | undefined {
   for (const { index } of buffer.matchAll(/[。！？｡!?…．.\n]/g)) {
     const windowEnd = index + 1 + LOOKAHEAD;
     if (!ended && buffer.length < windowEnd) return undefined;
@@ -56,9 +67,9 @@ function firstSentence(buffer: string, ended: boolean): { start: number; end: nu
 }
 
 /** Waits where what follows may become a mark. */
-function withMarks(buffer: string, { start, end }: { start: number; end: number }, ended: boolean) {
+function withMarks(buffer: string, { start, end }: { start: number; end: number }, ended: boolean): Found | undefined {
   const closed = marksEnd(buffer, end);
   const rest = buffer.slice(closed, closed + MARK_LENGTH);
   const mayBeMark = rest.length < MARK_LENGTH && /^[ \t]*(?:[[［【〔][^\]］】〕\n]*)?$/.test(rest);
-  return !ended && mayBeMark ? undefined : { start, end: closed };
+  return !ended && mayBeMark ? undefined : { start, end: closed, bare: end };
 }

@@ -3,11 +3,20 @@ import { groupOf } from '../../language-group.ts';
 import type { Embedding, EmbeddingModel, Language, Passage, Span } from '../../types.ts';
 import { dot } from '../../vector.ts';
 import { bearsOut, type Clause, clausesOf, isDate, readClause, share } from './claim.ts';
+import {
+  addsDeed,
+  foreignSubject,
+  movedPlace,
+  takesMainSubject,
+  takesSpeakerForDoer,
+  widensSuperlative,
+} from './deeds.ts';
 import { misplacedFigure } from './figures.ts';
 import { missingName, readNameSource } from './names.ts';
+import { isStatement } from './no-statement.ts';
 import { changedQualifier, dropsAbility, isCondition, isNegated, saysOpposite } from './qualifiers.ts';
-import { swapsRoles } from './roles.ts';
-import { speaksToModel, trustedSentences } from './trusted.ts';
+import { borrowsSubject, swapsRoles } from './roles.ts';
+import { trustedSentences } from './trusted.ts';
 import { foreignWord } from './words.ts';
 
 /** Why a sentence does not reach the reader. */
@@ -24,6 +33,8 @@ export type CutReason =
   | 'negation'
   | 'opposite'
   | 'roles'
+  /** It tells of something founded, held, filled, bought, that the passage does not. */
+  | 'deed'
   | 'language';
 
 /** A passage's sentence behind a claim. */
@@ -83,12 +94,14 @@ interface Source {
 /**
  * Supported is a sentence that is similar to a sentence of the passage; whose figures, with their "more than" and "about",
  * stand there, beside the same words; whose names stand in the passage, its title or headings, or in the same section of
- * another version; that keeps what is hedged, denied, limited or ordered as it is; and, in the passage's own language,
- * that adds no word of content. It would rather cut a true sentence than let a false one through.
+ * another version; that keeps what is hedged, denied, limited or ordered as it is; that founds, holds, fills or buys nothing
+ * that the passage does not, and moves nothing to another place; and, in the passage's own language, that adds no word of
+ * content and leaves with everybody what they did. It would rather cut a true sentence than let a false one through.
  *
- * What it cannot catch: in another language than the passage's, a changed verb or common noun where all figures, names and
- * qualifiers are right; a true sentence that answers another question; who "they" are across sentences; a statement whose
- * time has passed since the article was written; whatever is wrong in the article itself.
+ * What it cannot catch: the words of a clause put together otherwise (“trains leading universities”); in another language
+ * than the passage's, a changed verb or common noun where all figures, names and qualifiers are right; a true sentence that
+ * answers another question; who "they" are across sentences; a statement whose time has passed since the article was
+ * written; whatever is wrong in the article itself.
  */
 export function createSupportCheck({ embedder, parallel }: SupportParts): SupportCheck {
   // A passage is an object of its request: its readings go with it.
@@ -136,14 +149,6 @@ export function createSupportCheck({ embedder, parallel }: SupportParts): Suppor
     const sameLanguage = passages.every((passage) => groupOf(passage.language) === groupOf(language));
     return judge({ plain, language, ranked, sources, sameLanguage, embedder });
   };
-}
-
-/** Links, pictures, HTML and headings are no statements, and neither is an order. */
-function isStatement(text: string): boolean {
-  if (text.length > 600 || /\]\(|<[/!a-z]|^#|[\0\u200b-\u200f\u202a-\u202e\u2060-\u2069]/i.test(text)) return false;
-  if (/[?？:：]$/.test(text) || speaksToModel(text)) return false;
-  const { terms, figures } = readClause(text);
-  return terms.size + figures.length >= 2;
 }
 
 interface Case {
@@ -199,14 +204,46 @@ async function judge({ plain, language, ranked, sources, sameLanguage, embedder 
   const near = nearTo(clausesOf(plain), backing, sameLanguage);
   const changed = changedQualifier(plain, near, `${evidence}\n${heads}`);
   if (changed) return { reason: 'qualifier', detail: changed };
-  const name = wrongName({ plain, evidence, heads, backing, passage, sources, sameLanguage });
+  // What a name of the sentence before may stand behind.
+  const before = backing.map((sentence) => (POINTS_BACK.test(sentence.text) ? sentence.before : '')).join('\n');
+  const name = wrongName({ plain, evidence, heads, before, passage, sources, sameLanguage });
   if (name) return { reason: 'name', detail: name };
+  const told = `${evidence}\n${before}`;
+  if (addsDeed(plain, told)) return { reason: 'deed' };
+  const moved = movedPlace(plain, evidence, before);
+  if (moved) return { reason: 'name', detail: moved };
   if (sameLanguage) {
-    const word = foreignWord(plain, `${passage}\n${heads}`);
+    const word = foreignWord(plain, `${passage}\n${heads}`) ?? strayWord(plain, `${told}\n${heads}`, ranked);
     if (word) return { reason: 'word', detail: word };
-    if (backing.some(({ text }) => swapsRoles(plain, text))) return { reason: 'roles' };
+    if (
+      backing.some(
+        ({ text }) => swapsRoles(plain, text) || takesSpeakerForDoer(plain, text) || takesMainSubject(plain, text),
+      )
+    )
+      return { reason: 'roles' };
+    if (backing.some(({ text }) => widensSuperlative(plain, text))) return { reason: 'qualifier', detail: 'scope' };
+    const whole = readClause(plain);
+    if (backing.some(({ clauses }) => borrowsSubject(whole, clauses))) return { reason: 'roles' };
+    const subject = foreignSubject(plain, evidence);
+    if (subject) return { reason: 'roles', detail: subject };
   }
   return { by: backing.sort((a, b) => b.similarity - a.similarity) };
+}
+
+/**
+ * A word that the sentences retold do not hold. Beside a figure it may be what another figure was about; elsewhere its own
+ * sentence must be about the same thing.
+ */
+function strayWord(plain: string, told: string, ranked: readonly SourceSentence[]): string | undefined {
+  for (const { text, figures } of clausesOf(plain)) {
+    const word = foreignWord(text, told);
+    if (!word) continue;
+    if (figures.length > 0) return word;
+    const from = ranked.filter((sentence) => !foreignWord(word, `${sentence.text}\n${told}`));
+    if (from.length > 0 && from.every(({ text: own }) => foreignSubject(plain, own) ?? movedPlace(plain, own, '')))
+      return word;
+  }
+  return undefined;
 }
 
 /** What of a sentence a clause retells: one clause where it is nearly that one, else all that have something of it. */
@@ -234,25 +271,24 @@ function nearTo(claim: readonly Clause[], backing: readonly SourceSentence[], sa
 
 /** What a name of the sentence before may stand behind. */
 const POINTS_BACK =
-  /\b(?:it|its|they|their|he|she|his|her|this|these|those|the (?:company|firm|model|tool|centre|center|institute))\b|佢|它|他|她|呢[個間隻條份啲]|[这這该該](?:[个個间間家款条條]|公司|机构|機構|模型)/i;
+  /\b(?:it|its|they|their|he|she|his|her|this|these|those|the (?:company|firm|model|tool|centre|center|institute))\b|佢|它|他|她|呢[個間隻條份啲]|其中|[当當]中|[这這]些|[这這该該](?:[个個间間家款条條]|公司|机构|機構|模型)/i;
 
 interface Named {
   readonly plain: string;
   readonly evidence: string;
   readonly heads: string;
-  readonly backing: readonly SourceSentence[];
+  readonly before: string;
   readonly passage: string;
   readonly sources: readonly Source[];
   readonly sameLanguage: boolean;
 }
 
-function wrongName({ plain, evidence, heads, backing, passage, sources, sameLanguage }: Named): string | undefined {
+function wrongName({ plain, evidence, heads, before, passage, sources, sameLanguage }: Named): string | undefined {
   const other = sources.map(({ parallel }) => parallel).join('\n');
   const missing = missingName(plain, readNameSource([heads, passage, other].join('\n')));
   if (missing) return missing;
   if (!sameLanguage) return undefined;
   // A name from elsewhere in the passage where the sentence itself has another one: the wrong one does it.
-  const before = backing.map((sentence) => (POINTS_BACK.test(sentence.text) ? sentence.before : '')).join('\n');
   const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other].join('\n')));
   return elsewhere && missingName(evidence, readNameSource(plain)) ? elsewhere : undefined;
 }

@@ -8,9 +8,20 @@ import { isPlainCharacter, isPlainChinese, isPlainEnglish, LONGEST_PLAIN } from 
 
 /** The first word of the claim that neither the source nor plain language holds; undefined where there is none. */
 export function foreignWord(claim: string, source: string): string | undefined {
-  const bare = withoutFigures(claim);
+  const bare = PARAPHRASES.filter(({ told }) => told.test(foldScript(source))).reduce(
+    (rest, { said }) => rest.replace(said, ' '),
+    withoutFigures(claim),
+  );
   return /\p{Script=Han}/u.test(claim) ? foreignChinese(bare, source) : foreignEnglish(bare, source);
 }
+
+/** Common ways to say what a source says in others. */
+const PARAPHRASES: readonly { readonly said: RegExp; readonly told: RegExp }[] = [
+  {
+    said: /\bruns on(?: top of)?\b|\bunder the hood\b|底[层層](?:技[术術]|模型)?|個?底其實|个底其实/g,
+    told: /\b(?:powered by|based on|built on)\b|为基础|做底/,
+  },
+];
 
 function withoutFigures(text: string): string {
   let bare = '';

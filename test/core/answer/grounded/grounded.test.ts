@@ -78,12 +78,82 @@ describe('what reaches the reader', () => {
     expect(cuts).toEqual(['figure', 'name']);
   });
 
-  it('is a refusal where nothing is left', async () => {
-    const { events } = await replyOf(
-      grounded(() => 'Nvidia嘅CEO係黃仁勳。[1]'),
+  it.each([
+    ['nothing of it is borne out', 'Nvidia嘅CEO係黃仁勳。[1]'],
+    ['the model refuses', '啲文章冇講到呢樣嘢。'],
+    ['it refuses in another language', 'The articles don’t say.'],
+    ['it refuses once a passage', '[1] The articles don’t say.\n\n[2] The articles don’t say.\n\n</think>'],
+    ['it varies the phrase', '文章裡沒有提到邊個。'],
+    ['it writes marks alone', '[1] [2] [3] [citation:4]'],
+    ['it writes tags alone', '<think>\n\n</think>\n'],
+    [
+      'it copies the headings',
+      'DeepSeek出現之後，香港人工智能發展加晒速。[1]DeepSeek出現之後 › HKGAI v1：香港自己研發嘅模型。[1]',
+    ],
+  ])('is the articles’ own sentences, said to be such, where %s', async (_, said) => {
+    const model = createScriptedModel(() => said);
+    const { text, fallback, citations } = await replyOf(grounded(model), request());
+    expect(fallback).toBe('unsupported');
+    expect(text.startsWith(fallbackLabel('yue', 'unsupported'))).toBe(true);
+    expect(citations.length).toBeGreaterThan(0);
+    expect(model.calls).toHaveLength(1);
+  });
+
+  it('takes a refusal for no cut, and what stands beside it for an answer', async () => {
+    const cuts: string[] = [];
+    const { text } = await replyOf(
+      grounded(() => 'HKGAI v1係開源嘅。[1]啲文章冇講到呢樣嘢。[1]', { onCut: ({ sentence }) => cuts.push(sentence) }),
       request(),
     );
-    expect(events).toEqual([{ type: 'refusal' }]);
+    expect(text).toBe('HKGAI v1係開源嘅。[1]');
+    expect(cuts).toEqual([]);
+  });
+
+  it('reads marks as those of what follows where the text begins with one', async () => {
+    const said = '[1] 有超過70個政府部門試緊用HKGAI v1。[2] 政府會攞10億港元出嚟成立香港人工智能研發院。';
+    for (const piece of [1, 5, 1000]) {
+      const { text, citations } = await replyOf(
+        grounded(() => ({ text: said, piece })),
+        request(),
+      );
+      expect(text).toBe('有超過70個政府部門試緊用HKGAI v1。[1]政府會攞10億港元出嚟成立香港人工智能研發院。[2]');
+      expect(citations).toHaveLength(2);
+    }
+  });
+
+  it('says a sentence once, whatever passages it is put behind', async () => {
+    const { text } = await replyOf(
+      grounded(() => '[1] HKGAI v1係開源嘅。[1] HKGAI v1 係開源嘅。[1] 有超過70個政府部門試緊用HKGAI v1。'),
+      request(),
+    );
+    expect(text).toBe('HKGAI v1係開源嘅。[1]有超過70個政府部門試緊用HKGAI v1。[2]');
+  });
+
+  it('knows HKGAI’s marks', async () => {
+    const { text } = await replyOf(
+      grounded(() => '有超過70個政府部門試緊用HKGAI v1[citation:1]。'),
+      request(),
+    );
+    expect(text).toBe('有超過70個政府部門試緊用HKGAI v1。[1]');
+  });
+
+  it.each(['有超過70個政府部門試緊用HKGAI v1，嘉\ufffd嘅。[1]', '政府部門係政府部門，有超過70個試緊用HKGAI v1。[1]'])(
+    'cuts %s',
+    async (said) => {
+      const reasons: string[] = [];
+      const { fallback } = await replyOf(
+        grounded(() => said, { onCut: ({ reason }) => reasons.push(reason) }),
+        request(),
+      );
+      expect(fallback).toBe('unsupported');
+      expect(reasons).toEqual(['form']);
+    },
+  );
+
+  it('does not take a bare name for another language', async () => {
+    const model = createScriptedModel(() => 'Lenovo Daystar Bot GS。[1]');
+    await replyOf(grounded(model), request({ question: '隻六腳機械狗叫咩名？' }, [['yue', '一隻六腳機械狗']]));
+    expect(model.calls).toHaveLength(1);
   });
 
   it('gives a mark to a sentence that has none where exactly one passage supports it', async () => {
@@ -99,16 +169,16 @@ describe('what reaches the reader', () => {
           grounded(() => '有超過70個政府部門試緊用HKGAI v1。'),
           twice,
         )
-      ).refused,
-    ).toBe(true);
+      ).fallback,
+    ).toBe('unsupported');
   });
 
   it.each(['[2]', '[9]', '[2][3]'])('does not take %s for the passage that says it', async (mark) => {
-    const { refused } = await replyOf(
+    const { fallback } = await replyOf(
       grounded(() => `有超過70個政府部門試緊用HKGAI v1。${mark}`),
       request(),
     );
-    expect(refused).toBe(true);
+    expect(fallback).toBe('unsupported');
   });
 
   it('drops from a list of marks those that do not support it', async () => {
@@ -135,8 +205,8 @@ describe('what reaches the reader', () => {
           grounded(() => 'Yes. [1]'),
           english(),
         )
-      ).refused,
-    ).toBe(true);
+      ).fallback,
+    ).toBe('unsupported');
   });
 
   it('leaves out a last sentence that was cut at the limit', async () => {
@@ -177,8 +247,8 @@ describe('what reaches the reader', () => {
           grounded(() => claim),
           ask,
         )
-      ).refused,
-    ).toBe(true);
+      ).fallback,
+    ).toBe('unsupported');
     const linked = grounded(() => claim, { parallel: async (passage) => parallelSections(corpus.library, passage) });
     expect((await replyOf(linked, ask)).text).toBe(claim);
   });
@@ -319,10 +389,10 @@ describe('a model that fails', () => {
   });
 
   it.each(LANGUAGES)('has a label of its own in %s', (language) => {
-    const labels = (['timeout', 'too-many-requests', 'wrong-language'] as const).map((reason) =>
+    const labels = (['timeout', 'too-many-requests', 'wrong-language', 'unsupported'] as const).map((reason) =>
       fallbackLabel(language, reason),
     );
-    expect(new Set(labels).size).toBe(3);
+    expect(new Set(labels).size).toBe(4);
   });
 
   it('says nothing: silent', async () => {
