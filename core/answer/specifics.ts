@@ -60,12 +60,10 @@ const NO_NAMES =
 
 /**
  * Whether the question names what none of the passages found does. One passage may well say “the company” where the question
- * has its name; what all of them leave out, they are not about. An English question over Chinese passages tells nothing:
- * they translate names.
+ * has its name; what all of them leave out, they are not about. Chinese passages tell nothing: there Paul Chan is 陳茂波.
  */
 export function namesUnknown(question: string, hits: readonly Hit[]): boolean {
-  const isEnglish = !/\p{Script=Han}/u.test(question);
-  if (hits.length === 0 || (isEnglish && hits.some(({ passage }) => passage.language !== 'en'))) return false;
+  if (hits.length === 0 || hits.some(({ passage }) => passage.language !== 'en')) return false;
   const known = hits
     .map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n').toLowerCase())
     .join('\n');
