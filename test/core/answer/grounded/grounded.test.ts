@@ -240,7 +240,7 @@ describe('what reaches the reader', () => {
 
   it('knows a person by the name of another version', async () => {
     const claim = '財政司司長陳茂波喺2025年2月公布財政預算案。[1]';
-    const ask = request({}, [['en', 'HK$1 billion']]);
+    const ask = request({ question: '財政預算案幾時公布？' }, [['en', 'HK$1 billion']]);
     expect(
       (
         await replyOf(
