@@ -1,5 +1,5 @@
 /** `npm run ingest`: the composition root of the ingest, and its command line. */
-import { availableParallelism, setPriority } from 'node:os';
+import { availableParallelism, getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
@@ -100,7 +100,8 @@ async function main(): Promise<number> {
     ...(values.corpus && { CORPUS_DIR: values.corpus }),
     ...(values.index && { INDEX_DIR: values.index }),
   });
-  setPriority(NICENESS);
+  // Who started it with `nice` wants it no faster, and may not make it so.
+  setPriority(Math.max(getPriority(), NICENESS));
   const own = values.json ? createJsonView(process.stdout) : createPersonView(process.stdout, process.stderr);
   const view: IngestView = {
     show(event) {
