@@ -100,8 +100,8 @@ async function main(): Promise<number> {
     ...(values.corpus && { CORPUS_DIR: values.corpus }),
     ...(values.index && { INDEX_DIR: values.index }),
   });
-  // Who started it with `nice` wants it no faster, and may not make it so.
-  setPriority(Math.max(getPriority(), NICENESS));
+  // Behind whatever it was started with: who may not be root may not go before it either.
+  setPriority(Math.min(19, getPriority() + NICENESS));
   const own = values.json ? createJsonView(process.stdout) : createPersonView(process.stdout, process.stderr);
   const view: IngestView = {
     show(event) {

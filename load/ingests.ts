@@ -10,8 +10,8 @@ export interface Folders {
   readonly index: string;
 }
 
-/** Passages of an article; two of them take an ingest some seconds. */
-const SECTIONS = 40;
+/** Passages of an article: some seconds of an ingest beside a busy server. */
+const SECTIONS = 12;
 
 /** Ingests one article after the other until `signal` fires. @returns how many. @throws Error when one fails. */
 export async function keepIngesting({ corpus, index }: Folders, signal: AbortSignal): Promise<number> {

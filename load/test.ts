@@ -1,5 +1,5 @@
 /** One server, alone on its loopback port: unloaded, saturated, and asked twice of what it can answer. */
-import { availableParallelism, loadavg } from 'node:os';
+import { availableParallelism, getPriority, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Asker, atRate, backToBack } from './arrivals.ts';
 import { type Run, runOf } from './figures.ts';
@@ -10,7 +10,8 @@ export interface LoadReport {
   readonly seconds: number;
   /** In the saturated run. */
   readonly readers: number;
-  readonly machine: { readonly node: string; readonly cores: number };
+  /** `niceness` of the test and the server: what runs at a lower one goes before them. */
+  readonly machine: { readonly node: string; readonly cores: number; readonly niceness: number };
   /** Of the last minute, before the test and at its end: a shared machine does other things too. */
   readonly loadAverage: { readonly before: number; readonly after: number };
   /** One question at a time. */
@@ -67,7 +68,7 @@ export async function loadTest({ server, asker, folders, seconds, readers, say }
   return {
     seconds,
     readers,
-    machine: { node: process.version, cores: availableParallelism() },
+    machine: { node: process.version, cores: availableParallelism(), niceness: getPriority() },
     loadAverage: { before, after: tenth(loadavg()[0]!) },
     unloaded,
     saturated,
