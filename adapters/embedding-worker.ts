@@ -1,4 +1,5 @@
 /** The thread behind `embedding-workers.ts`: a session of its own, a batch at a time. */
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEmbeddingSession, type SessionOptions } from './embedding-session.ts';
 
@@ -7,7 +8,11 @@ export type WorkerReply =
   /** What went wrong with this batch; the thread goes on. */
   | { readonly error: string };
 
+/** Steps of priority behind the thread that takes questions, so that a server that is asked too much says so soon. */
+const NICENESS = 5;
+
 const port = parentPort!;
+giveWay();
 const session = openEmbeddingSession(workerData as SessionOptions);
 const say = (reply: WorkerReply) => port.postMessage(reply);
 
@@ -18,3 +23,8 @@ port.on('message', (batch: number[][]) => {
     .then((vectors) => say({ vectors }))
     .catch((error) => say({ error: String(error?.message ?? error) }));
 });
+
+function giveWay(): void {
+  // Elsewhere than on Linux a thread has the priority of its process.
+  if (process.platform === 'linux') setPriority(Math.min(19, getPriority() + NICENESS));
+}

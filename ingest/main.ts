@@ -1,5 +1,5 @@
 /** `npm run ingest`: the composition root of the ingest, and its command line. */
-import { availableParallelism, setPriority } from 'node:os';
+import { availableParallelism, getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EmbeddingModelError } from '../adapters/embedding-models.ts';
@@ -101,7 +101,8 @@ async function main(): Promise<number> {
     ...(values.corpus && { CORPUS_DIR: values.corpus }),
     ...(values.index && { INDEX_DIR: values.index }),
   });
-  setPriority(NICENESS);
+  // Behind whatever it was started with: who may not be root may not go before it either.
+  setPriority(Math.min(19, getPriority() + NICENESS));
   const own = values.json ? createJsonView(process.stdout) : createPersonView(process.stdout, process.stderr);
   const view: IngestView = {
     show(event) {

@@ -50,6 +50,10 @@ export async function compose(config: Config): Promise<Running> {
     },
     onError: (error) => log.error(error, 'a new index could not be opened; the one before goes on serving'),
     onSwap: (version) => log.info({ version }, 'now serving a new index'),
+    onLost: (lost) =>
+      lost
+        ? log.error(`INDEX_DIR=${indexDir} holds no index any more. Serving what is open; run: npm run ingest`)
+        : log.info(`INDEX_DIR=${indexDir} holds an index again`),
   });
   // The first question would otherwise pay for the compilation of every regular expression and of the graph.
   await index.use(({ retriever }) =>

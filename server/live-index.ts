@@ -21,20 +21,36 @@ export interface LiveIndexOptions<T extends Served> {
   /** A newer index that could not be opened; the one before goes on serving. */
   readonly onError: (error: unknown) => void;
   readonly onSwap?: (version: string) => void;
+  /** The folder names no version any more: what is open goes on serving. Told once, and when it is back. */
+  readonly onLost?: (lost: boolean) => void;
   /** Between two looks at CURRENT. Polled, since file events do not cross network mounts and containers. */
   readonly everyMs?: number;
+  /** Before a version that could not be opened is tried again, then twice as long each time. */
+  readonly retryMs?: number;
 }
+
+/** A version that could not be opened may be complete a moment later, but checking it costs a reading of all of it. */
+const RETRY_MS = 5000;
+const LONGEST_RETRY_MS = 10 * 60_000;
 
 /** @throws whatever `open` throws the first time. */
 export async function createLiveIndex<T extends Served>(options: LiveIndexOptions<T>): Promise<LiveIndex<T>> {
-  const { indexDir, open, onError, onSwap, everyMs = 1000 } = options;
+  const { indexDir, open, onError, onSwap, onLost, everyMs = 1000 } = options;
+  const { retryMs = RETRY_MS } = options;
   let current = counted(await open(true));
-  let failed: string | undefined;
+  let failed: { readonly version: string; readonly wait: number; readonly again: number } | undefined;
+  let lost = false;
   let refreshing: Promise<void> | undefined;
 
   async function swap(): Promise<void> {
     const version = await currentVersion(indexDir).catch(() => undefined);
-    if (!version || version === current.index.version || version === failed) return;
+    if (lost !== (version === undefined)) {
+      lost = version === undefined;
+      onLost?.(lost);
+    }
+    if (!version || version === current.index.version) return;
+    const before = failed?.version === version ? failed : undefined;
+    if (before && performance.now() < before.again) return;
     try {
       const next = counted(await open(false));
       current.release();
@@ -42,8 +58,9 @@ export async function createLiveIndex<T extends Served>(options: LiveIndexOption
       failed = undefined;
       onSwap?.(next.index.version);
     } catch (error) {
-      failed = version;
-      onError(error);
+      const wait = before ? Math.min(2 * before.wait, LONGEST_RETRY_MS) : retryMs;
+      failed = { version, wait, again: performance.now() + wait };
+      if (!before) onError(error);
     }
   }
   const refresh = () =>

@@ -55,7 +55,8 @@ async function create(path: string): Promise<void> {
 
 /** A process that was killed between making the lock and writing its number there. */
 const isOld = async (path: string): Promise<boolean> =>
-  Date.now() - (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs > 10_000;
+  // Of the future is old too: the clock was set back since.
+  Math.abs(Date.now() - (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs) > 10_000;
 
 function isRunning(pid: number): boolean {
   try {

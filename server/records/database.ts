@@ -134,7 +134,8 @@ const isDamaged = (error: unknown): boolean => /not a database|disk image is mal
 /** The library locks by making a folder, which a killed process leaves behind. @returns whether it was removed. */
 async function removeStaleLock(path: string, log: DatabaseOptions['log']): Promise<boolean> {
   const lock = `${path}.lock`;
-  const age = Date.now() - ((await stat(lock).catch(() => undefined))?.mtimeMs ?? Date.now());
+  // Of the future is old too: the clock was set back since.
+  const age = Math.abs(Date.now() - ((await stat(lock).catch(() => undefined))?.mtimeMs ?? Date.now()));
   if (age < STALE_LOCK_MS) return false;
   await rmdir(lock).catch(() => {});
   log.warn({ lock }, 'removed the lock that a killed process left on the database');

@@ -9,7 +9,7 @@ import { importOldFeedback } from './old-feedback.ts';
 export interface Records {
   readonly feedback: FeedbackStore;
   readonly gaps: GapLog;
-  /** Imports the file of before, and removes what has grown too old, now. @throws DatabaseError */
+  /** Imports the file of before, and removes what has grown too old, now, unless the clock was just set. @throws DatabaseError */
   tidy(): Promise<void>;
   close(): void;
 }
@@ -18,22 +18,39 @@ export interface RecordsOptions {
   readonly dataDir: string;
   readonly retentionDays: number;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Milliseconds since 1970, by the clock of the machine, which may be set. */
+  readonly now?: () => number;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TIDY_EVERY_MS = 60 * 60 * 1000;
+/** A clock that is kept right by the network is corrected by less. */
+const JUMP_MS = 60_000;
 /** The first questions are not to wait for the database. */
 const FIRST_TIDY_MS = 30_000;
 
-export function createRecords({ dataDir, retentionDays, log }: RecordsOptions): Records {
+export function createRecords({ dataDir, retentionDays, log, now = Date.now }: RecordsOptions): Records {
   const database = createDatabase({ dataDir, log });
   const feedback = createFeedbackStore(database, log);
   const closed = new AbortController();
 
+  /** What the clock is ahead of the time that has passed; a clock set ten years ahead must not empty the database. */
+  const ahead = () => now() - performance.now();
+  let known = ahead();
+  function hasJumped(): boolean {
+    const jump = Math.abs(ahead() - known);
+    known = ahead();
+    return jump > JUMP_MS;
+  }
+
   async function tidy(): Promise<void> {
     await importOldFeedback(dataDir, feedback, log);
     if (!database.exists()) return;
-    const before = new Date(Date.now() - retentionDays * DAY_MS).toISOString();
+    if (hasJumped()) {
+      log.warn('the clock of the machine was set: what it says is too old is removed in an hour, if it still says so');
+      return;
+    }
+    const before = new Date(now() - retentionDays * DAY_MS).toISOString();
     await database.use((db) => {
       db.run('DELETE FROM feedback WHERE at < ?', [before]);
       db.run('DELETE FROM gaps WHERE last < ?', [before]);

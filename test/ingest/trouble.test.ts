@@ -1,13 +1,13 @@
 /** What goes wrong on real machines, each of it done for real: the index from before serves on, nothing embedded is lost. */
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { currentVersion } from '../../store/index-folder.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { bulk, finish, INGEST, ingest, ingestBy, passagesOf, start } from '../support/ingest.ts';
+import { fill, smallDisk } from '../support/small-disk.ts';
 
 const TRAM = 'The tram line opened in 1904.';
 const PARTS = 120;
@@ -36,22 +36,6 @@ function embedsSomething(child: ReturnType<typeof start>): Promise<void> {
     });
     child.once('exit', () => reject(new Error(`It ended too early:\n${output}`)));
   });
-}
-
-const mounts: string[] = [];
-afterAll(() => {
-  for (const path of mounts) execFileSync('umount', [path], { stdio: 'ignore' });
-});
-
-/** A disk of six megabytes; undefined where this user may not mount one. */
-function smallDisk(path: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', path], { stdio: 'ignore' });
-    mounts.push(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('an ingest that is stopped', () => {
@@ -114,7 +98,7 @@ describe('two ingests at once', () => {
 describe('a disk that takes no more', () => {
   it('is a clear error when it is full; the old index serves, and the next ingest succeeds', async ({ skip }) => {
     const { corpus, index } = await setUp();
-    if (!smallDisk(index)) skip('this user may not mount a small disk');
+    if (!smallDisk(index, 6)) skip('this user may not mount a small disk');
     expect((await ingest(corpus, index)).code).toBe(0);
     await writeFile(join(corpus, 'bulk.en.md'), bulk(20));
     const ballast = join(index, 'ballast');
@@ -156,19 +140,6 @@ describe('a disk that takes no more', () => {
     expect(await passagesOf(index)).toEqual([TRAM]);
   });
 });
-
-async function fill(path: string): Promise<void> {
-  for (const size of [256, 16, 1]) {
-    const block = Buffer.alloc(size * 1024);
-    for (;;) {
-      const done = await writeFile(path, block, { flag: 'a' }).then(
-        () => true,
-        () => false,
-      );
-      if (!done) break;
-    }
-  }
-}
 
 describe('--plan and --json', () => {
   it('says what would be done, does nothing, and what is done then agrees', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLiveIndex } from '../../server/live-index.ts';
@@ -12,9 +12,12 @@ async function setUp() {
   const closed: string[] = [];
   const errors: unknown[] = [];
   let broken = false;
+  const lost: boolean[] = [];
   const live = await createLiveIndex({
     indexDir,
     everyMs: 1_000_000,
+    retryMs: 50,
+    onLost: (now) => lost.push(now),
     async open() {
       if (broken) throw new Error('damaged');
       const version = (await currentVersion(indexDir))!;
@@ -22,7 +25,7 @@ async function setUp() {
     },
     onError: (error) => errors.push(error),
   });
-  return { indexDir, live, closed, errors, breakIt: (value: boolean) => (broken = value) };
+  return { indexDir, live, closed, errors, lost, breakIt: (value: boolean) => (broken = value) };
 }
 
 describe('createLiveIndex', () => {
@@ -63,6 +66,34 @@ describe('createLiveIndex', () => {
     await switchTo(indexDir, 'three');
     await live.refresh();
     expect(await live.use(async ({ version }) => version)).toBe('three');
+  });
+
+  it('takes the same one as soon as it can be opened: its files may have come after CURRENT', async () => {
+    const { indexDir, live, errors, breakIt } = await setUp();
+    breakIt(true);
+    await switchTo(indexDir, 'two');
+    await live.refresh();
+    breakIt(false);
+    const version = async () => {
+      await live.refresh();
+      return live.use(async (index) => index.version);
+    };
+    await expect.poll(version).toBe('two');
+    expect(errors).toHaveLength(1);
+  });
+
+  it('goes on serving when the folder vanishes, and says so once, and when it is back', async () => {
+    const { indexDir, live, lost } = await setUp();
+    await rm(indexDir, { recursive: true });
+    await live.refresh();
+    await live.refresh();
+    expect(lost).toEqual([true]);
+    expect(await live.use(async ({ version }) => version)).toBe('one');
+    await mkdir(indexDir);
+    await switchTo(indexDir, 'two');
+    await live.refresh();
+    expect(lost).toEqual([true, false]);
+    expect(await live.use(async ({ version }) => version)).toBe('two');
   });
 
   it('goes on serving when CURRENT is gone or names a path', async () => {

@@ -58,7 +58,7 @@ const QUESTION = JSON.stringify({ question: 'When did the tram line open?' });
 
 describe('a client that dawdles', () => {
   it('over its headers or its body is cut off, while others are answered', async () => {
-    const { server, slots, url } = await start({ answersAtOnce: 1 }, { headers: 300, request: 600 });
+    const { server, slots, url } = await start({ answersAtOnce: 1 }, { headers: 1500, request: 3000 });
     const headers = await dial(server.port);
     headers.listen();
     headers.socket.write('POST /ask HTTP/1.1\r\nhost: x\r\nx-a: ');

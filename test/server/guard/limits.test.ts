@@ -39,10 +39,10 @@ describe('the rate limit', () => {
     await ask(toy);
     const third = await ask(toy, { origin: 'https://news.example' });
     expect(third.status).toBe(429);
-    expect(third.headers.get('retry-after')).toBe('30');
+    expect(third.headers.get('retry-after')).toMatch(/^(30|[12]?\d)$/);
     expect(third.headers.get('access-control-allow-origin')).toBe('https://news.example');
     expect(third.headers.get('access-control-expose-headers')).toContain('retry-after');
-    expect(await third.json()).toMatchObject({ status: 429, detail: expect.stringContaining('30 s') });
+    expect(await third.json()).toMatchObject({ status: 429, detail: expect.stringMatching(/\d s/) });
     expect((await ask(toy, {}, '192.0.2.2')).status).toBe(200);
   });
 
@@ -57,7 +57,7 @@ describe('the rate limit', () => {
     const pages = Array.from({ length: 12 }, () => toy.app.request('/', { headers: { accept: 'text/html' } }));
     const limited = (await Promise.all(pages)).filter(({ status }) => status === 429);
     expect(limited.length).toBe(3);
-    expect(limited[0]!.headers.get('retry-after')).toBe('6');
+    expect(limited[0]!.headers.get('retry-after')).toMatch(/^[1-6]$/);
     expect(limited[0]!.headers.get('content-type')).toMatch(/text\/html/);
   });
 

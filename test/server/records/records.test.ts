@@ -141,6 +141,38 @@ describe('retention', () => {
   });
 });
 
+describe('a clock that is set', () => {
+  const YEARS = 10 * 365 * DAY_MS;
+
+  it('ahead removes nothing at once, and nothing at all when it is set right again', async () => {
+    records.close();
+    let off = 0;
+    const log = pino({ level: 'info' }, { write: (line) => lines.push(line) });
+    records = createRecords({ dataDir, retentionDays: 30, log, now: () => Date.now() + off });
+    await records.feedback.add([{ ...vote(), at: recent }]);
+    off = YEARS;
+    await records.tidy();
+    expect(await votes()).toHaveLength(1);
+    expect(lines.join('')).toContain('the clock of the machine was set');
+    off = 0;
+    await records.tidy();
+    await records.tidy();
+    expect(await votes()).toHaveLength(1);
+  });
+
+  it('and stays so is believed', async () => {
+    records.close();
+    let off = 0;
+    const log = pino({ level: 'info' }, { write: (line) => lines.push(line) });
+    records = createRecords({ dataDir, retentionDays: 30, log, now: () => Date.now() + off });
+    await records.feedback.add([{ ...vote(), at: recent }]);
+    off = YEARS;
+    await records.tidy();
+    await records.tidy();
+    expect(await votes()).toHaveLength(0);
+  });
+});
+
 describe('feedback', () => {
   it('counts the last vote on an answer', async () => {
     const { answerId } = vote();
