@@ -1,0 +1,50 @@
+/** `npm run bench`: our times beside what limits them, in turn in one run. Writes docs/benchmarks.md and .json. */
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../config.ts';
+import { benchMarkdown, rowLine } from './report.ts';
+import type { Bench, Row } from './row.ts';
+import { embeddingRows } from './rows/embedding.ts';
+import { ingestRows, reingestRows } from './rows/ingest.ts';
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  embedding: embeddingRows,
+  ingest: ingestRows,
+  reingest: reingestRows,
+};
+
+const HELP = `Usage: npm run bench -- [--only NAME]... [--quick]
+
+  --only NAME   ${Object.keys(BENCHES).join(', ')}; all of them by default
+  --quick       fewer articles and rounds; writes nothing`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: Object.keys(BENCHES) },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = values.only.find((name) => !(name in BENCHES));
+  if (values.help || unknown !== undefined) {
+    console.log(unknown === undefined ? HELP : `--only ${unknown}: there is no such benchmark.\n${HELP}`);
+    return unknown === undefined ? 0 : 1;
+  }
+  const rows: Row[] = [];
+  for (const name of values.only) {
+    const measured = await BENCHES[name]!({ quick: values.quick, say: (line) => console.log(line) });
+    for (const row of measured) console.log(rowLine(row));
+    rows.push(...measured);
+  }
+  if (values.quick || rows.length === 0) return 0;
+  const machine = { node: process.version, cores: availableParallelism() };
+  await writeFile(join(ROOT, 'docs', 'benchmarks.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+  await writeFile(join(ROOT, 'docs', 'benchmarks.md'), benchMarkdown(rows, machine));
+  return 0;
+}
+
+// The embedder's threads would keep the process: what is to be written is written.
+process.exit(await main());

@@ -1,0 +1,37 @@
+/** `docs/benchmarks.md`. */
+import { median, meets, type Row } from './row.ts';
+
+const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10}%`;
+const times = (ratio: number): string => `×${Math.round(ratio * 100) / 100}`;
+const shown = ({ target }: Row, ratio: number): string => (target.at === 'most' ? percent : times)(ratio);
+const figure = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
+
+/** Smallest to largest of the rounds. */
+const spread = (row: Row): string => `${shown(row, Math.min(...row.ratios))} – ${shown(row, Math.max(...row.ratios))}`;
+
+const targetOf = (row: Row): string => `${row.target.at === 'least' ? '≥' : '≤'} ${shown(row, row.target.value)}`;
+
+export const rowLine = (row: Row): string =>
+  `${row.what}: ${shown(row, median(row.ratios))} (${spread(row)}; target ${targetOf(row)}${meets(row) ? '' : ', not met'})`;
+
+export function benchMarkdown(
+  rows: readonly Row[],
+  machine: { readonly node: string; readonly cores: number },
+): string {
+  const lines = rows.map(
+    (row) =>
+      `| ${row.what} | ${row.against} | ${figure(median(row.ours))} ${row.unit} | ${figure(median(row.theirs))} ${row.unit} | ${shown(row, median(row.ratios))} (${spread(row)}) | ${targetOf(row)}${meets(row) ? '' : ' **not met**'} | ${row.load.toFixed(1)} |`,
+  );
+  return `# Benchmarks
+
+Made by \`npm run bench\`: both sides in one run, in turn, so that a busy minute falls on both. Node ${machine.node}, ${machine.cores} cores. The load average includes the benchmark's own; medians, and in brackets the smallest and the largest of the rounds.
+
+| what | against | ours | theirs | ratio | target | load |
+|---|---|---|---|---|---|---|
+${lines.join('\n')}
+
+${rows.flatMap(({ what, notes }) => notes.map((note) => `- ${what}: ${note}`)).join('\n')}
+
+Not measured yet: search and memory at 1,000 to 100,000 passages, the recall of the graph there, the cold start there, and requests per second.
+`;
+}
