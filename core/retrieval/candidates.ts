@@ -50,16 +50,16 @@ export interface NearestPassages {
 
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
-  const embedded = embeddedCandidates(parts);
-  return async (query, k) => {
-    const found = await nearest.search(query.vector, k);
+  const { vectors, keywords, sentenceVectors } = parts;
+  return async ({ question, vector, group }, k) => {
+    const found = await nearest.search(vector, k);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
-    const neighbours = found.map((passage) => {
-      return { passage, similarity: dot(query.vector, parts.vectors.vector(passage)) };
-    });
+    const neighbours = found.map((passage) => ({ passage, similarity: dot(vector, vectors.vector(passage)) }));
     return {
-      ...(await embedded(query, k)),
       nearest: neighbours.sort((a, b) => b.similarity - a.similarity),
+      matches: keywords.search(question, group, k),
+      vector: vectors.vector,
+      sentenceVectors,
     };
   };
 }
