@@ -82,10 +82,16 @@ const SETTLING_MS = 30_000;
 /**
  * Waits until every node that answers counts `expected` objects.
  * @param needed nodes that must.
- * @throws IndexError when fewer do after half a minute.
+ * @throws IndexError when fewer do after `settlingMs`.
  */
-export async function verifyCount(nodes: Nodes, collection: string, expected: number, needed: number): Promise<void> {
-  const until = performance.now() + SETTLING_MS;
+export async function verifyCount(
+  nodes: Nodes,
+  collection: string,
+  expected: number,
+  needed: number,
+  settlingMs = SETTLING_MS,
+): Promise<void> {
+  const until = performance.now() + settlingMs;
   for (;;) {
     const counts = await Promise.all(
       nodes.all.map(({ client }) =>
