@@ -22,7 +22,7 @@ async function ingest(store: WeaviateStore, articles: readonly Article[], indexD
 /** `count` articles, each of which alone tells its number's word. */
 const numbered = (count: number, generation: string): Article[] =>
   Array.from({ length: count }, (_, i) => {
-    return toyArticle(`a${i}`, 'en', `The code of house zq${i}x is ${generation}${i}. Its door is blue.`);
+    return toyArticle(`a${i}`, 'en', `The code of house zq${100 + i}x is ${generation}${i}. Its door is blue.`);
   });
 
 describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_SKIPPED})`, () => {
@@ -68,8 +68,8 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
     const wrong: string[] = [];
     for (let i = 0; i < count; i += step) {
       const asked = { language: 'en', questionLanguage: 'en', k: 1 } as const;
-      const [hit] = await retriever.retrieve(`What is the code of house zq${i}x?`, asked);
-      if (!hit?.passage.text.includes(`zq${i}x is ${generation}${i}.`)) wrong.push(`${i}: ${hit?.passage.text}`);
+      const [hit] = await retriever.retrieve(`What is the code of house zq${100 + i}x?`, asked);
+      if (!hit?.passage.text.includes(`zq${100 + i}x is ${generation}${i}.`)) wrong.push(`${i}: ${hit?.passage.text}`);
     }
     return wrong;
   }
@@ -134,9 +134,9 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
       const retriever = createRetriever({ ...index, embedder });
       for (let i = 0; !stop; i = (i + 7) % COUNT) {
         const wanted = { language: 'en', questionLanguage: 'en', k: 1 } as const;
-        const [hit] = await retriever.retrieve(`What is the code of house zq${i}x?`, wanted);
+        const [hit] = await retriever.retrieve(`What is the code of house zq${100 + i}x?`, wanted);
         questions++;
-        if (!hit?.passage.text.includes(`zq${i}x is first${i}.`)) asked.push(`${i}: ${hit?.passage.text}`);
+        if (!hit?.passage.text.includes(`zq${100 + i}x is first${i}.`)) asked.push(`${i}: ${hit?.passage.text}`);
       }
     })();
 

@@ -2,7 +2,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -78,21 +79,41 @@ function startNode(binary: string, folder: string, node: number): ChildProcess {
 /** Half a minute on two idle cores. */
 const READY_MS = 240_000;
 
-async function whenReady(node: number, child: ChildProcess): Promise<void> {
+async function whenReady(folder: string, node: number, child: ChildProcess): Promise<void> {
   const until = performance.now() + READY_MS;
   for (;;) {
     const ready = await fetch(`http://127.0.0.1:${http(node)}/v1/.well-known/ready`).catch(() => undefined);
     if (ready?.ok) return;
-    if (child.exitCode !== null) throw new Error(`Weaviate node ${node} ended with ${child.exitCode}.`);
+    if (child.exitCode !== null)
+      throw new Error(`Weaviate node ${node} ended with ${child.exitCode}:\n${await lastLines(folder, node)}`);
     if (performance.now() > until) throw new Error(`Weaviate node ${node} is not ready after ${READY_MS / 1000} s.`);
     await sleep(250);
   }
 }
 
+const lastLines = async (folder: string, node: number): Promise<string> =>
+  (await readFile(join(folder, `node-${node}.log`), 'utf8')).split('\n').slice(-6).join('\n');
+
+/** The others look for the first node as soon as they start. */
+async function whenListening(port: number): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await once(socket, 'connect')
+      .then(() => true)
+      .catch(() => false);
+    socket.destroy();
+    if (open) return;
+    await sleep(100);
+  }
+  throw new Error(`Nothing listens on port ${port} after a minute.`);
+}
+
 export async function startCluster(binary: string): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'samman-cluster-'));
   for (const node of NODES) await mkdir(join(folder, `node-${node}`));
-  const children = NODES.map((node) => startNode(binary, folder, node));
+  const children = [startNode(binary, folder, 0)];
+  await whenListening(gossip(0));
+  for (const node of NODES.slice(1)) children.push(startNode(binary, folder, node));
   const end = async (node: number) => {
     const child = children[node]!;
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -104,7 +125,7 @@ export async function startCluster(binary: string): Promise<Cluster> {
     await Promise.all(NODES.map(end));
     await rm(folder, { recursive: true, force: true });
   };
-  await Promise.all(NODES.map((node) => whenReady(node, children[node]!))).catch(async (error) => {
+  await Promise.all(NODES.map((node) => whenReady(folder, node, children[node]!))).catch(async (error) => {
     await close();
     throw error;
   });
@@ -122,7 +143,7 @@ export async function startCluster(binary: string): Promise<Cluster> {
     kill: end,
     async restart(node) {
       children[node] = startNode(binary, folder, node);
-      await whenReady(node, children[node]!);
+      await whenReady(folder, node, children[node]!);
     },
     close,
   };
