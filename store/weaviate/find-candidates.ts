@@ -58,7 +58,8 @@ const WORDS: (keyof PassageProperties)[] = ['number', 'sentences', 'terms', 'hea
 
 /**
  * As MiniSearch does it, on whose scores `fusion.ts` was fitted: BM25 times the number of the question's terms that the
- * passage holds. Own questions in Cantonese over all versions, right passage first, without and with: see docs/scaling.md.
+ * passage holds. Own questions in Cantonese over all versions, right passage first: 86.0% without, 88.2% with, 89.2% on the
+ * embedded index.
  */
 function rescored(found: readonly Found[], asked: ReadonlySet<string>): KeywordMatch[] {
   const matches = found.map(({ properties, metadata }) => {

