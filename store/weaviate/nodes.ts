@@ -64,8 +64,11 @@ export async function connectNodes({ urls, grpcUrls, apiKey }: WeaviateSettings)
       return { url, client };
     }),
   );
-  return createNodes(all);
+  return createNodes(all, isReady);
 }
+
+/** Over HTTP, where a dead node is known at once: over gRPC the client tries again for seconds, and complains on the console. */
+export const isReady = (client: WeaviateClient): Promise<boolean> => client.isReady().catch(() => false);
 
 const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80);
 

@@ -9,7 +9,7 @@ import { IndexError, type Manifest } from '../index-folder.ts';
 import type { ServedIndex } from '../open-index.ts';
 import { articlesOf, type Header, passagesOf, type RecordData, readHeader, servedVersion } from './collections.ts';
 import { findCandidates } from './find-candidates.ts';
-import type { Nodes, WeaviateSettings } from './nodes.ts';
+import { isReady, type Nodes, type WeaviateSettings } from './nodes.ts';
 
 type ArticleRecord = Extract<RecordData, { kind: 'article' }>;
 
@@ -65,6 +65,7 @@ export async function servedManifest(nodes: Nodes, prefix: string): Promise<Mani
 
 /** Whether the node's copy has everything: one that was away while passages were written lacks some for a while. */
 async function isWhole(client: WeaviateClient, prefix: string, version: string, header: Header): Promise<boolean> {
+  if (!(await isReady(client))) return false;
   const counts = await Promise.all(
     LANGUAGE_GROUPS.map((group) => client.collections.get(passagesOf(prefix, version, group)).length()),
   );

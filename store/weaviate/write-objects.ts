@@ -1,7 +1,7 @@
 /** Writes objects in batches, of which only so many are on their way that the cluster keeps up. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IndexError } from '../index-folder.ts';
-import { type Nodes, withPatience } from './nodes.ts';
+import { isReady, type Nodes, withPatience } from './nodes.ts';
 
 export interface StoredObject {
   readonly id: string;
@@ -94,11 +94,13 @@ export async function verifyCount(
   const until = performance.now() + settlingMs;
   for (;;) {
     const counts = await Promise.all(
-      nodes.all.map(({ client }) =>
-        client.collections
-          .get(collection)
-          .length()
-          .catch(() => undefined),
+      nodes.all.map(async ({ client }) =>
+        (await isReady(client))
+          ? client.collections
+              .get(collection)
+              .length()
+              .catch(() => undefined)
+          : undefined,
       ),
     );
     const complete = counts.filter((count) => count === expected).length;

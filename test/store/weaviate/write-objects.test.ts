@@ -25,7 +25,7 @@ function memoryCollection(options: { refuse?: (id: string) => boolean; hides?: n
       },
     },
   };
-  const client = { collections: { get: () => collection } } as unknown as WeaviateClient;
+  const client = { isReady: async () => true, collections: { get: () => collection } } as unknown as WeaviateClient;
   const nodes = createNodes([{ url: 'http://memory', client }]);
   return { nodes, objects, most: () => most, target: { nodes, collection: 'Test', consistency: 'QUORUM' as const } };
 }
