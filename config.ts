@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { BACKEND_NAMES, QWEN_REGIONS, type QwenRegion } from './adapters/language-model/backends.ts';
 import type { GgufOptions } from './adapters/language-model/gguf.ts';
 import { type ModelSettings, missingSettings, modelSettings } from './adapters/language-model/settings.ts';
+import type { WeaviateSettings } from './store/weaviate/nodes.ts';
 
 function whole(min: number, max: number) {
   const error = `is not a whole number from ${min} to ${max}`;
@@ -41,6 +42,18 @@ const jsonObject = z
   .pipe(z.record(z.string(), z.unknown()))
   .optional();
 
+const addresses = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z.array(
+      z
+        .url({ protocol: /^https?$/, error: 'is not an address like http://localhost:8080' })
+        .refine((url) => new URL(url).username === '', 'holds a user name: give the key in its own variable.'),
+    ),
+  );
+
 /** A setting's schema with what the README says of it. */
 interface Setting {
   readonly schema: z.ZodType;
@@ -73,6 +86,35 @@ export const SETTINGS = {
   VECTOR_INDEX: {
     schema: z.enum(['auto', 'hnsw', 'flat']).default('auto'),
     help: '`hnsw` needs hnswlib-node; `flat` searches exactly, in memory; `auto` takes `hnsw` where it was built.',
+  },
+  VECTOR_STORE: {
+    schema: z.enum(['embedded', 'weaviate']).default('embedded'),
+    help: 'Where the index is: `embedded` in `INDEX_DIR`, `weaviate` on a cluster (docs/scaling.md).',
+  },
+  WEAVIATE_URL: {
+    schema: addresses,
+    help: 'HTTP addresses of its nodes, or of what balances them: `http://node-1:8080 http://node-2:8080`.',
+  },
+  WEAVIATE_GRPC_URL: {
+    schema: addresses,
+    help: 'Their gRPC addresses, in the same order; port 50051 of the same hosts when not set.',
+  },
+  WEAVIATE_API_KEY: { schema: key, secret: true, help: 'Key of the cluster, where it asks for one.' },
+  WEAVIATE_COLLECTION: {
+    schema: z
+      .string()
+      .regex(/^[A-Z][A-Za-z0-9]*$/, 'is not a capital letter followed by letters and digits')
+      .default('Samman'),
+    help: 'Name of the index on the cluster: another one for each library on it.',
+  },
+  WEAVIATE_REPLICATION: {
+    schema: whole(1, 100).default(1),
+    help: 'Copies of every passage; with 3, a node may fail.',
+  },
+  WEAVIATE_SHARDS: { schema: whole(1, 1000).default(1), help: 'Parts that each language’s passages are divided into.' },
+  WEAVIATE_CONSISTENCY: {
+    schema: z.enum(['ONE', 'QUORUM', 'ALL']).default('QUORUM'),
+    help: 'How many copies must be written before an ingest goes on.',
   },
   LLM_BACKEND: {
     schema: z.enum(['extractive', 'gguf', ...BACKEND_NAMES]).default('extractive'),
@@ -208,6 +250,8 @@ export interface Config {
   readonly embeddingModel: string;
   readonly embeddingDownload: 'never' | 'allow';
   readonly vectorIndex: 'auto' | 'hnsw' | 'flat';
+  /** `undefined` where the index is in `indexDir`. */
+  readonly weaviate: WeaviateSettings | undefined;
   readonly llmBackend: 'extractive' | 'gguf' | ModelSettings['backend'];
   /** What `createLanguageModel` takes; `undefined` for `extractive` and `gguf`. */
   readonly llm: ModelSettings | undefined;
@@ -285,6 +329,7 @@ export function readConfig(
   if (backend === 'gguf' && !given.LLM_MODEL) {
     lines.push('  LLM_MODEL: LLM_BACKEND=gguf needs the path of a .gguf file');
   } else if (backend !== 'extractive' && backend !== 'gguf') lines.push(...missingSettings(backend, given));
+  if (parsed.success && parsed.data.VECTOR_STORE === 'weaviate') lines.push(...missingOfWeaviate(parsed.data));
   if (!parsed.success || lines.length > 0) {
     throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}\nThe README lists every setting.`);
   }
@@ -307,6 +352,7 @@ export function readConfig(
     embeddingModel: s.EMBEDDING_MODEL,
     embeddingDownload: s.EMBEDDING_DOWNLOAD,
     vectorIndex: s.VECTOR_INDEX,
+    weaviate: s.VECTOR_STORE === 'weaviate' ? weaviateSettings(s) : undefined,
     llmBackend: s.LLM_BACKEND,
     llm,
     gguf:
@@ -335,6 +381,35 @@ export function readConfig(
     otlpEndpoint: s.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: s.LOG_LEVEL,
   };
+}
+
+type Parsed = z.infer<typeof schema>;
+
+function missingOfWeaviate({ WEAVIATE_URL: urls, WEAVIATE_GRPC_URL: grpc }: Parsed): string[] {
+  if (urls.length === 0) return ['  WEAVIATE_URL: VECTOR_STORE=weaviate needs the address of a node'];
+  if (grpc.length === 0 || grpc.length === urls.length) return [];
+  return [
+    `  WEAVIATE_GRPC_URL names ${grpc.length} addresses, WEAVIATE_URL ${urls.length}: one each, in the same order`,
+  ];
+}
+
+function weaviateSettings(s: Parsed): WeaviateSettings {
+  const urls = s.WEAVIATE_URL;
+  return {
+    urls,
+    grpcUrls: s.WEAVIATE_GRPC_URL.length > 0 ? s.WEAVIATE_GRPC_URL : urls.map(grpcBeside),
+    apiKey: s.WEAVIATE_API_KEY,
+    collection: s.WEAVIATE_COLLECTION,
+    replication: s.WEAVIATE_REPLICATION,
+    shards: s.WEAVIATE_SHARDS,
+    consistency: s.WEAVIATE_CONSISTENCY,
+  };
+}
+
+function grpcBeside(url: string): string {
+  const beside = new URL(url);
+  beside.port = '50051';
+  return beside.origin;
 }
 
 /** A bad value as the message shows it: never a key, nor a password in an address. */

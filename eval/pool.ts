@@ -6,9 +6,9 @@ import { createRetriever } from '../core/retrieval/retriever.ts';
 import { splitSentences } from '../core/text/sentences.ts';
 import type { EmbeddingModel, Language, Passage, Retriever } from '../core/types.ts';
 import { embedPassages } from '../ingest/embed-passages.ts';
-import { openIndex } from '../store/open-index.ts';
+import { openIndex, type ServedIndex } from '../store/open-index.ts';
 import type { PassageVectors } from '../store/vector-cache.ts';
-import { writeIndex } from '../store/write-index.ts';
+import { type IndexContents, writeIndex } from '../store/write-index.ts';
 
 export interface PoolText {
   readonly id: string;
@@ -23,8 +23,20 @@ export interface Pool {
 
 export type CreatePool = (texts: readonly PoolText[]) => Promise<Pool>;
 
-/** Passages come up in several pools and are embedded once. */
-export function createPools(embedder: EmbeddingModel): CreatePool {
+/** Makes an index of one pool. */
+export type PutIndex = (contents: IndexContents) => Promise<{ index: ServedIndex; remove(): Promise<void> }>;
+
+const inFolder: PutIndex = async (contents) => {
+  const folder = await mkdtemp(join(tmpdir(), 'samman-eval-'));
+  await writeIndex(folder, contents, 'auto');
+  return {
+    index: await openIndex(folder, { embeddingModel: contents.embeddingModel }),
+    remove: () => rm(folder, { recursive: true }),
+  };
+};
+
+/** Passages come up in several pools and are embedded once. @param put into a folder by default. */
+export function createPools(embedder: EmbeddingModel, put: PutIndex = inFolder): CreatePool {
   const vectors = new Map<string, PassageVectors>();
   const keyOf = ({ language, text }: PoolText) => `${language} ${text}`;
 
@@ -36,34 +48,28 @@ export function createPools(embedder: EmbeddingModel): CreatePool {
         vectors.set(keyOf(text), embedded[i]!);
       });
     }
-    const folder = await mkdtemp(join(tmpdir(), 'samman-eval-'));
     const all = texts.map((text) => vectors.get(keyOf(text))!);
-    await writeIndex(
-      folder,
-      {
-        articles: texts.map(({ id, language, text }) => ({
-          id,
-          language,
-          text,
-          title: '',
-          format: 'text',
-          file: id,
-          hash: id,
-        })),
-        passages: texts.map(passageOf),
-        vectorsOf: (passage) => all[passage]!,
-        embeddingModel: embedder.id,
-        dimensions: embedder.dimensions,
-        chunking: 'none',
-      },
-      'auto',
-    );
-    const index = await openIndex(folder, { embeddingModel: embedder.id });
+    const { index, remove } = await put({
+      articles: texts.map(({ id, language, text }) => ({
+        id,
+        language,
+        text,
+        title: '',
+        format: 'text',
+        file: id,
+        hash: id,
+      })),
+      passages: texts.map(passageOf),
+      vectorsOf: (passage) => all[passage]!,
+      embeddingModel: embedder.id,
+      dimensions: embedder.dimensions,
+      chunking: 'none',
+    });
     return {
       retriever: createRetriever({ ...index, embedder }),
       async close() {
         index.close();
-        await rm(folder, { recursive: true });
+        await remove();
       },
     };
   };

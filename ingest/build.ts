@@ -1,6 +1,7 @@
 /** From articles to a new index: chunk, embed what was never embedded, write beside the old, switch. */
 import type { EmbeddingModel } from '../core/types.ts';
 import { currentVersion, readManifest } from '../store/index-folder.ts';
+import type { IndexStore } from '../store/index-store.ts';
 import { openVectorCache, textsOf, type VectorCache } from '../store/vector-cache.ts';
 import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { Problem, SourceArticle } from './articles.ts';
@@ -21,6 +22,8 @@ export interface BuildProgress {
 export interface BuildOptions {
   readonly indexDir: string;
   readonly vectorIndex: VectorIndexKind;
+  /** Where the index goes; into `indexDir` by default. */
+  readonly store?: IndexStore | undefined;
   readonly embedder: EmbeddingModel;
   readonly articles: readonly SourceArticle[];
   /** Files left out, to be remembered with the index. */
@@ -44,7 +47,7 @@ export interface BuildResult {
 export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
   const { embedder, articles, indexDir, warn } = options;
   // Before the long part, not after it.
-  await hnswlibFor(options.vectorIndex);
+  if (!options.store) await hnswlibFor(options.vectorIndex);
   const cache = await openVectorCache(indexDir, {
     model: embedder.id,
     empty: options.rebuild ?? false,
@@ -55,7 +58,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
     if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
     await embed(prepared, cache, options);
     const contents = contentsOf(prepared, cache, options);
-    const version = await writeIndex(indexDir, contents, options.vectorIndex);
+    const version = await (options.store?.write(contents) ?? writeIndex(indexDir, contents, options.vectorIndex));
     await cache.trim(prepared.passages.flatMap(textsOf)).catch((error) => {
       warn?.(`The cache of vectors could not be made smaller (${error.message}); the next ingest tries again.`);
     });

@@ -45,8 +45,11 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
         workers: { script: EMBEDDING_WORKER, count: availableParallelism() },
       }),
     );
+  const { weaviate } = config;
+  const store = weaviate && (await (await import('../store/weaviate/weaviate-store.ts')).createWeaviateStore(weaviate));
   return {
     ...config,
+    store,
     view,
     embedder: () => (embedder ??= load()),
     detect: (text) => detector.detect(text).language,
@@ -112,6 +115,15 @@ async function main(): Promise<number> {
   };
   const signal = onStop();
   const parts = await compose(config, view);
+  return ingest(parts, values, signal).finally(() => parts.store?.close());
+}
+
+async function ingest(
+  parts: IngestParts,
+  values: { plan: boolean; watch: boolean; rebuild: boolean },
+  signal: AbortSignal,
+): Promise<number> {
+  const { view } = parts;
   if (values.plan) return exitCode(await planIngest(parts, values));
   if (values.watch) {
     await watch(parts, signal);

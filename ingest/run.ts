@@ -4,6 +4,7 @@ import { ConfigError } from '../config.ts';
 import type { EmbeddingModel, Language } from '../core/types.ts';
 import { textHash } from '../store/checksum.ts';
 import { currentVersion, type Manifest, readManifest } from '../store/index-folder.ts';
+import type { IndexStore } from '../store/index-store.ts';
 import { withLock } from '../store/lock.ts';
 import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
@@ -18,6 +19,8 @@ export interface IngestParts {
   readonly corpusDir: string;
   readonly indexDir: string;
   readonly vectorIndex: VectorIndexKind;
+  /** Where the index goes; into `indexDir` by default, which keeps the vectors made so far in any case. */
+  readonly store?: IndexStore | undefined;
   /** Asked for once the corpus is read, and more than once: it takes half a second to load. */
   embedder(): Promise<EmbeddingModel>;
   detect(text: string): Language;
@@ -33,7 +36,7 @@ export interface IngestOptions {
 
 /** @returns how many files were left out. Whatever fails, the index from before goes on serving. */
 export function runIngest(parts: IngestParts, { rebuild, signal }: IngestOptions): Promise<number> {
-  const { indexDir, vectorIndex, view } = parts;
+  const { indexDir, vectorIndex, store, view } = parts;
   const started = performance.now();
   return withLock(indexDir, async () => {
     const { articles, problems } = await read(parts);
@@ -41,7 +44,7 @@ export function runIngest(parts: IngestParts, { rebuild, signal }: IngestOptions
     const pace = createPace();
     const embedding = performance.now();
     const { version, passages, embedded } = await buildIndex({
-      ...{ indexDir, vectorIndex, embedder, articles, problems, rebuild, signal },
+      ...{ indexDir, vectorIndex, store, embedder, articles, problems, rebuild, signal },
       warn: (message) => view.show({ type: 'warning', message }),
       async onProgress(progress) {
         view.show({ type: 'progress', ...pace(progress) });
@@ -68,7 +71,7 @@ export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOpt
   const { indexDir, view } = parts;
   const { articles, problems } = await read(parts);
   const embedder = await parts.embedder();
-  const served = await servedManifest(indexDir);
+  const served = await (parts.store?.manifest() ?? servedManifest(indexDir));
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
   try {
     const { passages, missing, bytes } = prepare(articles, embedder, cache);

@@ -41,10 +41,14 @@ export async function compose(config: Config): Promise<Running> {
     loadLanguageDetector(modelsDir),
   ]);
   const detect = (text: string) => detector.detect(text);
-  await ensureIndex(config, embedder.id, (text) => detect(text).language);
+  const cluster = config.weaviate && (await connectCluster(config.weaviate));
+  // Many servers may start beside one cluster: they read it, and only `npm run ingest` writes it.
+  if (!cluster) await ensureIndex(config, embedder.id, (text) => detect(text).language);
   const index = await createLiveIndex({
     indexDir,
+    current: cluster?.current,
     async open(first) {
+      if (cluster) return searchable(await cluster.open(embedder.id), embedder);
       const options = { embeddingModel: embedder.id, warn: (message: string) => log.warn(message) };
       return searchable(await (first ? openServed(config, options, log) : openIndex(indexDir, options)), embedder);
     },
@@ -66,6 +70,12 @@ export async function compose(config: Config): Promise<Running> {
     embedder,
     log,
     refresh: index.refresh,
-    close: index.close,
+    close() {
+      index.close();
+      cluster?.close();
+    },
   };
 }
+
+const connectCluster = async (settings: NonNullable<Config['weaviate']>) =>
+  (await import('../store/weaviate/weaviate-store.ts')).createWeaviateStore(settings);

@@ -16,6 +16,8 @@ export interface LiveIndex<T extends Served> {
 
 export interface LiveIndexOptions<T extends Served> {
   readonly indexDir: string;
+  /** Names the version to serve; CURRENT of `indexDir` by default. */
+  readonly current?: (() => Promise<string | undefined>) | undefined;
   /** @param first whatever can be served is better than nothing; later, only the version that CURRENT names is. */
   readonly open: (first: boolean) => Promise<T>;
   /** A newer index that could not be opened; the one before goes on serving. */
@@ -37,13 +39,14 @@ const LONGEST_RETRY_MS = 10 * 60_000;
 export async function createLiveIndex<T extends Served>(options: LiveIndexOptions<T>): Promise<LiveIndex<T>> {
   const { indexDir, open, onError, onSwap, onLost, everyMs = 1000 } = options;
   const { retryMs = RETRY_MS } = options;
+  const versionToServe = options.current ?? (() => currentVersion(indexDir));
   let current = counted(await open(true));
   let failed: { readonly version: string; readonly wait: number; readonly again: number } | undefined;
   let lost = false;
   let refreshing: Promise<void> | undefined;
 
   async function swap(): Promise<void> {
-    const version = await currentVersion(indexDir).catch(() => undefined);
+    const version = await versionToServe().catch(() => undefined);
     if (lost !== (version === undefined)) {
       lost = version === undefined;
       onLost?.(lost);

@@ -15,7 +15,7 @@ import type {
   Turn,
 } from '../core/types.ts';
 import type { Manifest } from '../store/index-folder.ts';
-import type { OpenIndex } from '../store/open-index.ts';
+import type { ServedIndex } from '../store/open-index.ts';
 import type { LiveIndex, Served } from './live-index.ts';
 
 export interface SearchOptions {
@@ -60,7 +60,7 @@ export interface Searchable extends Served {
   countTokens(text: string): number;
 }
 
-export const searchable = (index: OpenIndex, embedder: EmbeddingModel): Searchable => ({
+export const searchable = (index: ServedIndex, embedder: EmbeddingModel): Searchable => ({
   version: index.version,
   library: index.library,
   manifest: index.manifest,

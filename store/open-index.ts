@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLibrary, type Library } from '../core/library.ts';
-import type { KeywordIndex } from '../core/retrieval/keyword-index.ts';
+import { embeddedCandidates, type FindCandidates } from '../core/retrieval/candidates.ts';
+import type { KeywordIndex, TermRarity } from '../core/retrieval/keyword-index.ts';
 import type { Article, Passage, VectorIndex } from '../core/types.ts';
 import { sha256 } from './checksum.ts';
 import { createFlatVectors } from './flat-vectors.ts';
@@ -19,16 +20,23 @@ import {
 } from './index-folder.ts';
 import { openKeywords } from './minisearch-keywords.ts';
 
-export interface OpenIndex {
+/** What answers need of an index, wherever it is. */
+export interface ServedIndex {
   readonly version: string;
   readonly manifest: Manifest;
   readonly library: Library;
+  readonly keywords: TermRarity;
+  readonly candidates: FindCandidates;
+  /** Gives back what it holds open; nothing may be searched after. */
+  close(): void;
+}
+
+/** An index in this process. */
+export interface OpenIndex extends ServedIndex {
   readonly vectors: VectorIndex;
   readonly keywords: KeywordIndex;
   /** The vectors of a passage's sentences, in order; int8, 127 times the unit vector's values. */
   sentenceVectors(passage: number): Int8Array[];
-  /** Gives the files back; nothing may be searched after. */
-  close(): void;
 }
 
 export interface OpenOptions {
@@ -97,21 +105,24 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
   const firstSentence = [0];
   for (const passage of passages) firstSentence.push(firstSentence.at(-1)! + passage.sentences.length);
 
+  function sentenceVectors(passage: number): Int8Array[] {
+    const { dimensions } = manifest;
+    const from = firstSentence[passage]!;
+    const count = firstSentence[passage + 1]! - from;
+    const data = new Int8Array(count * dimensions);
+    // From the file, not from memory: at 100,000 passages they would weigh as much as everything else together.
+    readSync(sentences, data, 0, data.length, from * dimensions);
+    return Array.from({ length: count }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
+  }
+
   return {
     version,
     manifest,
     library: createLibrary(articles, passages),
     vectors,
     keywords,
-    sentenceVectors(passage) {
-      const { dimensions } = manifest;
-      const from = firstSentence[passage]!;
-      const count = firstSentence[passage + 1]! - from;
-      const data = new Int8Array(count * dimensions);
-      // From the file, not from memory: at 100,000 passages they would weigh as much as everything else together.
-      readSync(sentences, data, 0, data.length, from * dimensions);
-      return Array.from({ length: count }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
-    },
+    candidates: embeddedCandidates({ vectors, keywords, sentenceVectors }),
+    sentenceVectors,
     close: () => closeSync(sentences),
   };
 }

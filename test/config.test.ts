@@ -39,6 +39,34 @@ describe('readConfig', () => {
     expect(() => readConfig({}, { ALLOWED_ORIGINS: 'a.example' })).toThrow(/ALLOWED_ORIGINS="a.example"/);
   });
 
+  it('takes a cluster, with gRPC beside each address where it is not said', () => {
+    expect(readConfig({}, { WEAVIATE_URL: 'http://a:8080' }).weaviate).toBeUndefined();
+    const env = { VECTOR_STORE: 'weaviate', WEAVIATE_URL: 'http://a:8080, https://b.example' };
+    expect(readConfig({}, env).weaviate).toEqual({
+      urls: ['http://a:8080', 'https://b.example'],
+      grpcUrls: ['http://a:50051', 'https://b.example:50051'],
+      apiKey: undefined,
+      collection: 'Samman',
+      replication: 1,
+      shards: 1,
+      consistency: 'QUORUM',
+    });
+    const grpc = 'http://a:1 http://b:2';
+    expect(readConfig({}, { ...env, WEAVIATE_GRPC_URL: grpc }).weaviate?.grpcUrls).toEqual(grpc.split(' '));
+  });
+
+  it.each([
+    [{}, /WEAVIATE_URL: VECTOR_STORE=weaviate needs the address of a node/],
+    [{ WEAVIATE_URL: 'node-1:8080' }, /WEAVIATE_URL="node-1:8080": is not an address like http:/],
+    [
+      { WEAVIATE_URL: 'http://a http://b', WEAVIATE_GRPC_URL: 'http://a:1' },
+      /WEAVIATE_GRPC_URL names 1 .*WEAVIATE_URL 2/,
+    ],
+    [{ WEAVIATE_URL: 'http://a', WEAVIATE_COLLECTION: 'my index' }, /WEAVIATE_COLLECTION="my index": .*capital letter/],
+  ])('says what a cluster lacks: %j', (env, message) => {
+    expect(() => readConfig({}, { VECTOR_STORE: 'weaviate', ...env })).toThrow(message);
+  });
+
   it('takes a model from two settings', () => {
     const { llm, llmBackend } = readConfig({}, { LLM_BACKEND: 'deepseek', DEEPSEEK_API_KEY: 'sk-secret\n' });
     expect(llmBackend).toBe('deepseek');

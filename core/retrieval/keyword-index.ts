@@ -7,12 +7,16 @@ export interface KeywordMatch {
   readonly score: number;
 }
 
-/** Keyword search with statistics kept per language group. */
-export interface KeywordIndex {
-  /** The `k` best passages of the group that share a term, best first. */
-  search(question: string, group: LanguageGroup, k: number): KeywordMatch[];
+/** How rare terms are, told per language group. */
+export interface TermRarity {
   /** How many passages the group has. */
   passages(group: LanguageGroup): number;
   /** In how many of the group's passages the term stands. */
   frequency(term: string, group: LanguageGroup): number;
+}
+
+/** Keyword search with statistics kept per language group. */
+export interface KeywordIndex extends TermRarity {
+  /** The `k` best passages of the group that share a term, best first. */
+  search(question: string, group: LanguageGroup, k: number): KeywordMatch[];
 }

@@ -1,7 +1,7 @@
 /** How much of what a question names stands in a text. */
 import type { LanguageGroup } from '../language-group.ts';
 import { contentTerms } from '../text/tokens.ts';
-import type { KeywordIndex } from './keyword-index.ts';
+import type { TermRarity } from './keyword-index.ts';
 
 /**
  * @param terms of a text, as `tokenize` gives them.
@@ -15,7 +15,7 @@ export type Overlap = (terms: ReadonlySet<string>) => number | undefined;
  */
 export function createOverlap(
   question: string,
-  keywords: KeywordIndex,
+  keywords: TermRarity,
   group: LanguageGroup,
   sameLanguage: boolean,
 ): Overlap {

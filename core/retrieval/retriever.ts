@@ -2,30 +2,20 @@
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library } from '../library.ts';
 import { tokenize } from '../text/tokens.ts';
-import type {
-  Embedding,
-  EmbeddingModel,
-  Evidence,
-  Hit,
-  Language,
-  RetrievalExplanation,
-  Retriever,
-  VectorIndex,
-} from '../types.ts';
+import type { Embedding, EmbeddingModel, Evidence, Hit, Language, RetrievalExplanation, Retriever } from '../types.ts';
 import { dot } from '../vector.ts';
+import type { Candidates, FindCandidates } from './candidates.ts';
 import { explainHits } from './explanation.ts';
 import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
-import type { KeywordIndex } from './keyword-index.ts';
+import type { TermRarity } from './keyword-index.ts';
 import { createOverlap, type Overlap } from './overlap.ts';
 import { createPassageTerms } from './passage-terms.ts';
 
 export interface RetrieverParts {
   readonly embedder: EmbeddingModel;
   readonly library: Library;
-  readonly vectors: VectorIndex;
-  readonly keywords: KeywordIndex;
-  /** A passage's sentence vectors; only their direction counts. */
-  sentenceVectors(passage: number): readonly ArrayLike<number>[];
+  readonly keywords: TermRarity;
+  readonly candidates: FindCandidates;
 }
 
 /** Candidates each ranking brings in: of parallel versions, one in three or four is shown. */
@@ -59,7 +49,7 @@ interface Ranking {
 }
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { embedder, library, vectors, keywords } = parts;
+  const { embedder, library, keywords, candidates } = parts;
   const termsOf = createPassageTerms(library.passages);
 
   /** The question's terms are worked out once a group, not once a hit. */
@@ -72,25 +62,21 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     };
   }
 
-  /** Cosines of a passage's sentences with the question. */
-  const sentenceSimilarities = (query: Embedding, passage: number): number[] =>
-    parts.sentenceVectors(passage).map((vector) => cosine(query, vector));
-
   /** Candidates of all languages on one scale, best first, and what put the languages on it. */
-  function rank(question: string, query: Embedding, group: LanguageGroup, overlapIn: OverlapIn): Ranking {
+  function rank(pool: Candidates, query: Embedding, group: LanguageGroup, overlapIn: OverlapIn): Ranking {
     const found = new Map<number, Pick<Ranked, 'cosine' | 'keyword' | 'places'>>();
-    vectors.search(query, POOL).forEach(({ passage, similarity }, i) => {
+    pool.nearest.forEach(({ passage, similarity }, i) => {
       found.set(passage, { cosine: similarity, keyword: 0, places: { vector: i + 1, keyword: undefined } });
     });
-    keywords.search(question, group, POOL).forEach(({ passage, score }, i) => {
+    pool.matches.forEach(({ passage, score }, i) => {
       const known = found.get(passage);
-      const cosine = known?.cosine ?? dot(query, vectors.vector(passage));
+      const cosine = known?.cosine ?? dot(query, pool.vector(passage));
       found.set(passage, { cosine, keyword: score, places: { vector: known?.places.vector, keyword: i + 1 } });
     });
     const own: Ranked[] = [];
     const others: Ranked[] = [];
     for (const [passage, { cosine, keyword, places }] of found) {
-      const sentences = sentenceSimilarities(query, passage);
+      const sentences = cosines(query, pool.sentenceVectors(passage));
       const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
       const isOwn = groupOf(library.passages[passage]!.language) === group;
       (isOwn ? own : others).push({ passage, vector, keyword, cosine, places, sentences, score: vector });
@@ -104,14 +90,14 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   /** Whether the reader's own version of the article, or a better hit from it, says what this passage says. */
-  function isSaidElsewhere(number: number, shownIn: Language, shown: readonly number[]): boolean {
+  function isSaidElsewhere(number: number, shownIn: Language, shown: readonly number[], pool: Candidates): boolean {
     const { article, language } = library.passages[number]!;
     const own = library.passagesOf(article, shownIn);
     if (own.includes(number)) return false;
     if (own.length > 0 && library.areParallel(article, shownIn, language)) return true;
-    const vector = vectors.vector(number);
+    const vector = pool.vector(number);
     return shown.some(
-      (other) => library.passages[other]!.article === article && dot(vector, vectors.vector(other)) > SAME,
+      (other) => library.passages[other]!.article === article && dot(vector, pool.vector(other)) > SAME,
     );
   }
 
@@ -122,12 +108,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const overlapIn = overlapOf(question, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
-      const { ranked, ownLanguage } = rank(question, query!, group, overlapIn);
+      const pool = await candidates({ question, vector: query!, group }, POOL);
+      const { ranked, ownLanguage } = rank(pool, query!, group, overlapIn);
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
         const { article } = library.passages[number]!;
         const shownIn = library.preferred(article, language);
-        if (isSaidElsewhere(number, shownIn, shown)) continue;
+        if (isSaidElsewhere(number, shownIn, shown, pool)) continue;
         shown.push(number);
         const passage = library.show(number, shownIn);
         const passageGroup = groupOf(passage.language);
@@ -166,7 +153,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
 const byScore = (a: Ranked, b: Ranked): number => b.score - a.score;
 
-/** Of a unit vector with one of any length. */
-function cosine(unit: Embedding, other: ArrayLike<number>): number {
-  return dot(unit, other) / (Math.sqrt(dot(other, other)) || 1);
+/** Of a unit vector with each of some of any length. */
+function cosines(unit: Embedding, others: readonly ArrayLike<number>[]): number[] {
+  return others.map((other) => dot(unit, other) / (Math.sqrt(dot(other, other)) || 1));
 }

@@ -16,7 +16,7 @@ import {
 } from '../xquad.ts';
 import type { Measure, MeasureInput } from './measure.ts';
 
-interface Direction {
+export interface Direction {
   readonly id: string;
   readonly title: string;
   readonly asked: Asked;
@@ -33,7 +33,7 @@ const english = [() => 'en' as const];
 const chinese = [() => 'zh-Hans' as const];
 const halves = [0, 1].map((half) => (i: number) => (i % 2 === half ? ('en' as const) : ('zh-Hans' as const)));
 
-const DIRECTIONS: readonly Direction[] = [
+export const DIRECTIONS: readonly Direction[] = [
   { id: 'en-en', title: 'en→en', asked: 'en', pools: english, target: 98.5, answer: 95 },
   { id: 'zh-zh', title: 'zh→zh', asked: 'zh-Hans', pools: chinese, target: 97.5, answer: 95 },
   { id: 'zh-en', title: 'zh→en', asked: 'zh-Hans', pools: english, target: 94, answer: 88 },

@@ -1,0 +1,65 @@
+/** The passages a question may be answered from, as a store finds them: in this process or on a cluster. */
+import type { LanguageGroup } from '../language-group.ts';
+import type { Embedding, Neighbour, VectorIndex } from '../types.ts';
+import { dot } from '../vector.ts';
+import type { KeywordIndex, KeywordMatch } from './keyword-index.ts';
+
+export interface CandidateQuery {
+  readonly question: string;
+  /** Of the question. */
+  readonly vector: Embedding;
+  /** The question's own, whose passages are searched for words. */
+  readonly group: LanguageGroup;
+}
+
+/** Both rankings, with what else is needed of the passages in them, and only of those. */
+export interface Candidates {
+  /** Of all languages, best first. */
+  readonly nearest: readonly Neighbour[];
+  /** Of the question's group, best first. */
+  readonly matches: readonly KeywordMatch[];
+  vector(passage: number): Embedding;
+  /** A passage's sentence vectors, in order; only their direction counts. */
+  sentenceVectors(passage: number): readonly ArrayLike<number>[];
+}
+
+/** @param k how many passages each ranking brings in at most. */
+export type FindCandidates = (query: CandidateQuery, k: number) => Candidates | Promise<Candidates>;
+
+/** What an index in this process is made of. */
+export interface EmbeddedParts {
+  readonly vectors: VectorIndex;
+  readonly keywords: KeywordIndex;
+  sentenceVectors(passage: number): readonly ArrayLike<number>[];
+}
+
+export function embeddedCandidates({ vectors, keywords, sentenceVectors }: EmbeddedParts): FindCandidates {
+  return ({ question, vector, group }, k) => ({
+    nearest: vectors.search(vector, k),
+    matches: keywords.search(question, group, k),
+    vector: vectors.vector,
+    sentenceVectors,
+  });
+}
+
+/** A vector store that only finds: what it holds beside each vector is the passage's number. */
+export interface NearestPassages {
+  /** Numbers of the `k` most similar passages, in any order. */
+  search(query: Embedding, k: number): Promise<number[]>;
+}
+
+/** Nearest passages from another store, all the rest from the index in this process. */
+export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
+  const { vectors, keywords, sentenceVectors } = parts;
+  return async ({ question, vector, group }, k) => {
+    const found = await nearest.search(vector, k);
+    // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
+    const neighbours = found.map((passage) => ({ passage, similarity: dot(vector, vectors.vector(passage)) }));
+    return {
+      nearest: neighbours.sort((a, b) => b.similarity - a.similarity),
+      matches: keywords.search(question, group, k),
+      vector: vectors.vector,
+      sentenceVectors,
+    };
+  };
+}

@@ -1,0 +1,79 @@
+/** Both rankings of one question, from the collections of one version. */
+import type { Vectors, WeaviateClient, WeaviateGenericObject } from 'weaviate-client';
+import type { LanguageGroup } from '../../core/language-group.ts';
+import type { CandidateQuery, Candidates } from '../../core/retrieval/candidates.ts';
+import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
+import { tokenize } from '../../core/text/tokens.ts';
+import type { Embedding } from '../../core/types.ts';
+import { BOOST, BOOSTED, type Header, type PassageProperties } from './collections.ts';
+
+type Found = WeaviateGenericObject<PassageProperties, Vectors>;
+
+/** Three searches at once: the nearest of each group, and the words of the question's own. */
+export async function findCandidates(
+  client: WeaviateClient,
+  nameOf: (group: LanguageGroup) => string,
+  header: Header,
+  { question, vector, group }: CandidateQuery,
+  k: number,
+): Promise<Candidates> {
+  const query = (of: LanguageGroup) => client.collections.get<PassageProperties>(nameOf(of)).query;
+  const wanted = {
+    limit: k,
+    includeVector: true as const,
+    returnProperties: ['number' as const, 'sentences' as const],
+  };
+  const nearestOf = async (of: LanguageGroup): Promise<Found[]> =>
+    header.passages[of] === 0
+      ? []
+      : (await query(of).nearVector(Array.from(vector), { ...wanted, returnMetadata: ['distance'] })).objects;
+  const asked = tokenize(question);
+  const terms = asked.join(' ');
+  const wordsOf = async (): Promise<Found[]> =>
+    header.passages[group] === 0 || terms === ''
+      ? []
+      : (
+          await query(group).bm25(terms, {
+            ...wanted,
+            returnProperties: WORDS,
+            queryProperties: [...BOOSTED],
+            returnMetadata: ['score'],
+          })
+        ).objects;
+  const [zh, en, words] = await Promise.all([nearestOf('zh'), nearestOf('en'), wordsOf()]);
+  const nearest = [...zh!, ...en!]
+    .map((found) => ({ passage: found.properties.number, similarity: 1 - found.metadata!.distance! }))
+    .sort((a, b) => b.similarity - a.similarity)
+    .slice(0, k);
+  const byNumber = new Map([...zh!, ...en!, ...words!].map((found) => [found.properties.number, found]));
+  return {
+    nearest,
+    matches: rescored(words!, new Set(asked)),
+    vector: (passage) => vectorOf(byNumber.get(passage)!),
+    sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
+  };
+}
+
+const WORDS: (keyof PassageProperties)[] = ['number', 'sentences', 'terms', 'headingTerms'];
+
+/**
+ * As MiniSearch does it, on whose scores `fusion.ts` was fitted: BM25 times the number of the question's terms that the
+ * passage holds. Own questions in Cantonese over all versions, right passage first: 86.0% without, 88.2% with, 89.2% on the
+ * embedded index.
+ */
+function rescored(found: readonly Found[], asked: ReadonlySet<string>): KeywordMatch[] {
+  const matches = found.map(({ properties, metadata }) => {
+    const held = new Set(`${properties.terms} ${properties.headingTerms}`.split(' '));
+    const shared = [...asked].filter((term) => held.has(term)).length;
+    return { passage: properties.number, score: (metadata!.score! / BOOST) * shared };
+  });
+  return matches.sort((a, b) => b.score - a.score);
+}
+
+const vectorOf = ({ vectors }: Found): Embedding => Float32Array.from(vectors.default as number[]);
+
+function sentencesOf(base64: string, dimensions: number): Int8Array[] {
+  const bytes = Buffer.from(base64, 'base64');
+  const all = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: all.length / dimensions }, (_, i) => all.subarray(i * dimensions, (i + 1) * dimensions));
+}
