@@ -62,7 +62,7 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
     return store.open(toy.id);
   });
 
-  /** Whether both searches put the passage of house `i` first, by its name and by its vector; undefined when they do. */
+  /** What keyword search finds in the place of house `i`, or that its vector is not found; undefined when all is well. */
   async function wrong(
     { candidates, library }: ServedIndex,
     i: number,
@@ -74,8 +74,11 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
       { question: `What is the code of house zq${100 + i}x?`, vector: vector!, group: 'en' },
       5,
     );
-    const first = [found.matches[0], found.nearest[0]].map((one) => one && library.passages[one.passage]!.text);
-    return first.every((each) => each === text) ? undefined : `${i}: ${first.join(' | ')}`;
+    const said = (passage: number | undefined) => passage !== undefined && library.passages[passage]!.text;
+    const named = said(found.matches[0]?.passage);
+    // Another may have the same vector: the toy's are of 64 numbers.
+    const near = found.nearest.some(({ passage, similarity }) => said(passage) === text && similarity > 0.999);
+    return named === text && near ? undefined : `${i}: ${named}, ${near}`;
   }
 
   /** Of every `step`th house. */
