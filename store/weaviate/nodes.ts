@@ -22,6 +22,8 @@ export interface WeaviateSettings {
 export interface Node {
   readonly url: string;
   readonly client: WeaviateClient;
+  /** JSON of a path of its REST API, for what the client does not tell. */
+  get(path: string): Promise<unknown>;
 }
 
 export interface Nodes {
@@ -61,7 +63,9 @@ export async function connectNodes({ urls, grpcUrls, apiKey }: WeaviateSettings)
         // A node that is down must not keep the others from being used.
         skipInitChecks: true,
       });
-      return { url, client };
+      const headers = { ...(apiKey && { authorization: `Bearer ${apiKey}` }) };
+      const get = async (path: string): Promise<unknown> => (await fetch(new URL(path, url), { headers })).json();
+      return { url, client, get };
     }),
   );
   return createNodes(all, isReady);
@@ -90,7 +94,7 @@ export function createNodes(
   /** @returns undefined when the node did not do it. */
   async function tryOn<T>(node: Node, work: (client: WeaviateClient) => Promise<T>): Promise<{ value: T } | undefined> {
     try {
-      if (!fit.has(node) && !(await isFit(node.client))) throw new Error('its copy is not complete yet');
+      if (!fit.has(node) && !(await isFit(node.client))) throw new Error('not ready, or without all of its copy yet');
       fit.add(node);
       return { value: await work(node.client) };
     } catch (error) {

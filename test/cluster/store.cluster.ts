@@ -1,9 +1,9 @@
 /** The store's contract, and what happens to it when a node is killed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRetriever } from '../../core/retrieval/retriever.ts';
 import type { Article } from '../../core/types.ts';
 import { buildIndex } from '../../ingest/build.ts';
+import type { ServedIndex } from '../../store/open-index.ts';
 import { createWeaviateStore, type WeaviateStore } from '../../store/weaviate/weaviate-store.ts';
 import { candidatesContract } from '../support/candidates-contract.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -19,11 +19,12 @@ async function ingest(store: WeaviateStore, articles: readonly Article[], indexD
   return buildIndex({ indexDir, vectorIndex: 'auto', store, embedder, articles: sources });
 }
 
-/** `count` articles, each of which alone tells its number's word. */
+const textOf = (i: number, generation: string): string =>
+  `The code of house zq${100 + i}x is ${generation}-${5000 + i}. Its door is blue.`;
+
+/** `count` articles of one passage, each with a name that no other has. */
 const numbered = (count: number, generation: string): Article[] =>
-  Array.from({ length: count }, (_, i) => {
-    return toyArticle(`a${i}`, 'en', `The code of house zq${100 + i}x is ${generation}${i}. Its door is blue.`);
-  });
+  Array.from({ length: count }, (_, i) => toyArticle(`a${i}`, 'en', textOf(i, generation), 'House'));
 
 describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_SKIPPED})`, () => {
   let cluster: Cluster;
@@ -61,17 +62,32 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
     return store.open(toy.id);
   });
 
-  /** Asks for every `step`th house by its name. @returns the answers that were not the right passage. */
+  /** What keyword search finds in the place of house `i`, or that its vector is not found; undefined when all is well. */
+  async function wrong(
+    { candidates, library }: ServedIndex,
+    i: number,
+    generation: string,
+  ): Promise<string | undefined> {
+    const text = textOf(i, generation);
+    const [vector] = await embedder.embed([text], 'passage', 'en');
+    const found = await candidates(
+      { question: `What is the code of house zq${100 + i}x?`, vector: vector!, group: 'en' },
+      5,
+    );
+    const said = (passage: number | undefined) => passage !== undefined && library.passages[passage]!.text;
+    const named = said(found.matches[0]?.passage);
+    // Another may have the same vector: the toy's are of 64 numbers.
+    const near = found.nearest.some(({ passage, similarity }) => said(passage) === text && similarity > 0.999);
+    return named === text && near ? undefined : `${i}: ${named}, ${near}`;
+  }
+
+  /** Of every `step`th house. */
   async function wrongAnswers(store: WeaviateStore, count: number, generation: string, step = 1): Promise<string[]> {
     const index = await store.open(embedder.id);
-    const retriever = createRetriever({ ...index, embedder });
-    const wrong: string[] = [];
-    for (let i = 0; i < count; i += step) {
-      const asked = { language: 'en', questionLanguage: 'en', k: 1 } as const;
-      const [hit] = await retriever.retrieve(`What is the code of house zq${100 + i}x?`, asked);
-      if (!hit?.passage.text.includes(`zq${100 + i}x is ${generation}${i}.`)) wrong.push(`${i}: ${hit?.passage.text}`);
-    }
-    return wrong;
+    const all: string[] = [];
+    for (let i = 0; i < count; i += step)
+      all.push(...[await wrong(index, i, generation)].filter((said) => said !== undefined));
+    return all;
   }
 
   it('gives back the manifest, and names the version that the alias names', async () => {
@@ -131,12 +147,10 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
     let stop = false;
     const asking = (async () => {
       const index = await store.open(embedder.id);
-      const retriever = createRetriever({ ...index, embedder });
       for (let i = 0; !stop; i = (i + 7) % COUNT) {
-        const wanted = { language: 'en', questionLanguage: 'en', k: 1 } as const;
-        const [hit] = await retriever.retrieve(`What is the code of house zq${100 + i}x?`, wanted);
+        const said = await wrong(index, i, 'first');
         questions++;
-        if (!hit?.passage.text.includes(`zq${100 + i}x is first${i}.`)) asked.push(`${i}: ${hit?.passage.text}`);
+        if (said !== undefined) asked.push(said);
       }
     })();
 

@@ -67,6 +67,8 @@ function startNode(binary: string, folder: string, node: number): ChildProcess {
       GO_PROFILING_DISABLE: 'true',
       GOMEMLIMIT: '700MiB',
       LIMIT_RESOURCES: 'false',
+      // See `refuseBlockMax` of `store/weaviate/write-version.ts`.
+      USE_INVERTED_SEARCHABLE: 'false',
       ENABLE_TOKENIZER_GSE: process.env.ENABLE_TOKENIZER_GSE ?? 'false',
     },
   });

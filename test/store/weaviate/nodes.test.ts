@@ -4,7 +4,7 @@ import { createNodes, type Node } from '../../../store/weaviate/nodes.ts';
 
 /** Nodes that only have a name: what is asked of them is up to the work. */
 const nodesNamed = (...names: string[]): Node[] =>
-  names.map((name) => ({ url: `http://${name}`, client: name as unknown as WeaviateClient }));
+  names.map((name) => ({ url: `http://${name}`, client: name as unknown as WeaviateClient, get: async () => ({}) }));
 
 const nameOf = (client: WeaviateClient): string => client as unknown as string;
 
@@ -53,7 +53,9 @@ describe('nodes of a cluster', () => {
       if (fails-- > 0) throw new Error('reset');
       return nameOf(client);
     };
-    await expect(nodes.run(work)).rejects.toThrow(/http:\/\/a \(its copy is not complete yet\), http:\/\/b \(reset\)/);
+    await expect(nodes.run(work)).rejects.toThrow(
+      /http:\/\/a \(not ready, or without all of its copy yet\), http:\/\/b \(reset\)/,
+    );
     expect(await nodes.run(work)).toBe('b');
   });
 });

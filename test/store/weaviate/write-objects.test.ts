@@ -26,7 +26,7 @@ function memoryCollection(options: { refuse?: (id: string) => boolean; hides?: n
     },
   };
   const client = { isReady: async () => true, collections: { get: () => collection } } as unknown as WeaviateClient;
-  const nodes = createNodes([{ url: 'http://memory', client }]);
+  const nodes = createNodes([{ url: 'http://memory', client, get: async () => ({}) }]);
   return { nodes, objects, most: () => most, target: { nodes, collection: 'Test', consistency: 'QUORUM' as const } };
 }
 
