@@ -19,6 +19,7 @@ import {
   versionFolder,
 } from './index-folder.ts';
 import { openKeywords } from './minisearch-keywords.ts';
+import { openTokens } from './token-file.ts';
 
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
@@ -115,15 +116,21 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     return Array.from({ length: count }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
   }
 
+  const tokenBytes = manifest.files[FILES.tokens]?.bytes;
+  const tokens = tokenBytes === undefined ? undefined : openTokens(folder, tokenBytes, passages.length);
+
   return {
     version,
     manifest,
     library: createLibrary(articles, passages),
     vectors,
     keywords,
-    candidates: embeddedCandidates({ vectors, keywords, sentenceVectors }),
+    candidates: embeddedCandidates({ vectors, keywords, sentenceVectors, ...(tokens && { tokens: tokens.read }) }),
     sentenceVectors,
-    close: () => closeSync(sentences),
+    close() {
+      closeSync(sentences);
+      tokens?.close();
+    },
   };
 }
 

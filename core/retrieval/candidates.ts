@@ -21,6 +21,8 @@ export interface Candidates {
   vector(passage: number): Embedding;
   /** A passage's sentence vectors, in order; only their direction counts. */
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
+  /** The bits of a passage's tokens; missing where the store keeps none. */
+  readonly tokens?: ((passage: number) => Int32Array) | undefined;
 }
 
 /** @param k how many passages each ranking brings in at most. */
@@ -31,14 +33,16 @@ export interface EmbeddedParts {
   readonly vectors: VectorIndex;
   readonly keywords: KeywordIndex;
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
+  readonly tokens?: (passage: number) => Int32Array;
 }
 
-export function embeddedCandidates({ vectors, keywords, sentenceVectors }: EmbeddedParts): FindCandidates {
+export function embeddedCandidates({ vectors, keywords, sentenceVectors, tokens }: EmbeddedParts): FindCandidates {
   return ({ question, vector, group }, k) => ({
     nearest: vectors.search(vector, k),
     matches: keywords.search(question, group, k),
     vector: vectors.vector,
     sentenceVectors,
+    tokens,
   });
 }
 
@@ -50,7 +54,7 @@ export interface NearestPassages {
 
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
-  const { vectors, keywords, sentenceVectors } = parts;
+  const { vectors, keywords, sentenceVectors, tokens } = parts;
   return async ({ question, vector, group }, k) => {
     const found = await nearest.search(vector, k);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
@@ -60,6 +64,7 @@ export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): 
       matches: keywords.search(question, group, k),
       vector: vectors.vector,
       sentenceVectors,
+      tokens,
     };
   };
 }
