@@ -21,8 +21,11 @@ const PREFERENCE: Readonly<Record<Language, readonly Language[]>> = {
 
 const OTHER_SCRIPT: Partial<Record<Language, Language>> = { 'zh-Hant': 'zh-Hans', 'zh-Hans': 'zh-Hant' };
 
+/** An array, or what reads each passage when it is asked for. */
+export type PassageList = Pick<readonly Passage[], 'length' | 'at'> & Iterable<Passage>;
+
 export interface Library {
-  readonly passages: readonly Passage[];
+  readonly passages: PassageList;
   articles(language: Language): ArticleSummary[];
   /** An article in a language it was written in, or in the other script of it; undefined when there is neither. */
   article(id: string, language: Language): Article | undefined;
@@ -38,19 +41,21 @@ export interface Library {
   show(passage: number, language: Language): Passage;
 }
 
-export function createLibrary(articles: readonly Article[], passages: readonly Passage[]): Library {
+export function createLibrary(articles: readonly Article[], passages: PassageList): Library {
   const written = new Map<string, Map<Language, Article>>();
   for (const article of articles) {
     const versions = written.get(article.id) ?? new Map<Language, Article>();
     written.set(article.id, versions.set(article.language, article));
   }
   const numbers = new Map<string, number[]>();
-  passages.forEach(({ article, language }, number) => {
+  let number = 0;
+  for (const { article, language } of passages) {
     const key = `${article} ${language}`;
     const list = numbers.get(key);
     if (list) list.push(number);
     else numbers.set(key, [number]);
-  });
+    number++;
+  }
   const converted = new Map<string, Article>();
 
   /** The language of the version that the one in `language` is, or is converted from. */
@@ -83,7 +88,7 @@ export function createLibrary(articles: readonly Article[], passages: readonly P
   const passagesOf = (id: string, language: Language) => numbers.get(`${id} ${origin(id, language)}`) ?? [];
 
   const sections = (id: string, language: Language): number =>
-    new Set(passagesOf(id, language).map((number) => passages[number]!.headings.join('\n'))).size;
+    new Set(passagesOf(id, language).map((number) => passages.at(number)!.headings.join('\n'))).size;
 
   return {
     passages,
@@ -98,7 +103,7 @@ export function createLibrary(articles: readonly Article[], passages: readonly P
         return { id, title, languages: languages(id), ...(date && { date }), ...(source && { source }) };
       }),
     show(number, language) {
-      const passage = passages[number]!;
+      const passage = passages.at(number)!;
       if (language === passage.language) return passage;
       const version = article(passage.article, language);
       if (!version || origin(passage.article, language) !== passage.language) return passage;

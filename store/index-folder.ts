@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
@@ -47,8 +47,9 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const FILES = {
   manifest: 'manifest.json',
   articles: 'articles.jsonl',
-  passages: 'passages.jsonl',
-  keywords: 'keywords.json',
+  texts: 'texts.utf16',
+  passages: 'passages.bin',
+  keywords: 'keywords.bin',
   /** float32, `passages × dimensions`. */
   vectors: 'vectors.f32',
   graph: 'vectors.hnsw',

@@ -2,7 +2,9 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article, Passage } from '../core/types.ts';
+import { buildKeywords } from './build-keywords.ts';
 import { sha256, textHash } from './checksum.ts';
+import { writeColumns } from './column-file.ts';
 import { createHnswBuilder, loadHnswlib } from './hnsw-vectors.ts';
 import {
   currentVersion,
@@ -14,7 +16,7 @@ import {
   switchTo,
   versionFolder,
 } from './index-folder.ts';
-import { buildKeywords } from './minisearch-keywords.ts';
+import { writeArticles, writePassages } from './passage-file.ts';
 import type { PassageVectors } from './vector-cache.ts';
 
 export interface IndexContents {
@@ -54,14 +56,12 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
   const previous = await currentVersion(indexDir);
   await mkdir(temporary, { recursive: true });
   try {
-    const write = (name: string, data: string | Uint8Array) => writeFile(join(temporary, name), data);
-    await write(
-      FILES.articles,
-      articles.map(({ file: _, hash: __, ...article }) => `${JSON.stringify(article)}\n`).join(''),
+    await writeArticles(
+      temporary,
+      articles.map(({ file: _, hash: __, ...article }) => article),
     );
-    // The text stands in the article already.
-    await write(FILES.passages, passages.map(({ text: _, ...passage }) => `${JSON.stringify(passage)}\n`).join(''));
-    await write(FILES.keywords, JSON.stringify(buildKeywords(passages)));
+    await writePassages(temporary, articles, passages);
+    await writeColumns(join(temporary, FILES.keywords), buildKeywords(passages));
     const graph = hnswlib && createHnswBuilder(hnswlib, passages.length, dimensions);
     const sentences = await writeVectors(temporary, contents, graph?.add);
     await graph?.write(join(temporary, FILES.graph));
@@ -84,7 +84,7 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
       leftOut: [...(contents.leftOut ?? [])],
       files,
     };
-    await write(FILES.manifest, JSON.stringify(manifest, null, 2));
+    await writeFile(join(temporary, FILES.manifest), JSON.stringify(manifest, null, 2));
     await seal(join(temporary, FILES.manifest));
     await rename(temporary, versionFolder(indexDir, version));
     await switchTo(indexDir, version);

@@ -82,7 +82,7 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
       retriever: createRetriever({ ...index, embedder }),
       chatModel: createExtractive({ threshold: 0.28 }),
       detect,
-      passages: index.library.passages,
+      passages: [...index.library.passages],
     });
     return (['en', 'yue', 'zh'] as const).map((language) => {
       const own = askings.filter(({ asked }) => asked === language);

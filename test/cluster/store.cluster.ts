@@ -74,7 +74,7 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
       { question: `What is the code of house zq${100 + i}x?`, vector: vector!, group: 'en' },
       5,
     );
-    const said = (passage: number | undefined) => passage !== undefined && library.passages[passage]!.text;
+    const said = (passage: number | undefined) => passage !== undefined && library.passages.at(passage)!.text;
     const named = said(found.matches[0]?.passage);
     // Another may have the same vector: the toy's are of 64 numbers.
     const near = found.nearest.some(({ passage, similarity }) => said(passage) === text && similarity > 0.999);
