@@ -26,6 +26,8 @@ export type PassageList = Pick<readonly Passage[], 'length' | 'at'> & Iterable<P
 
 export interface Library {
   readonly passages: PassageList;
+  /** The version of an article that a passage stands in: cheaper than the passage, of which there are hundreds to rank. */
+  versionOf(passage: number): Pick<Article, 'id' | 'language'>;
   articles(language: Language): ArticleSummary[];
   /** An article in a language it was written in, or in the other script of it; undefined when there is neither. */
   article(id: string, language: Language): Article | undefined;
@@ -48,13 +50,13 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     written.set(article.id, versions.set(article.language, article));
   }
   const numbers = new Map<string, number[]>();
-  let number = 0;
-  for (const { article, language } of passages) {
-    const key = `${article} ${language}`;
+  const versions: Pick<Article, 'id' | 'language'>[] = [];
+  for (const { article: id, language } of passages) {
+    const key = `${id} ${language}`;
     const list = numbers.get(key);
-    if (list) list.push(number);
-    else numbers.set(key, [number]);
-    number++;
+    if (list) list.push(versions.length);
+    else numbers.set(key, [versions.length]);
+    versions.push(written.get(id)?.get(language) ?? { id, language });
   }
   const converted = new Map<string, Article>();
 
@@ -92,6 +94,7 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
 
   return {
     passages,
+    versionOf: (passage) => versions[passage]!,
     passagesOf,
     areParallel: (id, one, other) => sections(id, one) === sections(id, other),
     article,

@@ -77,7 +77,7 @@ export interface ServiceParts {
 }
 
 export function createService({ index, chatModel, detect, rewrite }: ServiceParts): Service {
-  // The retriever is all that touches the index's files, and it is done before the first event of an answer.
+  // Beyond it only texts are read, whose file stays open as long as a passage of it is held (`store/read-at.ts`).
   const retriever: Retriever = {
     retrieve: (question, options) => index.use((open) => open.retriever.retrieve(question, options)),
   };

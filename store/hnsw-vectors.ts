@@ -4,9 +4,9 @@ import type { Embedding, VectorIndex } from '../core/types.ts';
 type Hnswlib = typeof import('hnswlib-node');
 
 /** Links per node and candidates looked at while building and searching: Malkov & Yashunin 2018, section 4. */
-const LINKS = 16;
-const EF_CONSTRUCTION = 200;
-const EF_SEARCH = 128;
+export const LINKS = 16;
+export const EF_CONSTRUCTION = 200;
+export const EF_SEARCH = 128;
 
 /** undefined where the native module could not be built: it needs a C++ compiler at install time. */
 export async function loadHnswlib(): Promise<Hnswlib | undefined> {

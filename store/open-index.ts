@@ -21,6 +21,7 @@ import {
 import { openKeywords } from './keyword-file.ts';
 import { openArticles, openPassages } from './passage-file.ts';
 import { openParts, type PartReader } from './read-at.ts';
+import { sentenceSimilarities } from './sentence-file.ts';
 
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
@@ -108,14 +109,18 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     return Array.from({ length: end - start }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
   }
 
+  const parts = {
+    vectors,
+    keywords,
+    sentenceVectors,
+    sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
+  };
   return {
     version,
     manifest,
     library: createLibrary(articles.articles, passages),
-    vectors,
-    keywords,
-    candidates: embeddedCandidates({ vectors, keywords, sentenceVectors }),
-    sentenceVectors,
+    ...parts,
+    candidates: embeddedCandidates(parts),
     close() {
       sentences.close();
       stored.close();

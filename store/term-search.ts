@@ -29,6 +29,9 @@ export interface Scored {
 /** Below this many documents for each one wanted, to bound them costs more than to score them. */
 const FEW = 2;
 
+/** The best are looked for again when what is left to gain has shrunk to this share of what it was the last time. */
+const LOOK_AGAIN = 0.7;
+
 /**
  * Rare terms first, as they can add most. Once the best found have more than the rest of the terms could give together, no
  * new document is looked at, and of those found only what can still be among the best (Turtle & Flood 1995, "MaxScore").
@@ -72,15 +75,16 @@ export function createTermSearch(size: number): (terms: readonly QueryTerm[], k:
     let rest = order.reduce((sum, { bound }) => sum + bound, 0);
     const found: number[] = [];
     let candidates: number[] | undefined;
+    let looked = Number.POSITIVE_INFINITY;
     order.forEach((term, i) => {
       const left = order.length - i;
       const among = candidates ?? found;
-      if (among.length > FEW * k) {
+      if (among.length > FEW * k && rest * left < LOOK_AGAIN * looked) {
+        looked = rest * left;
         const least = kthLargest(among, total, k);
-        if (!candidates && rest * left < least) candidates = found;
+        if (!candidates && looked < least) candidates = found;
         // Rounding must not lose one.
-        if (candidates)
-          candidates = candidates.filter((d) => (sums[d]! + rest) * (held[d]! + left) >= least * (1 - 1e-9));
+        candidates = candidates?.filter((d) => (sums[d]! + rest) * (held[d]! + left) >= least * (1 - 1e-9));
       }
       if (candidates) addTo(candidates, term);
       else addAll(term, found);

@@ -21,6 +21,8 @@ export interface Candidates {
   vector(passage: number): Embedding;
   /** A passage's sentence vectors, in order; only their direction counts. */
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
+  /** Their cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
+  readonly sentenceSimilarities?: ((passage: number, unit: Embedding) => number[]) | undefined;
 }
 
 /** @param k how many passages each ranking brings in at most. */
@@ -30,15 +32,16 @@ export type FindCandidates = (query: CandidateQuery, k: number) => Candidates | 
 export interface EmbeddedParts {
   readonly vectors: VectorIndex;
   readonly keywords: KeywordIndex;
-  sentenceVectors(passage: number): readonly ArrayLike<number>[];
+  readonly sentenceVectors: Candidates['sentenceVectors'];
+  readonly sentenceSimilarities?: Candidates['sentenceSimilarities'];
 }
 
-export function embeddedCandidates({ vectors, keywords, sentenceVectors }: EmbeddedParts): FindCandidates {
+export function embeddedCandidates({ vectors, keywords, ...sentences }: EmbeddedParts): FindCandidates {
   return ({ question, vector, group }, k) => ({
     nearest: vectors.search(vector, k),
     matches: keywords.search(question, group, k),
     vector: vectors.vector,
-    sentenceVectors,
+    ...sentences,
   });
 }
 
@@ -50,7 +53,7 @@ export interface NearestPassages {
 
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
-  const { vectors, keywords, sentenceVectors } = parts;
+  const { vectors, keywords, ...sentences } = parts;
   return async ({ question, vector, group }, k) => {
     const found = await nearest.search(vector, k);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
@@ -59,7 +62,7 @@ export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): 
       nearest: neighbours.sort((a, b) => b.similarity - a.similarity),
       matches: keywords.search(question, group, k),
       vector: vectors.vector,
-      sentenceVectors,
+      ...sentences,
     };
   };
 }

@@ -76,9 +76,9 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const own: Ranked[] = [];
     const others: Ranked[] = [];
     for (const [passage, { cosine, keyword, places }] of found) {
-      const sentences = cosines(query, pool.sentenceVectors(passage));
+      const sentences = pool.sentenceSimilarities?.(passage, query) ?? cosines(query, pool.sentenceVectors(passage));
       const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
-      const isOwn = groupOf(library.passages.at(passage)!.language) === group;
+      const isOwn = groupOf(library.versionOf(passage).language) === group;
       (isOwn ? own : others).push({ passage, vector, keyword, cosine, places, sentences, score: vector });
     }
     const fused = fuseWithinLanguage(own);
@@ -91,14 +91,12 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   /** Whether the reader's own version of the article, or a better hit from it, says what this passage says. */
   function isSaidElsewhere(number: number, shownIn: Language, shown: readonly number[], pool: Candidates): boolean {
-    const { article, language } = library.passages.at(number)!;
+    const { id: article, language } = library.versionOf(number);
     const own = library.passagesOf(article, shownIn);
     if (own.includes(number)) return false;
     if (own.length > 0 && library.areParallel(article, shownIn, language)) return true;
     const vector = pool.vector(number);
-    return shown.some(
-      (other) => library.passages.at(other)!.article === article && dot(vector, pool.vector(other)) > SAME,
-    );
+    return shown.some((other) => library.versionOf(other).id === article && dot(vector, pool.vector(other)) > SAME);
   }
 
   return {
@@ -112,7 +110,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const { ranked, ownLanguage } = rank(pool, query!, group, overlapIn);
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
-        const { article } = library.passages.at(number)!;
+        const { id: article } = library.versionOf(number);
         const shownIn = library.preferred(article, language);
         if (isSaidElsewhere(number, shownIn, shown, pool)) continue;
         shown.push(number);
