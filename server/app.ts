@@ -8,6 +8,7 @@ import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAnswers } from './answers.ts';
+import { admission } from './guard/admission.ts';
 import type { AnswerSlots } from './guard/answer-slots.ts';
 import { type KeyRing, NO_KEYS } from './guard/api-keys.ts';
 import { strictHeaders } from './guard/headers.ts';
@@ -93,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<Hono> {
     }),
   );
   app.use(rateLimit(limits, keys));
+  app.use(admission(slots));
   app.use(
     bodyLimit({
       maxSize: BODY_BYTES,

@@ -123,6 +123,13 @@ describe('answers in flight', () => {
     expect([third.status, third.headers.get('retry-after')]).toEqual([503, '2']);
     const streamed = await ask(toy, { accept: 'text/event-stream' });
     expect([streamed.status, streamed.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+    // Before the body is looked at, in every format, and forms without a question are served.
+    const unread = await toy.app.request('/ask', { method: 'POST', body: '{ no JSON' });
+    expect([unread.status, unread.headers.get('retry-after')]).toEqual([503, '2']);
+    const openAi = await toy.app.request('/v1/chat/completions', { method: 'POST', body: '{' });
+    expect([openAi.status, (await openAi.json()).error.message]).toEqual([503, expect.stringContaining('2 s')]);
+    expect((await toy.app.request('/search?q=tram')).status).toBe(503);
+    expect((await toy.app.request('/', { headers: { accept: 'text/html' } })).status).toBe(200);
     go();
     expect((await first).status).toBe(200);
     expect(await second.text()).toContain('event: done');
