@@ -111,7 +111,8 @@ export async function createApp(options: AppOptions): Promise<Hono> {
   app.route('/', askRoutes({ service, answers, writeMs, page: pages.answer, onError: onStreamError }));
   app.route('/', openAiRoutes({ service, answers, writeMs, onError: onStreamError }));
   const onMcpError = (error: unknown) => log.error({ err: error }, 'an MCP request failed');
-  app.route('/', mcpRoutes({ service, answers, allowedOrigins, onError: onMcpError }));
+  const onMcpRefused = (error: unknown) => log.debug({ err: error }, 'an MCP request was refused');
+  app.route('/', mcpRoutes({ service, answers, allowedOrigins, onError: onMcpError, onRefused: onMcpRefused }));
   app.route('/', searchRoutes({ service, slots, page: pages.search }));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));
