@@ -11,6 +11,8 @@ import type { WeaviateSettings } from '../../../store/weaviate/nodes.ts';
 
 export interface Cluster {
   readonly settings: WeaviateSettings;
+  /** Holds a folder for each node, `node-0` and so on, and its log. */
+  readonly folder: string;
   readonly pids: () => number[];
   /** `kill -9`. */
   kill(node: number): Promise<void>;
@@ -151,6 +153,7 @@ export async function startCluster(binary: string, options: ClusterOptions = {})
       shards: 1,
       consistency: 'QUORUM',
     },
+    folder,
     pids: () => children.map(({ pid }) => pid!),
     kill: end,
     async restart(node) {
