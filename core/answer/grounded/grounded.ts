@@ -21,7 +21,8 @@ import { buildPrompt, type Prompt } from './prompt.ts';
 import { inScript } from './register.ts';
 import { createSentenceStream, type StreamedSentence } from './sentence-stream.ts';
 import { createSpeech } from './speech.ts';
-import { type CutReason, createSupportCheck, type SupportCheck, type Verdict } from './support.ts';
+import { createSupportCheck, type SupportCheck } from './support.ts';
+import type { CutReason, Verdict } from './verdict.ts';
 
 export interface GroundedParts {
   readonly model: LanguageModel;
@@ -29,7 +30,7 @@ export interface GroundedParts {
   readonly extractive: ChatModel;
   readonly embedder: EmbeddingModel;
   detect(text: string): DetectedLanguage;
-  /** See `SupportParts`. */
+  /** See `SourceParts`. */
   parallel?(passage: Passage): Promise<readonly string[]>;
   /** Of an answer, at most; 400 when not given. */
   readonly maxTokens?: number;
