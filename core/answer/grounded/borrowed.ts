@@ -1,24 +1,23 @@
 /** Words and names that the passage has, but not where the claim puts them. */
 import { clausesOf } from './claim.ts';
-import { foreignSubject, movedPlace } from './deeds.ts';
+import { openingOf, pointsBack } from './deeds.ts';
 import { missingName, readNameSource } from './names.ts';
 import type { Source, SourceSentence } from './source.ts';
 import { foreignWord } from './words.ts';
 
-/**
- * A word that the sentences retold do not hold. Beside a figure it may be what another figure was about; elsewhere its own
- * sentence must be about the same thing.
- */
-export function strayWord(plain: string, told: string, ranked: readonly SourceSentence[]): string | undefined {
-  for (const { text, figures } of clausesOf(plain)) {
+/** A word that stands elsewhere in the passage, and not in the sentences retold. */
+export function strayWord(plain: string, told: string): string | undefined {
+  for (const { text } of clausesOf(plain)) {
     const word = foreignWord(text, told);
-    if (!word) continue;
-    if (figures.length > 0) return word;
-    const from = ranked.filter((sentence) => !foreignWord(word, `${sentence.text}\n${told}`));
-    if (from.length > 0 && from.every(({ text: own }) => foreignSubject(plain, own) ?? movedPlace(plain, own, '')))
-      return word;
+    if (word) return word;
   }
   return undefined;
+}
+
+/** What a claim begins with, where no sentence that it retells has it or begins with “it”: somebody else of the passage. */
+export function strangeOpening(plain: string, backing: readonly SourceSentence[], heads: string): string | undefined {
+  if (backing.some(({ text }) => pointsBack(text))) return undefined;
+  return foreignWord(openingOf(plain), [...backing.map(({ text }) => text), heads].join('\n'));
 }
 
 /** What a name of the sentence before may stand behind. */

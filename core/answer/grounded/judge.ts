@@ -1,6 +1,6 @@
 /** Holds a claim against the sentences of its source, rule after rule. */
 import type { EmbeddingModel, Language } from '../../types.ts';
-import { POINTS_BACK, strayWord, wrongName } from './borrowed.ts';
+import { POINTS_BACK, strangeOpening, strayWord, wrongName } from './borrowed.ts';
 import { bearsOut, type Clause, clausesOf, isDate, readClause, share } from './claim.ts';
 import {
   addsDeed,
@@ -11,7 +11,9 @@ import {
   widensSuperlative,
 } from './deeds.ts';
 import { misplacedFigure } from './figures.ts';
+import { lettersOf } from './no-statement.ts';
 import { changedQualifier, dropsAbility, isNegated, saysOpposite } from './qualifiers.ts';
+import { isRecombined } from './recombined.ts';
 import { nearTo, retoldBy } from './retold.ts';
 import { borrowsSubject, swapsRoles } from './roles.ts';
 import type { Source, SourceSentence } from './source.ts';
@@ -31,6 +33,8 @@ export interface Case {
 }
 
 export async function judge({ plain, language, ranked, sources, sameLanguage, embedder }: Case): Promise<Verdict> {
+  const copied = ranked.find(({ text }) => lettersOf(text) === lettersOf(plain));
+  if (copied && sameLanguage) return { by: [copied] };
   const fitOf = (clause: Clause, sentence: SourceSentence) =>
     sameLanguage ? 0.6 * share(clause, sentence.whole.terms) + 0.4 * sentence.similarity : sentence.similarity;
   const heads = sources.map((source) => source.heads).join('\n');
@@ -82,20 +86,43 @@ export async function judge({ plain, language, ranked, sources, sameLanguage, em
   if (addsDeed(plain, told)) return { reason: 'deed' };
   const moved = movedPlace(plain, evidence, before);
   if (moved) return { reason: 'name', detail: moved };
-  if (sameLanguage) {
-    const word = foreignWord(plain, `${passage}\n${heads}`) ?? strayWord(plain, `${told}\n${heads}`, ranked);
-    if (word) return { reason: 'word', detail: word };
-    if (
-      backing.some(
-        ({ text }) => swapsRoles(plain, text) || takesSpeakerForDoer(plain, text) || takesMainSubject(plain, text),
-      )
-    )
-      return { reason: 'roles' };
-    if (backing.some(({ text }) => widensSuperlative(plain, text))) return { reason: 'qualifier', detail: 'scope' };
-    const whole = readClause(plain);
-    if (backing.some(({ clauses }) => borrowsSubject(whole, clauses))) return { reason: 'roles' };
-    const subject = foreignSubject(plain, evidence);
-    if (subject) return { reason: 'roles', detail: subject };
-  }
+  const fault = sameLanguage && wordingFault({ plain, heads, told, passage, backing });
+  if (fault) return fault;
   return { by: backing.sort((a, b) => b.similarity - a.similarity) };
+}
+
+interface Wording {
+  readonly plain: string;
+  readonly heads: string;
+  /** The sentences retold, and the one before where they lean on it. */
+  readonly told: string;
+  readonly passage: string;
+  readonly backing: readonly SourceSentence[];
+}
+
+/** What only shows where claim and source are in the same language: words, their order, and whose they are. */
+function wordingFault({ plain, heads, told, passage, backing }: Wording): Verdict | undefined {
+  const word = foreignWord(plain, `${passage}\n${heads}`) ?? strayWord(plain, `${told}\n${heads}`);
+  if (word) return { reason: 'word', detail: word };
+  if (
+    backing.some(
+      ({ text }) => swapsRoles(plain, text) || takesSpeakerForDoer(plain, text) || takesMainSubject(plain, text),
+    )
+  )
+    return { reason: 'roles' };
+  if (backing.some(({ text }) => widensSuperlative(plain, text))) return { reason: 'qualifier', detail: 'scope' };
+  const whole = readClause(plain);
+  if (backing.some(({ clauses }) => borrowsSubject(whole, clauses))) return { reason: 'roles' };
+  const opening = strangeOpening(plain, backing, heads);
+  if (opening) return { reason: 'roles', detail: opening };
+  if (
+    isRecombined(
+      plain,
+      backing.map(({ text }) => text),
+    )
+  )
+    return { reason: 'roles', detail: 'recombined' };
+  const subject = foreignSubject(plain, backing.map(({ text }) => text).join('\n'));
+  if (subject) return { reason: 'roles', detail: subject };
+  return undefined;
 }

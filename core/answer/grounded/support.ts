@@ -24,10 +24,10 @@ const SIMILAR = 0.42;
  * stand there, beside the same words; whose names stand in the passage, its title or headings, or in the same section of
  * another version; that keeps what is hedged, denied, limited or ordered as it is; that founds, holds, fills or buys nothing
  * that the passage does not, and moves nothing to another place; and, in the passage's own language, that adds no word of
- * content and leaves with everybody what they did. It would rather cut a true sentence than let a false one through.
+ * content to the sentences it retells, keeps their order and leaves with everybody what they did. It would rather cut a true sentence than let a false one through.
  *
- * What it cannot catch: the words of a clause put together otherwise (“trains leading universities”); in another language
- * than the passage's, a changed verb or common noun where all figures, names and qualifiers are right; a true sentence that
+ * What it cannot catch: a part for its whole (“Cyberport had 2,000 vacancies” for its employers), words of one clause put
+ * together otherwise in the same order (“the birds breed in Hong Kong”); in another language than the passage's, a changed verb or common noun where all figures, names and qualifiers are right; a true sentence that
  * answers another question; who "they" are across sentences; a statement whose time has passed since the article was
  * written; whatever is wrong in the article itself.
  */
