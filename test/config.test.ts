@@ -75,6 +75,9 @@ describe('readConfig', () => {
     const local = readConfig({}, { LLM_BACKEND: 'ollama', LLM_MODEL: 'qwen3:4b', LLM_TIMEOUT_S: '60' }).llm;
     expect(local).toMatchObject({ baseUrl: 'http://localhost:11434', contextTokens: 8192, firstWord: 60_000 });
     expect(readConfig({}, {}).llm).toBeUndefined();
+    expect(readConfig({}, {}).llmRefusal).toBeUndefined();
+    expect(readConfig({}, { LLM_REFUSAL: 'trust' }).llmRefusal).toBe('trust');
+    expect(() => readConfig({}, { LLM_REFUSAL: 'maybe' })).toThrow(/LLM_REFUSAL="maybe"/);
   });
 
   it.each([
