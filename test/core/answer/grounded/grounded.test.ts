@@ -133,7 +133,10 @@ describe('what reaches the reader', () => {
   it.each(['嘅，', '啲文章都話', '……\n', ' the'])(
     'does not wait for a model that writes %j for ever',
     async (piece) => {
-      const model = createScriptedModel(() => ({ text: `HKGAI v1係開源嘅。[1]\n\n佢話${piece.repeat(2000)}`, piece: 2 }));
+      const model = createScriptedModel(() => ({
+        text: `HKGAI v1係開源嘅。[1]\n\n佢話${piece.repeat(2000)}`,
+        piece: 2,
+      }));
       const { text, fallback } = await replyOf(grounded(model), request());
       expect(text).toBe('HKGAI v1係開源嘅。[1]');
       expect(fallback).toBeUndefined();
@@ -506,6 +509,13 @@ describe('the cache', () => {
     await replyOf(chat, request());
     version = 'one';
     expect(model.calls.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('does not give one model’s answer for another’s', async () => {
+    const keyOf = (model: string) =>
+      createAnswerCache({ entries: 10, model, version: async () => 'one' }).key(request());
+    expect(await keyOf('ollama qwen3:4b')).toBe(await keyOf('ollama qwen3:4b'));
+    expect(await keyOf('ollama qwen3:4b')).not.toBe(await keyOf('ollama qwen3:8b'));
   });
 
   it.each([
