@@ -43,7 +43,7 @@ export function reportMarkdown(report: Report, outcomes: readonly Outcome[]): st
   const { model, questions, sampled, cores, threads, load, node, measured } = report;
   return [
     '# A real language model, checked and unchecked',
-    `${model}, ${sampled ? `a sample of ${questions} questions` : `all ${questions} questions`}, ${threads === 1 ? 'one thread' : `${threads} threads`} on ${cores} cores (load ${load.toFixed(1)} at the end), Node ${node}, ${measured}. \`npm run test:llm\` measures it again.`,
+    `${model}, ${sampled ? `a sample of ${questions} questions` : `all ${questions} questions`}, ${threads === 1 ? 'one thread' : `${threads} threads`} on ${cores} cores (load ${load.toFixed(1)} at the end), Node ${node}, ${measured}. \`npm run test:llm\` measures it again. Retrieval, refusals and the built-in answers over more data: [evaluation.md](evaluation.md).`,
     METHOD,
     ...ways.flatMap((way) => [`## ${way}`, table(report.summaries.filter((summary) => summary.way === way))]),
     ...speedLines(report),
