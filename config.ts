@@ -158,6 +158,10 @@ export const SETTINGS = {
     schema: jsonObject,
     help: 'JSON added to requests in OpenAI’s format: `{"reasoning_effort":"none"}` keeps some models from thinking.',
   },
+  LLM_REFUSAL: {
+    schema: z.enum(['quote', 'trust']).optional(),
+    help: 'Where a model says that the articles don’t say: `trust` tells the reader so, `quote` gives the closest sentences, labelled. `quote` for local models and `trust` for services when not set.',
+  },
   LLM_CONCURRENCY: {
     schema: whole(1, 1000).optional(),
     help: 'Answers a language model writes at a time: 1 for local ones and 8 for services when not set.',
@@ -259,6 +263,8 @@ export interface Config {
   readonly gguf: GgufOptions | undefined;
   /** Tokens of an answer. */
   readonly llmMaxTokens: number;
+  /** By the kind of model where it is undefined. */
+  readonly llmRefusal: 'quote' | 'trust' | undefined;
   /** Answers at a time; `undefined` where the backend decides. */
   readonly llmConcurrency: number | undefined;
   readonly llmQueue: number;
@@ -364,6 +370,7 @@ export function readConfig(
           }
         : undefined,
     llmMaxTokens: s.LLM_MAX_TOKENS,
+    llmRefusal: s.LLM_REFUSAL,
     llmConcurrency: s.LLM_CONCURRENCY,
     llmQueue: s.LLM_QUEUE,
     answerCache: s.ANSWER_CACHE,
