@@ -1,4 +1,4 @@
-import type { Language, Span } from '../core/types.ts';
+import type { Language } from '../core/types.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
@@ -76,10 +76,9 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
         ];
         about.textContent = facts.filter(Boolean).join(' · ');
         const blocks = parseMarkdown(article.text, article.format);
-        const highlight = find(citation, article.text);
         prose.replaceChildren(
-          highlight ? '' : h('p.note', {}, strings.changed),
-          ...renderMarkdown(blocks, { ...(highlight && { highlight }), headingShift: 2 }),
+          article.cited ? '' : h('p.note', {}, strings.changed),
+          ...renderMarkdown(blocks, { highlight: article.cited, headingShift: 2 }),
         );
         const cited = prose.querySelector<HTMLElement>('#cited');
         // Not scrollIntoView: that would scroll the page around the widget too.
@@ -91,10 +90,4 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
       }
     },
   };
-}
-
-/** Where the quote stands now: the article may have been rewritten since the answer. */
-function find({ quote, start }: CitationCard, text: string): Span | undefined {
-  const at = text.startsWith(quote, start) ? start : text.indexOf(quote);
-  return at < 0 ? undefined : { start: at, end: at + quote.length };
 }

@@ -1,8 +1,8 @@
 /** What travels between the server and a browser. The widget and the server's pages read the same shapes. */
-import type { Citation, Language, Turn } from '../core/types.ts';
+import type { Citation, Language, Span, Turn } from '../core/types.ts';
 
 export interface CitationCard extends Citation {
-  /** `/articles/<id>?lang=<lang>&start=<s>&end=<e>#cited`, from the server's root. */
+  /** Opens the article at the passage, from the server's root; see `server/passage-link.ts`. */
   readonly url: string;
   /** The article's ISO 8601 date. */
   readonly date?: string;
@@ -42,6 +42,8 @@ export interface ArticleDocument {
   readonly source?: string;
   readonly date?: string;
   readonly url?: string;
+  /** Where the passage that the address names stands; null when the article no longer holds it. */
+  readonly cited?: Span | null;
 }
 
 export interface Vote {

@@ -57,11 +57,10 @@ export async function startStub(): Promise<StubServer> {
     const article = versions.find(({ language }) => language === c.req.query('lang')) ?? versions[0];
     if (!article) return c.json({ title: 'Not found', status: 404 }, 404);
     const languages = versions.map(({ language }) => language);
-    if (!c.req.header('accept')?.includes('text/html')) return c.json({ ...article, languages });
     const [start, end] = [Number(c.req.query('start')), Number(c.req.query('end'))];
-    return c.html(
-      articlePage({ article, languages, ui: uiOf(c), highlight: end > start ? { start, end } : undefined }),
-    );
+    const cited = end > start ? { start, end } : undefined;
+    if (!c.req.header('accept')?.includes('text/html')) return c.json({ ...article, languages, cited });
+    return c.html(articlePage({ article, languages, ui: uiOf(c), cited }));
   });
   app.get('/ask', (c) => c.html(answerPage({ answer: answerTo(c.req.query('q') ?? ''), language: uiOf(c) })));
   app.post('/feedback', async (c) => {
