@@ -1,11 +1,11 @@
 import type { Language } from '../core/types.ts';
+import { formatDate } from './date.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
 import { parseMarkdown } from './markdown.ts';
 import { renderMarkdown } from './markdown-nodes.ts';
 import type { ArticleDocument, CitationCard } from './protocol.ts';
-import { formatDate } from './sources.ts';
 import type { Strings } from './strings.ts';
 
 export interface ArticlePanelOptions {

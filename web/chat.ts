@@ -49,7 +49,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   let running: AbortController | undefined;
   let votes = true;
   let frame = 0;
-  /** Where the log was last scrolled to from here; elsewhere means that the reader has scrolled. */
+  /** Where the log was last scrolled to from here; elsewhere means that the reader has scrolled. Negative: nowhere. */
   let followed = 0;
   let views = new Map<Exchange, ExchangeView>();
   let ui: ChatView;
@@ -109,7 +109,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   function show(exchange: Exchange) {
     const view = createExchangeView(exchange, handlers);
     views.set(exchange, view);
-    view.update();
+    while (view.update());
     ui.frame.log.append(view.element);
   }
 
@@ -147,8 +147,8 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     ui.composer.setBusy(true);
     ui.frame.status.textContent = '';
     show(exchange);
-    followed = ui.frame.log.scrollTop;
-    follow(exchange);
+    followed = -1;
+    refresh(exchange);
     save();
     let answer: Answer | undefined;
     try {
@@ -169,8 +169,11 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
         ui.composer.setBusy(false);
       }
     }
+    // Each part in a task of its own, so that whatever the reader does meanwhile is answered at once.
+    do await new Promise((resolve) => setTimeout(resolve));
+    while (views.get(exchange)?.update());
     if (!views.has(exchange)) return answer;
-    draw(exchange);
+    refresh(exchange);
     save();
     // The whole answer at once, after the fact: a screen reader would stutter over single tokens.
     if (answer) say(withoutMarkers(answer.answer), answer.language);
@@ -186,15 +189,16 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   }
 
   function draw(exchange: Exchange) {
-    views.get(exchange)?.update();
+    const more = views.get(exchange)?.update();
     follow(exchange);
+    if (more) refresh(exchange);
   }
 
   /** Keeps the newest text in sight, but never scrolls its own question away. */
   function follow(exchange: Exchange) {
     const view = views.get(exchange);
     const { log } = ui.frame;
-    if (!view || Math.abs(log.scrollTop - followed) > 2) return;
+    if (!view || (followed >= 0 && Math.abs(log.scrollTop - followed) > 2)) return;
     log.scrollTop = Math.min(view.element.offsetTop - 9, log.scrollHeight - log.clientHeight);
     followed = log.scrollTop;
   }

@@ -20,8 +20,11 @@ export interface ExchangeHandlers extends SourceHandlers {
 
 export interface ExchangeView {
   readonly element: HTMLElement;
-  /** Draws what has changed in the exchange; cheap enough for every token. `all` draws the buttons again too. */
-  update(all?: boolean): void;
+  /**
+   * Draws a part of what has changed, and says whether there is more: an answer that comes in one piece is drawn in
+   * several tasks. `all` draws the buttons again too.
+   */
+  update(all?: boolean): boolean;
 }
 
 export function createExchangeView(exchange: Exchange, handlers: ExchangeHandlers): ExchangeView {
@@ -34,7 +37,7 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
   const answer = h('div.answer', {}, h('h3.sr', {}, strings.answered), prose, note, sources, actions);
   const element = h('article.exchange', {}, question, answer);
   let shownSources = 0;
-  let shownState = '';
+  let shown = '';
 
   const reference = (n: number) => {
     const citation = exchange.citations.find((item) => item.n === n);
@@ -47,25 +50,26 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
     element,
     update(all = false) {
       const { state, language, text, citations } = exchange;
-      if (language) {
-        question.lang = HTML_LANG[language];
-        prose.lang = HTML_LANG[language];
+      const now = [state, exchange.queued, citations.length, text].join();
+      if (now !== shown) {
+        shown = now;
+        element.dataset.state = exchange.refused ? 'refused' : state;
+        note.textContent = noteOf(exchange, strings, handlers.language);
+        note.hidden = note.textContent === '';
+        if (language) question.lang = prose.lang = HTML_LANG[language];
+        // While a marker is half written, `[1` would flash as text.
+        const whole = state === 'writing' ? text.replace(/\[\d{0,3}$/, '') : text;
+        replaceChanged(prose, renderMarkdown(parseMarkdown(whole), { reference, headingShift: 3 }));
+        return true;
       }
-      // While a marker is half written, `[1` would flash as text.
-      const shown = state === 'writing' ? text.replace(/\[\d{0,3}$/, '') : text;
-      replaceChanged(prose, renderMarkdown(parseMarkdown(shown), { reference, headingShift: 3 }));
       if (citations.length !== shownSources) {
         shownSources = citations.length;
-        sources.replaceChildren(...(shownSources > 0 ? [createSources(citations, handlers)] : []));
+        sources.replaceChildren(createSources(citations, handlers));
+        return true;
       }
-      const now = state + exchange.queued;
-      if (now === shownState && !all) return;
-      shownState = now;
-      element.dataset.state = exchange.refused ? 'refused' : state;
-      const busy = state === 'waiting' || state === 'writing';
-      note.textContent = noteOf(exchange, strings, handlers.language);
-      note.hidden = note.textContent === '';
-      actions.replaceChildren(...(busy ? [] : createActions(exchange, handlers)));
+      const ended = state !== 'waiting' && state !== 'writing';
+      if (ended && (all || !actions.firstChild)) actions.replaceChildren(...createActions(exchange, handlers));
+      return false;
     },
   };
 }

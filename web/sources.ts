@@ -1,4 +1,5 @@
 import type { Language } from '../core/types.ts';
+import { formatDate } from './date.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
@@ -57,11 +58,4 @@ export function createSources(citations: readonly CitationCard[], handlers: Sour
     );
   });
   return h('section.sources', {}, h('h4', {}, strings.sources), h('ol.cards', {}, ...cards));
-}
-
-/** `2026-03-01` in the reader's words; as it came when it is no date. */
-export function formatDate(date: string, language: Language): string {
-  const time = new Date(date);
-  const locale = language === 'en' ? 'en-GB' : HTML_LANG[language];
-  return +time ? time.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' }) : date;
 }

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html';
 import type { Language } from '../../core/types.ts';
+import { formatDate } from '../../web/date.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
 import type { Answer } from '../../web/protocol.ts';
 import { articleUrl } from '../passage-link.ts';
-import { askForm, dateIn, type Markup, page } from './page.ts';
+import { askForm, type Markup, page } from './page.ts';
 import { renderAnswer } from './render.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
@@ -34,7 +35,7 @@ function sources({ citations }: Answer, language: Language): Markup {
   const items = citations.map((citation) => {
     const { n, title, language: version, quote, date } = citation;
     const href = articleUrl(citation, language);
-    const facts = [LANGUAGE_NAMES[version], date && dateIn(date, language)].filter(Boolean).join(' · ');
+    const facts = [LANGUAGE_NAMES[version], date && formatDate(date, language)].filter(Boolean).join(' · ');
     return html`<li id="source-${n}"><span class="ref">${n}</span><div>
 <q lang="${HTML_LANG[version]}">${quote}</q>
 <p class="facts"><a href="${href}" lang="${HTML_LANG[version]}">${title}</a> · ${facts}</p>

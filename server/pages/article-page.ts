@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { Article, Language, Span } from '../../core/types.ts';
+import { formatDate } from '../../web/date.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
-import { dateIn, page } from './page.ts';
+import { page } from './page.ts';
 import { renderArticle } from './render.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
@@ -27,7 +28,7 @@ export function articlePage({ article, languages, cited, ui, nonce }: ArticlePag
   );
   const facts = html`<p class="facts">
 ${article.source ? html`<span>${strings.source}<span lang="${HTML_LANG[article.language]}">${article.source}</span></span>` : ''}
-${article.date ? html`<time datetime="${article.date}">${dateIn(article.date, language)}</time>` : ''}
+${article.date ? html`<time datetime="${article.date}">${formatDate(article.date, language)}</time>` : ''}
 ${original ? html`<a href="${original}" rel="noopener">${strings.original}</a>` : ''}
 </p>`;
   const body = html`<nav class="tabs" aria-label="${strings.versions}">${tabs}</nav>
