@@ -1,18 +1,19 @@
 import type { Language } from '../core/types.ts';
+import type { Client } from './client.ts';
 import { formatDate } from './date.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
 import { parseMarkdown } from './markdown.ts';
 import { renderMarkdown } from './markdown-nodes.ts';
-import type { ArticleDocument, CitationCard } from './protocol.ts';
+import type { CitationCard } from './protocol.ts';
+import { joined } from './sources.ts';
 import type { Strings } from './strings.ts';
 
 export interface ArticlePanelOptions {
   readonly strings: Strings;
   readonly language: Language;
-  load(citation: CitationCard): Promise<ArticleDocument>;
-  page(citation: CitationCard): string | undefined;
+  readonly client: Pick<Client, 'article' | 'page'>;
   /** The panel appeared or went. */
   toggled(open: boolean): void;
 }
@@ -25,7 +26,7 @@ export interface ArticlePanel {
   close(): boolean;
 }
 
-export function createArticlePanel({ strings, language, load, page, toggled }: ArticlePanelOptions): ArticlePanel {
+export function createArticlePanel({ strings, language, client, toggled }: ArticlePanelOptions): ArticlePanel {
   const title = h('h3.panel-title', { tabindex: '-1' });
   const about = h('p.panel-about', {});
   const link = h('a.quiet.panel-page', { target: '_blank', rel: 'noopener' }, strings.page, icon('out'));
@@ -44,7 +45,6 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
   const close = () => {
     if (element.hidden) return false;
     element.hidden = true;
-    shown = undefined;
     toggled(false);
     opener?.focus();
     return true;
@@ -56,9 +56,7 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
     async open(citation, from) {
       shown = citation;
       opener = from;
-      const href = page(citation);
-      if (href) link.href = href;
-      link.hidden = !href;
+      link.href = client.page(citation);
       title.textContent = citation.title;
       title.lang = prose.lang = HTML_LANG[citation.language];
       about.textContent = LANGUAGE_NAMES[citation.language];
@@ -67,14 +65,10 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
       toggled(true);
       title.focus({ preventScroll: true });
       try {
-        const article = await load(citation);
+        const article = await client.article(citation);
         if (shown !== citation) return;
-        const facts = [
-          LANGUAGE_NAMES[citation.language],
-          article.source,
-          article.date && formatDate(article.date, language),
-        ];
-        about.textContent = facts.filter(Boolean).join(' · ');
+        const { source, date } = article;
+        about.textContent = joined(LANGUAGE_NAMES[citation.language], source, date && formatDate(date, language));
         const blocks = parseMarkdown(article.text, article.format);
         prose.replaceChildren(
           article.cited ? '' : h('p.note', {}, strings.changed),

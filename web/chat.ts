@@ -1,6 +1,6 @@
 import type { Language } from '../core/types.ts';
 import { type ChatView, createChatView } from './chat-view.ts';
-import { AskFailure, createClient } from './client.ts';
+import { createClient, failureOf } from './client.ts';
 import {
   applyEvent,
   createConversationStore,
@@ -9,12 +9,12 @@ import {
   QUESTION_LENGTH,
   withoutMarkers,
 } from './conversation.ts';
+import { h } from './dom.ts';
 import { createExchangeView, type ExchangeHandlers, type ExchangeView, noteOf } from './exchange-view.ts';
 import type { Mode } from './frame.ts';
 import { HTML_LANG } from './language.ts';
 import type { Answer } from './protocol.ts';
 import { createDictation, createSpeaker } from './speech.ts';
-import { showStarters } from './starters.ts';
 
 export interface ChatOptions {
   /** The folder `widget.js` came from, with a closing slash. */
@@ -71,12 +71,12 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     canVote: () => votes,
     async vote(exchange, helpful, reason) {
       const { id = '', language: answered = language } = exchange;
-      votes = await client.vote({ answerId: id, helpful, language: answered, ...(reason ? { reason } : {}) });
+      votes = await client.vote({ answerId: id, helpful, language: answered, reason });
       exchange.helpful = helpful;
       save();
       return votes;
     },
-    say: (text) => say(text, language),
+    say,
   });
 
   function mount() {
@@ -124,10 +124,14 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   async function fillStarters() {
     const { frame, language, strings, composer } = ui;
     if (conversation.exchanges.length > 0 || frame.starters.firstChild) return;
-    showStarters(frame.starters, strings.starters, await client.starters(language), (question) => {
-      composer.focus();
-      void ask(question);
+    const buttons = (await client.starters(language)).map((question) => {
+      const click = () => {
+        composer.focus();
+        void ask(question);
+      };
+      return h('button.starter', { click }, question);
     });
+    if (buttons.length > 0) frame.starters.replaceChildren(h('h3', {}, strings.starters), ...buttons);
   }
 
   async function ask(written: string, replaced?: Exchange): Promise<Answer | undefined> {
@@ -153,15 +157,15 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     let answer: Answer | undefined;
     try {
       for await (const event of client.ask({ question, history }, abort.signal)) {
-        if (event.type === 'done') answer = event.answer;
+        if (event.type === 'done') answer = event.data;
         applyEvent(exchange, event);
-        if (event.type === 'queued') say(noteOf(exchange, ui.strings, ui.language), ui.language);
+        if (event.type === 'queued') say(noteOf(exchange, ui.strings));
         refresh(exchange);
       }
       if (!answer) exchange.state = 'stopped';
     } catch (error) {
       exchange.state = 'failed';
-      exchange.failure = error instanceof AskFailure ? error : new AskFailure('broken', '');
+      exchange.failure = failureOf(error);
       emit('error', { question, ...exchange.failure, message: String(error) });
     } finally {
       if (running === abort) {
@@ -176,9 +180,10 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     refresh(exchange);
     save();
     // The whole answer at once, after the fact: a screen reader would stutter over single tokens.
-    if (answer) say(withoutMarkers(answer.answer), answer.language);
-    else say(noteOf(exchange, ui.strings, ui.language), ui.language);
-    if (answer) emit('answer', answer);
+    if (answer) {
+      say(withoutMarkers(answer.answer), answer.language);
+      emit('answer', answer);
+    } else say(noteOf(exchange, ui.strings));
     return answer;
   }
 
@@ -203,7 +208,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     followed = log.scrollTop;
   }
 
-  function say(text: string, language: Language) {
+  function say(text: string, language = ui.language) {
     const { status } = ui.frame;
     status.lang = HTML_LANG[language];
     status.textContent = text;

@@ -1,4 +1,3 @@
-import type { Language } from '../core/types.ts';
 import { type Exchange, withoutMarkers } from './conversation.ts';
 import { h } from './dom.ts';
 import { createFeedback } from './feedback.ts';
@@ -54,7 +53,7 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
       if (now !== shown) {
         shown = now;
         element.dataset.state = exchange.refused ? 'refused' : state;
-        note.textContent = noteOf(exchange, strings, handlers.language);
+        note.textContent = noteOf(exchange, strings);
         note.hidden = note.textContent === '';
         if (language) question.lang = prose.lang = HTML_LANG[language];
         // While a marker is half written, `[1` would flash as text.
@@ -75,14 +74,13 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
 }
 
 /** What is said in place of an answer, or after half of one. */
-export function noteOf({ state, failure, queued }: Exchange, strings: Strings, language: Language): string {
+export function noteOf({ state, failure, queued }: Exchange, strings: Strings): string {
   if (state === 'waiting') return queued ? strings.queued + queued : strings.reading;
   if (state === 'stopped') return strings.stopped;
   if (state !== 'failed' || !failure) return '';
   const { kind, retryAfter, requestId } = failure;
-  const seconds = { style: 'unit', unit: 'second', unitDisplay: 'long' } as const;
   // Whoever reports a failure can be helped by the request's id.
-  const more = retryAfter?.toLocaleString(HTML_LANG[language], seconds) ?? requestId;
+  const more = retryAfter ? `${retryAfter} ${strings.seconds}` : requestId;
   return more ? `${strings[kind]} (${more})` : strings[kind];
 }
 
@@ -123,6 +121,6 @@ function action(name: IconName, label: string, click: () => unknown): HTMLElemen
 
 /** The answer with its markers, then each source with its address. */
 function asPlainText({ text, citations }: Exchange, { page }: SourceHandlers): string {
-  const sources = citations.map((citation) => `[${citation.n}] ${citation.title} ${page(citation) ?? ''}`);
+  const sources = citations.map((citation) => `[${citation.n}] ${citation.title} ${page(citation)}`);
   return [text.replace(/\*\*|`/g, ''), '', ...sources].join('\n').trim();
 }

@@ -24,13 +24,14 @@ export interface AskRequest {
   readonly history: readonly Turn[];
 }
 
+/** A server-sent event with its data. */
 export type AskEvent =
-  | { readonly type: 'retrieval'; readonly id: string; readonly language: Language }
+  | { readonly type: 'retrieval'; readonly data: { readonly id: string; readonly language: Language } }
   /** `position` questions are answered first. */
-  | { readonly type: 'queued'; readonly position: number }
-  | { readonly type: 'token'; readonly text: string }
-  | { readonly type: 'citation'; readonly citation: CitationCard }
-  | { readonly type: 'done'; readonly answer: Answer };
+  | { readonly type: 'queued'; readonly data: { readonly position: number } }
+  | { readonly type: 'token'; readonly data: { readonly text: string } }
+  | { readonly type: 'citation'; readonly data: CitationCard }
+  | { readonly type: 'done'; readonly data: Answer };
 
 /** `GET /articles/:id` as JSON. */
 export interface ArticleDocument {
@@ -49,6 +50,6 @@ export interface ArticleDocument {
 export interface Vote {
   readonly answerId: string;
   readonly helpful: boolean;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly language: Language;
 }

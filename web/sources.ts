@@ -9,7 +9,7 @@ import type { Strings } from './strings.ts';
 export interface SourceHandlers {
   readonly strings: Strings;
   readonly language: Language;
-  page(citation: CitationCard): string | undefined;
+  page(citation: CitationCard): string;
   /** The reader wants to see the passage; `opener` gets the focus back. */
   activate(citation: CitationCard, opener: HTMLElement): void;
 }
@@ -25,8 +25,7 @@ export function createReference(citation: CitationCard, { strings, activate }: S
 export function createSources(citations: readonly CitationCard[], handlers: SourceHandlers): HTMLElement {
   const { strings, language, page, activate } = handlers;
   const cards = citations.map((citation) => {
-    const about = [LANGUAGE_NAMES[citation.language], citation.date && formatDate(citation.date, language)];
-    const href = page(citation);
+    const about = joined(LANGUAGE_NAMES[citation.language], citation.date && formatDate(citation.date, language));
     return h(
       'li.card',
       {},
@@ -37,25 +36,22 @@ export function createSources(citations: readonly CitationCard[], handlers: Sour
         },
         h('span.n', {}, `${citation.n}`),
         h('q.quote', { lang: HTML_LANG[citation.language] }, citation.quote),
-        h(
-          'span.from',
-          {},
-          h('span', { lang: HTML_LANG[citation.language] }, citation.title),
-          ` · ${about.filter(Boolean).join(' · ')}`,
-        ),
+        h('span.from', {}, h('span', { lang: HTML_LANG[citation.language] }, citation.title), ` · ${about}`),
       ),
-      href !== undefined &&
-        h(
-          'a.card-page',
-          {
-            href,
-            target: '_blank',
-            rel: 'noopener',
-            label: `${strings.page}: ${citation.title}`,
-          },
-          icon('out'),
-        ),
+      h(
+        'a.card-page',
+        {
+          href: page(citation),
+          target: '_blank',
+          rel: 'noopener',
+          label: `${strings.page}: ${citation.title}`,
+        },
+        icon('out'),
+      ),
     );
   });
   return h('section.sources', {}, h('h4', {}, strings.sources), h('ol.cards', {}, ...cards));
 }
+
+/** Facts about an article, in a line. */
+export const joined = (...facts: readonly (string | undefined)[]): string => facts.filter(Boolean).join(' · ');

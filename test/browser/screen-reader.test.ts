@@ -1,7 +1,8 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askInPage, describeInBrowser } from './support/browser.ts';
-import { type StubServer, startHost, startStub } from './support/stub-server.ts';
+import { type Island, startIsland } from './support/island.ts';
+import { type Site, startSite } from './support/stub-server.ts';
 
 interface AxNode {
   readonly nodeId: string;
@@ -37,18 +38,19 @@ async function accessibilityTree(devtools: CDPSession): Promise<string> {
 }
 
 describeInBrowser('a screen reader', ({ open }) => {
-  let stub: StubServer;
-  let host: { url: string; close(): Promise<void> };
+  let island: Island;
+  let site: Site;
   beforeAll(async () => {
-    stub = await startStub();
-    host = await startHost(
-      () => `<!doctype html><html lang="en"><title>Host</title><script src="${stub.url}/widget.js" defer></script>`,
-    );
+    site = await startSite();
+    island = await startIsland({ model: true, env: { ALLOWED_ORIGINS: site.origin } });
   });
-  afterAll(() => Promise.all([stub.close(), host.close()]));
+  afterAll(() => Promise.all([island?.close(), site?.close()]));
 
   it('is given a whole conversation', async () => {
-    const page = await open(host.url, {
+    const url = site.add(
+      () => `<!doctype html><html lang="en"><title>Host</title><script src="${island.url}/widget.js" defer></script>`,
+    );
+    const page = await open(url, {
       before: () => {
         Object.assign(globalThis, { webkitSpeechRecognition: undefined, SpeechRecognition: undefined });
       },
@@ -77,7 +79,9 @@ describeInBrowser('a screen reader', ({ open }) => {
     `);
 
     await askInPage(page, 'When does the library open?');
-    await askInPage(page, 'limit');
+    await page.context().setOffline(true);
+    await askInPage(page, 'How long does the ferry take?');
+    await page.context().setOffline(false);
     expect(await accessibilityTree(devtools)).toMatchInlineSnapshot(`
       "dialog “Ask Samman”
         heading “Samman 三文”
