@@ -49,7 +49,7 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
     element,
     update(all = false) {
       const { state, language, text, citations } = exchange;
-      const now = [state, exchange.queued, citations.length, text].join();
+      const now = [state, language, exchange.queued, citations.length, text].join();
       if (now !== shown) {
         shown = now;
         element.dataset.state = exchange.refused ? 'refused' : state;

@@ -41,7 +41,7 @@ A reader may borrow up to eight books at a time. Each loan lasts fourteen days a
 
 ## 開放時間
 
-圖書館逢星期二至日朝早九點開門，夜晚七點閂門。星期一休館。
+圖書館逢星期二至日朝早九點就開門，夜晚七點先至閂門㗎。星期一休館。
 
 ## 借書
 
@@ -106,7 +106,7 @@ export const QUOTES: Partial<Record<Language, { readonly question: string; reado
   },
   yue: {
     question: '間圖書館幾點開門㗎？',
-    quotes: ['圖書館逢星期二至日朝早九點開門，夜晚七點閂門。', '星期一休館。'],
+    quotes: ['圖書館逢星期二至日朝早九點就開門，夜晚七點先至閂門㗎。', '星期一休館。'],
   },
   'zh-Hant': {
     question: '圖書館何時開門？',

@@ -11,6 +11,8 @@ import { ARTICLES, QUOTES } from './articles.ts';
 export interface Island extends TestServer {
   /** What the language model says next; without a model it is not asked. */
   reply: FakeReply;
+  /** The settings it was started with. */
+  readonly env: Record<string, string>;
 }
 
 /** Kept between runs: articles and index of the island are the same for every test file. */
@@ -26,7 +28,7 @@ export async function startIsland({ model = false, env = {} }: IslandOptions = {
   await writeCorpus(join(FOLDER, 'corpus'));
   const island = { reply: saying(QUOTES.en!.quotes) };
   const provider = model ? await startFakeProvider('openai-compatible', () => island.reply) : undefined;
-  const server = await startTestServer({
+  const settings: Record<string, string> = {
     CORPUS_DIR: join(FOLDER, 'corpus'),
     INDEX_DIR: join(FOLDER, 'index'),
     ...(provider && {
@@ -37,8 +39,10 @@ export async function startIsland({ model = false, env = {} }: IslandOptions = {
       ANSWER_CACHE: '0',
     }),
     ...env,
-  });
+  };
+  const server = await startTestServer(settings);
   return Object.assign(island, server, {
+    env: settings,
     close: async () => {
       await server.close();
       await provider?.close();
@@ -52,8 +56,14 @@ export const saying = (sentences: readonly string[], pause = 0): FakeReply => ({
   pause,
 });
 
-/** A model that says the first sentence, begins another, and says no more. */
-export const stuck = ([first]: readonly string[]): FakeReply => ({ say: [`${first} [1] `, 'It '], end: 'hang' });
+/**
+ * A model that says these sentences, begins another, and says no more. Said over and over, since the server waits
+ * until it knows the language and where a sentence ends.
+ */
+export const stuck = (sentences: readonly string[]): FakeReply => ({
+  say: [...Array.from({ length: 6 }, () => sentences).flat(), 'and '.repeat(20)].map((sentence) => `${sentence} [1] `),
+  end: 'hang',
+});
 
 async function writeCorpus(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
