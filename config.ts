@@ -39,7 +39,7 @@ const jsonObject = z
       return z.NEVER;
     }
   })
-  .pipe(z.record(z.string(), z.unknown()))
+  .pipe(z.record(z.string(), z.unknown(), 'is not a JSON object, like {"reasoning_effort":"none"}'))
   .optional();
 
 const addresses = z
@@ -320,7 +320,7 @@ export function readConfig(
       // An empty variable is how shells and compose files say "not set".
       .filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, { error: plainly });
   const lines = (parsed.error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]);
     return `  ${name}=${shown(name, given[name])}: ${issue.message}`;
@@ -410,6 +410,11 @@ function grpcBeside(url: string): string {
   const beside = new URL(url);
   beside.port = '50051';
   return beside.origin;
+}
+
+/** What a setting may be, where its schema does not say it. */
+function plainly(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === 'invalid_value' ? `is not one of ${issue.values.join(', ')}` : undefined;
 }
 
 /** A bad value as the message shows it: never a key, nor a password in an address. */

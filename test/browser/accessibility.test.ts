@@ -20,7 +20,7 @@ describeInBrowser('axe finds nothing', ({ open }) => {
   };
 
   for (const language of LANGUAGES) {
-    it(`in the widget in ${language}: closed, open, streaming, failed`, async () => {
+    it(`in the widget in ${language}: closed, open, answered, streaming, failed`, async () => {
       const page = await open(`${island.url}/articles/ferry?ui=${language}`);
       await page.locator('.launcher').waitFor();
       await inBothSchemes(page, 'closed');
@@ -30,6 +30,8 @@ describeInBrowser('axe finds nothing', ({ open }) => {
       const { question, quotes } = QUOTES[language]!;
       island.reply = saying(quotes);
       await askInPage(page, question);
+      await inBothSchemes(page, 'answered');
+      await page.locator('.bar .tool').first().click();
       island.reply = stuck(quotes);
       await page.locator('textarea').fill(question);
       await page.locator('textarea').press('Enter');
