@@ -24,9 +24,12 @@ const key = z
   .regex(/^[\x21-\x7e]+$/, 'holds a space or a character that no key has: copy it again.')
   .optional();
 
+/** Of what is no address at all, its own check speaks. */
+const isWithoutUser = (url: string) => !URL.canParse(url) || new URL(url).username === '';
+
 const address = z
   .url({ protocol: /^https?$/, error: 'is not an address like https://llm.example.org/v1' })
-  .refine((url) => new URL(url).username === '', 'holds a user name: give the key in its own variable.')
+  .refine(isWithoutUser, 'holds a user name: give the key in its own variable.')
   .optional();
 
 const jsonObject = z
@@ -50,7 +53,7 @@ const addresses = z
     z.array(
       z
         .url({ protocol: /^https?$/, error: 'is not an address like http://localhost:8080' })
-        .refine((url) => new URL(url).username === '', 'holds a user name: give the key in its own variable.'),
+        .refine(isWithoutUser, 'holds a user name: give the key in its own variable.'),
     ),
   );
 
