@@ -2,6 +2,7 @@
 import type { Answer } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import type { Citation } from '../core/types.ts';
+import { articleUrl } from './passage-link.ts';
 
 export interface SourcedCitation extends Citation {
   readonly url: string;
@@ -11,16 +12,6 @@ export interface SourcedCitation extends Citation {
 
 export interface CitedAnswer extends Omit<Answer, 'citations'> {
   readonly citations: readonly SourcedCitation[];
-}
-
-/** Opens the article at the passage, highlighted. */
-export function articleUrl({
-  article,
-  language,
-  start,
-  end,
-}: Pick<Citation, 'article' | 'language' | 'start' | 'end'>) {
-  return `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
 }
 
 export function withSource(citation: Citation, library: Library): SourcedCitation {

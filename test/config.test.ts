@@ -24,8 +24,22 @@ describe('readConfig', () => {
     ['ANSWER_THRESHOLD', 'low', 'ANSWER_THRESHOLD="low": is not a number from 0 to 1'],
     ['ALLOWED_ORIGINS', 'foo', 'ALLOWED_ORIGINS="foo": is not an address like https://news.example'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'foo', '="foo": is not an address like http://localhost:4318'],
+    ['VECTOR_INDEX', 'faiss', 'VECTOR_INDEX="faiss": is not one of auto, hnsw, flat'],
+    ['LLM_BACKEND', 'gpt', 'LLM_BACKEND="gpt": is not one of extractive, gguf, ollama'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL="loud": is not one of silent, error, warn, info, debug'],
+    ['LLM_EXTRA_BODY', '[1]', 'is not a JSON object, like {"reasoning_effort":"none"}'],
   ])('says what %s may be', (name, value, message) => {
     expect(() => readConfig({}, { [name]: value })).toThrow(message);
+  });
+
+  it('never answers a bad value in the words of its library', () => {
+    for (const [name, { schema }] of Object.entries(SETTINGS)) {
+      // What any text is good for cannot be wrong.
+      if (schema.safeParse('\u00e9 §').success) continue;
+      const read = () => readConfig({}, { [name]: '\u00e9 §' });
+      expect(read, name).toThrow(name);
+      expect(read, name).not.toThrow(/Invalid|expected|received/);
+    }
   });
 
   it('takes an empty variable as not set, and the command line before the environment', () => {

@@ -174,7 +174,8 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/articles/{id}',
     tag: 'articles',
-    summary: 'An article; `start` and `end` highlight a passage on its page.',
+    summary:
+      'An article; `start`, `end` and `passage` of a citation’s `url` find its passage, which its page highlights.',
     query: articleQuerySchema,
     answers: 'Article',
     types: html('A page.'),

@@ -63,6 +63,11 @@ const article = z.strictObject({
   date: text.optional(),
   questions: z.array(text).optional(),
   languages: z.array(languageSchema),
+  cited: z
+    .strictObject({ start: offset, end: offset })
+    .nullable()
+    .optional()
+    .meta({ description: 'Where the passage asked for stands now; null when the article no longer holds it.' }),
 });
 
 const result = z.strictObject({

@@ -25,9 +25,16 @@ export interface OpenOptions {
   readonly before?: () => void;
 }
 
+export interface Opened extends Page {
+  /** Uncaught errors and console errors. */
+  problems: string[];
+  /** Bodies of POST /ask, oldest first. */
+  asked: { question: string; history: { role: string; content: string }[] }[];
+}
+
 export interface Session {
-  /** A page of a context of its own; `problems` collects uncaught errors and console errors. */
-  open(url: string, options?: OpenOptions): Promise<Page & { problems: string[] }>;
+  /** A page of a context of its own. */
+  open(url: string, options?: OpenOptions): Promise<Opened>;
 }
 
 /** `describe`, with a browser; skipped, saying so, where there is none. */
@@ -57,8 +64,13 @@ export function describeInBrowser(name: string, body: (session: Session) => void
         const problems: string[] = [];
         page.on('pageerror', (error) => problems.push(String(error)));
         page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+        const asked: Opened['asked'] = [];
+        page.on('request', (request) => {
+          const isQuestion = request.method() === 'POST' && new URL(request.url()).pathname === '/ask';
+          if (isQuestion) asked.push(request.postDataJSON());
+        });
         await page.goto(url);
-        return Object.assign(page, { problems });
+        return Object.assign(page, { problems, asked });
       },
     });
   });
