@@ -9,6 +9,7 @@ import type { Bench, Row } from './row.ts';
 import { embeddingRows } from './rows/embedding.ts';
 import { ingestRows, reingestRows } from './rows/ingest.ts';
 import { memoryRows, recallRows, searchRows, startRows } from './rows/scale.ts';
+import { answerRows, healthRows } from './rows/service.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   embedding: embeddingRows,
@@ -18,6 +19,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   recall: recallRows,
   memory: memoryRows,
   start: startRows,
+  answers: answerRows,
+  health: healthRows,
 };
 
 const HELP = `Usage: npm run bench -- [--only NAME]... [--quick]

@@ -1,7 +1,8 @@
 /**
  * Indexes of 1,000 to 100,000 passages, made once and kept outside the repository: real sentences of `../shared/data/train`,
- * each with its real vector, put together anew for every passage, whose vector is the direction of its sentences' sum with
- * weights drawn for each. So passages have near ones and far ones as those of a library do, at a minute's embedding.
+ * each with its real vector. A passage is a run of them as they follow each other, one of them exchanged for another text's,
+ * and its vector the direction of their vectors' sum with weights drawn anew. So passages have near ones and far ones as those
+ * of a library do, at a minute's embedding.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -132,7 +133,11 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
     let text = '';
     for (let p = 0; p < PASSAGES_IN_AN_ARTICLE && passages.length + own.length < size; p++) {
       const start = text.length;
-      const chosen = Array.from({ length: IN_A_PASSAGE }, () => Math.floor(random() * texts.length));
+      const first = Math.floor(random() * (texts.length - IN_A_PASSAGE));
+      const stranger = Math.floor(random() * texts.length);
+      // One of the sentences is another text's: repeated text is not the same text.
+      const other = Math.floor(random() * IN_A_PASSAGE);
+      const chosen = Array.from({ length: IN_A_PASSAGE }, (_, i) => (i === other ? stranger : first + i));
       const spans = chosen.map((sentence) => {
         const from = text.length;
         text += `${texts[sentence]!}${language === 'en' ? ' ' : ''}`;

@@ -6,16 +6,28 @@ import { FIELDS, norm, saturation } from './bm25.ts';
 import type { Column } from './column-file.ts';
 import { hashOf } from './term-table.ts';
 
-export function buildKeywords(passages: Iterable<Passage>): Record<string, Column> {
+export interface Keywords {
+  readonly columns: Readonly<Record<string, Column>>;
+  /** What the lists hold, group after group: the documents of all lists, then the counts of all. */
+  readonly postings: readonly Column[];
+}
+
+export function buildKeywords(passages: Iterable<Passage>): Keywords {
   const builders = { zh: createGroup(), en: createGroup() };
   let number = 0;
   for (const passage of passages) builders[groupOf(passage.language)].add(number++, passage);
   const columns: Record<string, Column> = {};
+  const postings: Column[] = [];
   for (const group of LANGUAGE_GROUPS) {
-    for (const [name, column] of Object.entries(builders[group].columns())) columns[columnName(group, name)] = column;
+    const { documents, counts, ...own } = builders[group].columns();
+    for (const [name, column] of Object.entries(own)) columns[columnName(group, name)] = column;
+    postings.push(documents, counts);
   }
-  return columns;
+  return { columns, postings };
 }
+
+/** In a byte: more often than that a term says no more (2.187 instead of 2.2 at the very most). */
+const MOST_COUNTED = 255;
 
 export const columnName = (group: LanguageGroup, name: string): string => `${group}.${name}`;
 
@@ -52,13 +64,13 @@ function createGroup() {
           seen.add(term);
           lists.push(term * FIELDS.length + at);
           documents.push(document);
-          counts.push(Math.min(count, 0xffff));
+          counts.push(Math.min(count, MOST_COUNTED));
         }
       });
       for (const term of seen) frequency[term]!++;
     },
 
-    columns(): Record<string, Column> {
+    columns() {
       const terms = tableOf([...termNumbers.keys()]);
       const sorted = sortByList(lists.values(), documents.values(), counts.values(), termNumbers.size * FIELDS.length);
       const fieldLengths = lengths.map((length) => length.values());
@@ -80,7 +92,7 @@ function sortByList(lists: Uint32Array, documents: Uint32Array, counts: Uint32Ar
   for (const list of lists) ends[list + 1]!++;
   for (let i = 1; i <= count; i++) ends[i]! += ends[i - 1]!;
   const next = ends.slice();
-  const sorted = { ends, documents: new Uint32Array(lists.length), counts: new Uint16Array(lists.length) };
+  const sorted = { ends, documents: new Uint32Array(lists.length), counts: new Uint8Array(lists.length) };
   lists.forEach((list, i) => {
     const at = next[list]!++;
     sorted.documents[at] = documents[i]!;
@@ -91,7 +103,7 @@ function sortByList(lists: Uint32Array, documents: Uint32Array, counts: Uint32Ar
 
 /** The most that a passage can gain by each list, but for the term's rarity: what cannot matter is then not looked at. */
 function peaksOf(
-  { ends, documents, counts }: { ends: Uint32Array; documents: Uint32Array; counts: Uint16Array },
+  { ends, documents, counts }: { ends: Uint32Array; documents: Uint32Array; counts: Uint8Array },
   lengths: readonly Uint32Array[],
 ): Float32Array {
   const norms = lengths.map((own) => normsOf(own));

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 3;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
@@ -50,6 +50,7 @@ export const FILES = {
   texts: 'texts.utf16',
   passages: 'passages.bin',
   keywords: 'keywords.bin',
+  postings: 'keywords.lists',
   /** float32, `passages × dimensions`. */
   vectors: 'vectors.f32',
   graph: 'vectors.hnsw',

@@ -95,7 +95,8 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
   const texts = openParts(join(folder, FILES.texts));
   const articles = openArticles((await read(FILES.articles)).toString('utf8'), texts);
   const { passages, sentencesOf } = openPassages(readColumns(await read(FILES.passages)), articles);
-  const keywords = openKeywords(readColumns(await read(FILES.keywords)));
+  const postings = openParts(join(folder, FILES.postings));
+  const keywords = openKeywords(readColumns(await read(FILES.keywords)), postings);
   const { dimensions } = manifest;
   const stored = openParts(join(folder, FILES.vectors));
   const vectors = await openVectors(folder, stored, manifest, options.warn);
@@ -124,6 +125,7 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     close() {
       sentences.close();
       stored.close();
+      postings.close();
     },
   };
 }

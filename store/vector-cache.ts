@@ -29,6 +29,7 @@ interface Vectors {
 export interface NewVector {
   readonly text: TextVector;
   readonly vector: Embedding;
+  /** 0 where they were not counted. */
   readonly tokens: number;
 }
 
@@ -93,7 +94,7 @@ export async function peekVectorCache(
   const file = await openRecordFile(path, { readOnly: true });
   return {
     has: (text) => file.has(recordKey(model, text)),
-    tokens: (text) => file.note(recordKey(model, text)),
+    tokens: (text) => file.note(recordKey(model, text)) || undefined,
     close: file.close,
   };
 }
@@ -114,7 +115,7 @@ export async function openVectorCache(indexDir: string, options: VectorCacheOpti
       return file.bytes;
     },
     has: (text) => file.has(keyOf(text)),
-    tokens: (text) => file.note(keyOf(text)),
+    tokens: (text) => file.note(keyOf(text)) || undefined,
     read: (text) => decode(file.read(keyOf(text)), text.precision),
     add: (vectors) =>
       file.append(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Article, Passage } from '../core/types.ts';
 import { buildKeywords } from './build-keywords.ts';
 import { sha256, textHash } from './checksum.ts';
-import { writeColumns } from './column-file.ts';
+import { type Column, writeColumns } from './column-file.ts';
 import { createHnswBuilder, loadHnswlib } from './hnsw-vectors.ts';
 import {
   currentVersion,
@@ -61,7 +61,9 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
       articles.map(({ file: _, hash: __, ...article }) => article),
     );
     await writePassages(temporary, articles, passages);
-    await writeColumns(join(temporary, FILES.keywords), buildKeywords(passages));
+    const { columns, postings } = buildKeywords(passages);
+    await writeColumns(join(temporary, FILES.keywords), columns);
+    await writeFile(join(temporary, FILES.postings), postings.map(bytesOf));
     const graph = hnswlib && createHnswBuilder(hnswlib, passages.length, dimensions);
     const sentences = await writeVectors(temporary, contents, graph?.add);
     await graph?.write(join(temporary, FILES.graph));
@@ -136,5 +138,5 @@ async function writeVectors(
   }
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Uint8Array =>
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array | Column): Uint8Array =>
   new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);

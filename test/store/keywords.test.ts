@@ -1,6 +1,6 @@
 /** The keyword index on disk against MiniSearch, whose scores it promises. */
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_GROUPS } from '../../core/language-group.ts';
@@ -10,6 +10,7 @@ import type { Language, Passage } from '../../core/types.ts';
 import { buildKeywords } from '../../store/build-keywords.ts';
 import { readColumns, writeColumns } from '../../store/column-file.ts';
 import { openKeywords } from '../../store/keyword-file.ts';
+import { openParts } from '../../store/read-at.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { miniSearchKeywords } from '../support/minisearch-keywords.ts';
 
@@ -53,9 +54,15 @@ function randomPassages(count: number, seed: number): Passage[] {
 }
 
 async function stored(passages: readonly Passage[]): Promise<KeywordIndex> {
-  const path = join(await temporaryFolder(), 'keywords.bin');
-  await writeColumns(path, buildKeywords(passages));
-  return openKeywords(readColumns(await readFile(path)));
+  const folder = await temporaryFolder();
+  const [path, lists] = [join(folder, 'keywords.bin'), join(folder, 'keywords.lists')];
+  const { columns, postings } = buildKeywords(passages);
+  await writeColumns(path, columns);
+  await writeFile(
+    lists,
+    postings.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)),
+  );
+  return openKeywords(readColumns(await readFile(path)), openParts(lists));
 }
 
 function expectSame(ours: KeywordIndex, reference: KeywordIndex, question: string, k: number): void {
