@@ -126,6 +126,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Answers in OpenAI’s format, citations as `url_citation`; errors too are in that format.',
     body: completionSchema,
     answers: 'ChatCompletion',
+    types: { 'text/event-stream': 'With `stream: true`: chunks in OpenAI’s format, then `[DONE]`.' },
     statuses: { ...ASK, ...NO_BODY, 404: 'There is no such model.' },
     secured: 'key',
     examples: {

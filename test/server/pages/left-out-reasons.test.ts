@@ -18,7 +18,7 @@ function reasonsOf(folder: string): string[] {
     for (const [, literal] of source.matchAll(
       /(?:ArticleError\(|reason = |tooLong = )\s*('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g,
     ))
-      if (literal)
+      if (literal?.includes(' '))
         reasons.push(
           literal.slice(1, -1).replace(/\$\{((?:[^{}]|\{[^}]*\})*)\}/g, (_, code) => SAMPLES[code.trim()] ?? '7'),
         );
