@@ -49,5 +49,10 @@ export function wrongName({
   if (!sameLanguage) return undefined;
   // A name from elsewhere in the passage where the sentence itself has another one: the wrong one does it.
   const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other].join('\n')));
-  return elsewhere && missingName(evidence, readNameSource(plain)) ? elsewhere : undefined;
+  if (elsewhere && missingName(evidence, readNameSource(plain))) return elsewhere;
+  // What the title names is what a sentence is about, and nothing that is said of it: “in the same period as DeepSeek”.
+  return missingName(afterOpening(plain), readNameSource([before, evidence, other].join('\n')));
 }
+
+const afterOpening = (plain: string): string =>
+  plain.slice(openingOf(plain).length).replace(/^[\p{Script=Latin}\p{N}]+/u, '');
