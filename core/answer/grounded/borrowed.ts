@@ -14,9 +14,13 @@ export function strayWord(plain: string, told: string): string | undefined {
   return undefined;
 }
 
+/** “The developer says it will”: “it” is the developer, and no one of the sentence before. */
+const NAMES_ITSELF =
+  /^\W*(?:(?:the|a|an)\s+)?(?!it\b|they\b|he\b|she\b|this\b|these\b|those\b|company\b|firm\b)[\p{L}\d’'-]+\s+(?:says?|said|hopes?|plans?|expects?|believes?|promise[sd]?|wants?)\s+(?:that\s+)?(?:it|they|he|she)\b/iu;
+
 /** What a claim begins with, where no sentence that it retells has it or begins with “it”: somebody else of the passage. */
 export function strangeOpening(plain: string, backing: readonly SourceSentence[], heads: string): string | undefined {
-  if (backing.some(({ text }) => pointsBack(text))) return undefined;
+  if (backing.some(({ text }) => pointsBack(text) && !NAMES_ITSELF.test(text))) return undefined;
   return foreignWord(openingOf(plain), [...backing.map(({ text }) => text), heads].join('\n'));
 }
 
