@@ -14,9 +14,13 @@ export function strayWord(plain: string, told: string): string | undefined {
   return undefined;
 }
 
+/** “The developer says it will”: “it” is the developer, and no one of the sentence before. */
+const NAMES_ITSELF =
+  /^\W*(?:(?:the|a|an)\s+)?(?!it\b|they\b|he\b|she\b|this\b|these\b|those\b|company\b|firm\b)[\p{L}\d’'-]+\s+(?:says?|said|hopes?|plans?|expects?|believes?|promise[sd]?|wants?)\s+(?:that\s+)?(?:it|they|he|she)\b/iu;
+
 /** What a claim begins with, where no sentence that it retells has it or begins with “it”: somebody else of the passage. */
 export function strangeOpening(plain: string, backing: readonly SourceSentence[], heads: string): string | undefined {
-  if (backing.some(({ text }) => pointsBack(text))) return undefined;
+  if (backing.some(({ text }) => pointsBack(text) && !NAMES_ITSELF.test(text))) return undefined;
   return foreignWord(openingOf(plain), [...backing.map(({ text }) => text), heads].join('\n'));
 }
 
@@ -49,5 +53,10 @@ export function wrongName({
   if (!sameLanguage) return undefined;
   // A name from elsewhere in the passage where the sentence itself has another one: the wrong one does it.
   const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other].join('\n')));
-  return elsewhere && missingName(evidence, readNameSource(plain)) ? elsewhere : undefined;
+  if (elsewhere && missingName(evidence, readNameSource(plain))) return elsewhere;
+  // What the title names is what a sentence is about, and nothing that is said of it: “in the same period as DeepSeek”.
+  return missingName(afterOpening(plain), readNameSource([before, evidence, other].join('\n')));
 }
+
+const afterOpening = (plain: string): string =>
+  plain.slice(openingOf(plain).length).replace(/^[\p{Script=Latin}\p{N}]+/u, '');

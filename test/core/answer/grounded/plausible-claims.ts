@@ -331,6 +331,19 @@ export const PLAUSIBLE: readonly Claims[] = [
     unsupported: ['这只机器狗在复杂地形上学习。'],
   },
   { passage: ['yue', '10億港元'], language: 'yue', supported: [], unsupported: ['人工智能研發院會檢討稅務優惠。'] },
+  // What the 1.5B said to a reader, in the full run.
+  {
+    passage: ['en', '2,000 vacancies'],
+    language: 'en',
+    supported: [],
+    unsupported: ['The Cyberport careers fair took place on the same period as DeepSeek.'],
+  },
+  {
+    passage: ['zh-Hans', '融入业务的核心'],
+    language: 'zh-Hans',
+    supported: ['企业想把生成式AI用在业务的核心。'],
+    unsupported: [],
+  },
 ];
 
 /** False, and let through: the passage, in the claim's language, and the claim. */

@@ -47,7 +47,7 @@ describe('what it still gets wrong', () => {
 describe('over other articles than ours', () => {
   // Before the words of a claim had to stand in the sentences it retells, and in their order, the held-out ones gave 38 and 3.
   it.each([
-    { name: 'which the rules were made by', articles: OTHER, leaks: 8, lost: 16 },
+    { name: 'which the rules were made by', articles: OTHER, leaks: 7, lost: 16 },
     { name: 'held out', articles: HELD_OUT, leaks: 18, lost: 5 },
   ])('$name: $leaks false sentences get through, $lost true ones are cut', async ({ articles, leaks, lost }) => {
     const wrong = { leaks: [] as string[], lost: [] as string[] };
