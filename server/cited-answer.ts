@@ -2,6 +2,7 @@
 import type { Answer } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import type { Citation } from '../core/types.ts';
+import { shownQuote } from '../web/quote.ts';
 import { articleUrl } from './passage-link.ts';
 
 export interface SourcedCitation extends Citation {
@@ -28,7 +29,7 @@ export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
 /** The answer with its sources numbered below it. */
 export function plainText({ answer, citations }: CitedAnswer): string {
   const sources = citations.map(
-    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${quote.replace(/\s+/g, ' ')}`,
+    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${shownQuote(quote).replace(/\s+/g, ' ')}`,
   );
   return `${[answer, ...(sources.length ? ['', ...sources] : [])].join('\n')}\n`;
 }

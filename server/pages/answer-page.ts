@@ -3,6 +3,7 @@ import type { Language } from '../../core/types.ts';
 import { formatDate } from '../../web/date.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
 import type { Answer } from '../../web/protocol.ts';
+import { shownQuote } from '../../web/quote.ts';
 import { articleUrl } from '../passage-link.ts';
 import { askForm, type Markup, page } from './page.ts';
 import { renderAnswer } from './render.ts';
@@ -37,7 +38,7 @@ function sources({ citations }: Answer, language: Language): Markup {
     const href = articleUrl(citation, language);
     const facts = [LANGUAGE_NAMES[version], date && formatDate(date, language)].filter(Boolean).join(' · ');
     return html`<li id="source-${n}"><span class="ref">${n}</span><div>
-<q lang="${HTML_LANG[version]}">${quote}</q>
+<q lang="${HTML_LANG[version]}">${shownQuote(quote)}</q>
 <p class="facts"><a href="${href}" lang="${HTML_LANG[version]}">${title}</a> · ${facts}</p>
 </div></li>`;
   });
