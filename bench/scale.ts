@@ -177,7 +177,7 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
         vectors.forEach((vector, i) => {
           for (let d = 0; d < dimensions; d++) sum[d]! += weights[passage]![i]! * vector[d]!;
         });
-        return { vector: normalize(sum), sentences: vectors.map(toInt8) };
+        return { vector: normalize(sum), sentences: vectors.map(toInt8), tokens: [] };
       },
     },
     'hnsw',

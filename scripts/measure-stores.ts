@@ -56,7 +56,11 @@ async function contents(count: number): Promise<IndexContents> {
   return {
     articles: made,
     passages,
-    vectorsOf: (passage) => ({ vector: random(), sentences: passages[passage]!.sentences.map(() => toInt8(random())) }),
+    vectorsOf: (passage) => ({
+      vector: random(),
+      sentences: passages[passage]!.sentences.map(() => toInt8(random())),
+      tokens: [],
+    }),
     embeddingModel: embedder.id,
     dimensions: DIMENSIONS,
     chunking: 'measured',

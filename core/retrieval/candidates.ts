@@ -23,6 +23,8 @@ export interface Candidates {
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
   /** Their cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
   readonly sentenceSimilarities?: ((passage: number, unit: Embedding) => number[]) | undefined;
+  /** The bits of a passage's tokens; missing where the store keeps none. */
+  readonly tokens?: ((passage: number) => Int32Array) | undefined;
 }
 
 /** @param k how many passages each ranking brings in at most. */
@@ -34,14 +36,15 @@ export interface EmbeddedParts {
   readonly keywords: KeywordIndex;
   readonly sentenceVectors: Candidates['sentenceVectors'];
   readonly sentenceSimilarities?: Candidates['sentenceSimilarities'];
+  readonly tokens?: Candidates['tokens'];
 }
 
-export function embeddedCandidates({ vectors, keywords, ...sentences }: EmbeddedParts): FindCandidates {
+export function embeddedCandidates({ vectors, keywords, ...finer }: EmbeddedParts): FindCandidates {
   return ({ question, vector, group }, k) => ({
     nearest: vectors.search(vector, k),
     matches: keywords.search(question, group, k),
     vector: vectors.vector,
-    ...sentences,
+    ...finer,
   });
 }
 
@@ -53,7 +56,7 @@ export interface NearestPassages {
 
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
-  const { vectors, keywords, ...sentences } = parts;
+  const { vectors, keywords, ...finer } = parts;
   return async ({ question, vector, group }, k) => {
     const found = await nearest.search(vector, k);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
@@ -62,7 +65,7 @@ export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): 
       nearest: neighbours.sort((a, b) => b.similarity - a.similarity),
       matches: keywords.search(question, group, k),
       vector: vectors.vector,
-      ...sentences,
+      ...finer,
     };
   };
 }

