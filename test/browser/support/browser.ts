@@ -63,7 +63,8 @@ export function describeInBrowser(name: string, body: (session: Session) => void
           hasTouch: touch,
           isMobile: touch,
         });
-        context.setDefaultTimeout(10_000);
+        // Long enough for two cores that others use too.
+        context.setDefaultTimeout(30_000);
         if (before) await context.addInitScript(before);
         const page = await context.newPage();
         const problems: string[] = [];
