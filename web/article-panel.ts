@@ -59,7 +59,7 @@ export function createArticlePanel({ strings, language, client, toggled }: Artic
       link.href = client.page(citation);
       title.textContent = citation.title;
       title.lang = prose.lang = HTML_LANG[citation.language];
-      about.textContent = LANGUAGE_NAMES[citation.language];
+      about.textContent = '';
       prose.replaceChildren(h('p.note', {}, strings.reading));
       element.hidden = false;
       toggled(true);

@@ -39,10 +39,9 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
   let shown = '';
 
   const reference = (n: number) => {
+    // The server sends a citation before the sentence that needs it.
     const citation = exchange.citations.find((item) => item.n === n);
-    if (citation) return createReference(citation, handlers);
-    // Its citation is on the way.
-    return exchange.state === 'writing' ? h('span.n', {}, `${n}`) : undefined;
+    return citation && createReference(citation, handlers);
   };
 
   return {
@@ -54,7 +53,6 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
         shown = now;
         element.dataset.state = exchange.refused ? 'refused' : state;
         note.textContent = noteOf(exchange, strings);
-        note.hidden = note.textContent === '';
         if (language) question.lang = prose.lang = HTML_LANG[language];
         // While a marker is half written, `[1` would flash as text.
         const whole = state === 'writing' ? text.replace(/\[\d{0,3}$/, '') : text;

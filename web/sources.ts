@@ -16,15 +16,15 @@ export interface SourceHandlers {
 }
 
 /** The small number in the text; the word joiner keeps it on the line of its sentence. */
-export function createReference(citation: CitationCard, { strings, activate }: SourceHandlers): HTMLElement {
+export function createReference(citation: CitationCard, handlers: SourceHandlers): HTMLElement {
   const { n, title } = citation;
-  const click = ({ currentTarget }: MouseEvent) => activate(citation, currentTarget as HTMLElement);
-  return h('span.cite', {}, '\u2060', h('button.ref', { label: `${strings.source} ${n}: ${title}`, click }, `${n}`));
+  const props = { label: `${handlers.strings.source} ${n}: ${title}`, click: opening(citation, handlers) };
+  return h('span.cite', {}, '\u2060', h('button.ref', props, `${n}`));
 }
 
 /** The cards below an answer, one per citation. */
 export function createSources(citations: readonly CitationCard[], handlers: SourceHandlers): HTMLElement {
-  const { strings, language, page, activate } = handlers;
+  const { strings, language, page } = handlers;
   const cards = citations.map((citation) => {
     const about = joined(LANGUAGE_NAMES[citation.language], citation.date && formatDate(citation.date, language));
     return h(
@@ -32,9 +32,7 @@ export function createSources(citations: readonly CitationCard[], handlers: Sour
       {},
       h(
         'button.card-open',
-        {
-          click: (event: MouseEvent) => activate(citation, event.currentTarget as HTMLElement),
-        },
+        { click: opening(citation, handlers) },
         h('span.n', {}, `${citation.n}`),
         h('q.quote', { lang: HTML_LANG[citation.language] }, shownQuote(citation.quote)),
         h('span.from', {}, h('span', { lang: HTML_LANG[citation.language] }, citation.title), ` · ${about}`),
@@ -53,6 +51,11 @@ export function createSources(citations: readonly CitationCard[], handlers: Sour
   });
   return h('section.sources', {}, h('h4', {}, strings.sources), h('ol.cards', {}, ...cards));
 }
+
+const opening =
+  (citation: CitationCard, { activate }: SourceHandlers) =>
+  ({ currentTarget }: MouseEvent) =>
+    activate(citation, currentTarget as HTMLElement);
 
 /** Facts about an article, in a line. */
 export const joined = (...facts: readonly (string | undefined)[]): string => facts.filter(Boolean).join(' · ');

@@ -120,7 +120,7 @@ describeInBrowser('the chat', ({ open }) => {
     expect(await page.locator('textarea').inputValue()).toBe('half a quest');
     await page.getByRole('button', { name: 'Start anew' }).click();
     expect(await page.locator('.exchange').count()).toBe(0);
-    expect(await page.locator('.starter').first().isVisible()).toBe(true);
+    await page.locator('.starter').first().waitFor();
     expect(await focused(page)).toBe('textarea.input');
   });
 

@@ -35,6 +35,42 @@ describeInBrowser('the widget on other people’s pages', ({ open }) => {
     expect(page.problems).toEqual([]);
   });
 
+  it('sets no cookie and speaks to its server alone', async () => {
+    const page = await open('about:blank');
+    const origins = new Set<string>();
+    page.on('request', (request) => origins.add(new URL(request.url()).origin));
+    await page.goto(hostOf(script()));
+    await page.locator('.launcher').click();
+    await askInPage(page, 'When does the library open?');
+    await page.locator('.ref').first().click();
+    await page.locator('.panel mark').waitFor();
+    expect([...origins].sort()).toEqual([site.origin, island.url].sort());
+    expect(await page.context().cookies()).toEqual([]);
+    expect(await page.evaluate(() => ({ cookie: document.cookie, local: localStorage.length }))).toEqual({
+      cookie: '',
+      local: 0,
+    });
+  });
+
+  it('is used with a finger: no keyboard before it is asked for, and back from the article to where one was', async () => {
+    const page = await open(hostOf(`<meta name="viewport" content="width=device-width">${script()}`), {
+      width: 360,
+      height: 740,
+      touch: true,
+    });
+    await page.locator('.launcher').tap();
+    expect(await focused(page)).toBe('section.window');
+    await askInPage(page, 'When does the library open?');
+    await page.locator('.card-open').first().tap();
+    await page.locator('.panel mark').waitFor();
+    await page.locator('.panel-bar button').tap();
+    expect(await page.locator('.panel').isVisible()).toBe(false);
+    expect(await focused(page)).toBe('button.card-open');
+    await page.locator('.ref').last().tap();
+    await page.locator('.panel mark').waitFor();
+    expect(page.problems).toEqual([]);
+  });
+
   it('leaves the page’s own element alone', async () => {
     const page = await open(hostOf(script(), '<samman-chat mode="inline" lang="auto"></samman-chat>'));
     await page.locator('textarea').waitFor();
@@ -60,8 +96,8 @@ describeInBrowser('the widget on other people’s pages', ({ open }) => {
     const policy = `default-src 'none'; script-src 'nonce-n'; connect-src ${island.url}; require-trusted-types-for 'script'; trusted-types 'none'`;
     const page = await open(hostOf(script(), '', { 'content-security-policy': policy }));
     await page.locator('.launcher').click();
-    await askInPage(page, HOSTILE);
     await askInPage(page, 'When does the library open?');
+    await askInPage(page, HOSTILE);
     await page.locator('.ref').last().click();
     await page.locator('.panel mark').waitFor();
     await page.locator('select').selectOption('yue');

@@ -53,7 +53,7 @@ describeInBrowser('a server with articles of its own', ({ open }) => {
     await page.locator('.launcher').click();
     await askInPage(page, 'When did the tram line open?');
     expect(await page.locator('.answer .prose').textContent()).toContain('1904');
-    expect(await page.locator('.card').first().textContent()).toContain('Trams · English · 1 March 2026');
+    expect(await page.locator('.card').first().textContent()).toContain('Trams · English · 1 Mar 2026');
     await page.locator('.ref').first().click();
     expect(await page.locator('.panel mark').textContent()).toContain('1904');
     await page.keyboard.press('Escape');

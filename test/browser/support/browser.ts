@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly dark?: boolean;
   readonly scriptless?: boolean;
   readonly locale?: string;
+  /** A finger instead of a mouse. */
+  readonly touch?: boolean;
   /** Runs in the page before its own scripts. */
   readonly before?: () => void;
 }
@@ -51,14 +53,18 @@ export function describeInBrowser(name: string, body: (session: Session) => void
     });
     afterAll(() => browser?.close());
     body({
-      async open(url, { width = 1280, height = 800, dark = false, scriptless = false, locale = 'en-GB', before } = {}) {
+      async open(url, options = {}) {
+        const { width = 1280, height = 800, dark = false, scriptless = false, touch = false, before } = options;
         const context = await browser.newContext({
           viewport: { width, height },
           colorScheme: dark ? 'dark' : 'light',
           javaScriptEnabled: !scriptless,
-          locale,
+          locale: options.locale ?? 'en-GB',
+          hasTouch: touch,
+          isMobile: touch,
         });
-        context.setDefaultTimeout(10_000);
+        // Long enough for two cores that others use too.
+        context.setDefaultTimeout(30_000);
         if (before) await context.addInitScript(before);
         const page = await context.newPage();
         const problems: string[] = [];
