@@ -20,8 +20,12 @@ interface Job extends WorkerBatch {
 
 interface Thread {
   readonly worker: Worker;
-  job: Job | undefined;
+  /** In the order in which they are answered. */
+  readonly jobs: Job[];
 }
+
+/** One that is worked on, and one that lies ready: the thread does not wait while its owner is busy with something else. */
+const JOBS_A_THREAD = 2;
 
 /** A thread is started when there is work for it, and anew after it has died. An idle one keeps no process alive. */
 export function createEmbeddingWorkers({ script, workers, ...session }: WorkersOptions): EmbeddingSession {
@@ -30,22 +34,30 @@ export function createEmbeddingWorkers({ script, workers, ...session }: WorkersO
 
   function next(): void {
     while (waiting.length > 0) {
-      const thread = threads.find(({ job }) => !job) ?? (threads.length < workers ? start() : undefined);
+      const thread = leastBusy();
       if (!thread) return;
-      thread.job = waiting.shift()!;
+      const job = waiting.shift()!;
+      thread.jobs.push(job);
       thread.worker.ref();
-      const { batch, cut } = thread.job;
+      const { batch, cut } = job;
       thread.worker.postMessage({ batch, cut } satisfies WorkerBatch);
     }
   }
 
+  function leastBusy(): Thread | undefined {
+    const idle = threads.find(({ jobs }) => jobs.length === 0);
+    if (idle) return idle;
+    if (threads.length < workers) return start();
+    // With few waiting, whichever thread is done first takes the next.
+    return waiting.length > workers ? threads.find(({ jobs }) => jobs.length < JOBS_A_THREAD) : undefined;
+  }
+
   function start(): Thread {
-    const thread: Thread = { worker: new Worker(script, { workerData: session }), job: undefined };
+    const thread: Thread = { worker: new Worker(script, { workerData: session }), jobs: [] };
     let cause: Error | undefined;
     thread.worker.on('message', (reply: WorkerReply) => {
-      const { job } = thread;
-      thread.job = undefined;
-      thread.worker.unref();
+      const job = thread.jobs.shift();
+      if (thread.jobs.length === 0) thread.worker.unref();
       if ('embedded' in reply) job?.resolve(reply.embedded);
       else job?.reject(new Error(`The embedding model failed: ${reply.error}`));
       next();
@@ -56,7 +68,9 @@ export function createEmbeddingWorkers({ script, workers, ...session }: WorkersO
     thread.worker.on('exit', (code) => {
       threads.splice(threads.indexOf(thread), 1);
       const reason = cause?.message ?? `exit code ${code}`;
-      thread.job?.reject(new Error(`The thread of the embedding model ended: ${reason}`, { cause }));
+      for (const job of thread.jobs) {
+        job.reject(new Error(`The thread of the embedding model ended: ${reason}`, { cause }));
+      }
       next();
     });
     threads.push(thread);

@@ -1,8 +1,12 @@
 /** The language detector with the weights under `models/language-id`. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLanguageDetector, type LanguageDetector } from '../core/language/detect.ts';
 
-export async function loadLanguageDetector(modelsDir: string): Promise<LanguageDetector> {
-  return createLanguageDetector(JSON.parse(await readFile(join(modelsDir, 'language-id', 'model.json'), 'utf8')));
+/** @returns with an id that names its weights. */
+export async function loadLanguageDetector(modelsDir: string): Promise<LanguageDetector & { readonly id: string }> {
+  const json = await readFile(join(modelsDir, 'language-id', 'model.json'), 'utf8');
+  const id = createHash('sha256').update(json).digest('hex').slice(0, 12);
+  return { ...createLanguageDetector(JSON.parse(json)), id };
 }

@@ -8,11 +8,19 @@ import { benchMarkdown, rowLine } from './report.ts';
 import type { Bench, Row } from './row.ts';
 import { embeddingRows } from './rows/embedding.ts';
 import { ingestRows, reingestRows } from './rows/ingest.ts';
+import { memoryRows, recallRows, searchRows, startRows } from './rows/scale.ts';
+import { answerRows, healthRows } from './rows/service.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   embedding: embeddingRows,
   ingest: ingestRows,
   reingest: reingestRows,
+  search: searchRows,
+  recall: recallRows,
+  memory: memoryRows,
+  start: startRows,
+  answers: answerRows,
+  health: healthRows,
 };
 
 const HELP = `Usage: npm run bench -- [--only NAME]... [--quick]

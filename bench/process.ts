@@ -7,6 +7,8 @@ export interface Spent {
   readonly ms: number;
   /** Most memory it held, MB. undefined where the system has no /proc. */
   readonly peakMb: number | undefined;
+  /** What it printed, both streams. */
+  readonly output: string;
 }
 
 const LOOK_EVERY_MS = 50;
@@ -26,5 +28,5 @@ export async function spend(args: readonly string[], cwd: string): Promise<Spent
   const [code] = await once(child, 'close');
   clearInterval(timer);
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${output}`);
-  return { ms: performance.now() - started, peakMb };
+  return { ms: performance.now() - started, peakMb, output };
 }

@@ -3,13 +3,14 @@ import { median, meets, type Row } from './row.ts';
 
 const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10}%`;
 const times = (ratio: number): string => `×${Math.round(ratio * 100) / 100}`;
-const shown = ({ target }: Row, ratio: number): string => (target.at === 'most' ? percent : times)(ratio);
+const shown = ({ as }: Row, ratio: number): string => (as === 'share' ? percent : times)(ratio);
 const figure = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 
 /** Smallest to largest of the rounds. */
 const spread = (row: Row): string => `${shown(row, Math.min(...row.ratios))} – ${shown(row, Math.max(...row.ratios))}`;
 
-const targetOf = (row: Row): string => `${row.target.at === 'least' ? '≥' : '≤'} ${shown(row, row.target.value)}`;
+const targetOf = (row: Row): string =>
+  row.target.value === undefined ? '–' : `${row.target.at === 'least' ? '≥' : '≤'} ${shown(row, row.target.value)}`;
 
 export const rowLine = (row: Row): string =>
   `${row.what}: ${shown(row, median(row.ratios))} (${spread(row)}; target ${targetOf(row)}${meets(row) ? '' : ', not met'})`;

@@ -3,12 +3,14 @@ export interface Row {
   readonly id: string;
   readonly what: string;
   readonly against: string;
-  /** What `ratio` should be. */
-  readonly target: { readonly at: 'least' | 'most'; readonly value: number };
+  /** What `ratio` should be; without a value it is only shown. */
+  readonly target: { readonly at: 'least' | 'most'; readonly value: number | undefined };
   /** One a round. */
   readonly ours: readonly number[];
   readonly theirs: readonly number[];
   readonly unit: string;
+  /** How the ratio is written: ×3.5 or 2%. */
+  readonly as: 'times' | 'share';
   /** Ours over theirs of each round, or the other way round where more is worse; said in `what`. */
   readonly ratios: readonly number[];
   /** Memory, spread of sizes and the like. */
@@ -32,7 +34,8 @@ export function median(values: readonly number[]): number {
 }
 
 export const meets = ({ ratios, target }: Row): boolean =>
-  target.at === 'least' ? median(ratios) >= target.value : median(ratios) <= target.value;
+  target.value === undefined ||
+  (target.at === 'least' ? median(ratios) >= target.value : median(ratios) <= target.value);
 
 /** Milliseconds that `work` takes. */
 export async function timed(work: () => unknown): Promise<number> {

@@ -20,17 +20,23 @@ export interface BenchArticle {
 const SECTIONS = 3;
 const SENTENCES = 4;
 
-/** Every other article in Chinese, the rest in English. */
-export async function benchArticles(count: number): Promise<BenchArticle[]> {
+/** Of the news, in their order. */
+export async function newsSentences(chinese: boolean): Promise<string[]> {
   const rows = gunzipSync(await readFile(PAIRS))
     .toString('utf8')
     .trim()
     .split('\n')
     .slice(1);
   const news = rows.map((row) => row.split('\t')).filter(([source]) => source!.startsWith('wmt'));
+  return news.map((row) => row[chinese ? 2 : 3]!);
+}
+
+/** Every other article in Chinese, the rest in English. */
+export async function benchArticles(count: number): Promise<BenchArticle[]> {
+  const [english, inChinese] = [await newsSentences(false), await newsSentences(true)];
   return Array.from({ length: count }, (_, number) => {
     const chinese = number % 2 === 1;
-    const sentence = (i: number) => news[i % news.length]![chinese ? 2 : 3]!;
+    const sentence = (i: number) => (chinese ? inChinese : english)[i % english.length]!;
     const sections = Array.from({ length: SECTIONS }, (_, section) => {
       const from = (number * SECTIONS + section) * SENTENCES;
       const sentences = Array.from({ length: SENTENCES }, (_, i) => sentence(from + i));

@@ -21,8 +21,13 @@ const PREFERENCE: Readonly<Record<Language, readonly Language[]>> = {
 
 const OTHER_SCRIPT: Partial<Record<Language, Language>> = { 'zh-Hant': 'zh-Hans', 'zh-Hans': 'zh-Hant' };
 
+/** An array, or what reads each passage when it is asked for. */
+export type PassageList = Pick<readonly Passage[], 'length' | 'at'> & Iterable<Passage>;
+
 export interface Library {
-  readonly passages: readonly Passage[];
+  readonly passages: PassageList;
+  /** The version of an article that a passage stands in: cheaper than the passage, of which there are hundreds to rank. */
+  versionOf(passage: number): Pick<Article, 'id' | 'language'>;
   articles(language: Language): ArticleSummary[];
   /** An article in a language it was written in, or in the other script of it; undefined when there is neither. */
   article(id: string, language: Language): Article | undefined;
@@ -38,19 +43,21 @@ export interface Library {
   show(passage: number, language: Language): Passage;
 }
 
-export function createLibrary(articles: readonly Article[], passages: readonly Passage[]): Library {
+export function createLibrary(articles: readonly Article[], passages: PassageList): Library {
   const written = new Map<string, Map<Language, Article>>();
   for (const article of articles) {
     const versions = written.get(article.id) ?? new Map<Language, Article>();
     written.set(article.id, versions.set(article.language, article));
   }
   const numbers = new Map<string, number[]>();
-  passages.forEach(({ article, language }, number) => {
-    const key = `${article} ${language}`;
+  const versions: Pick<Article, 'id' | 'language'>[] = [];
+  for (const { article: id, language } of passages) {
+    const key = `${id} ${language}`;
     const list = numbers.get(key);
-    if (list) list.push(number);
-    else numbers.set(key, [number]);
-  });
+    if (list) list.push(versions.length);
+    else numbers.set(key, [versions.length]);
+    versions.push(written.get(id)?.get(language) ?? { id, language });
+  }
   const converted = new Map<string, Article>();
 
   /** The language of the version that the one in `language` is, or is converted from. */
@@ -86,13 +93,15 @@ export function createLibrary(articles: readonly Article[], passages: readonly P
   function sections(id: string, language: Language): number {
     const key = `${id} ${origin(id, language)}`;
     const count =
-      counted.get(key) ?? new Set(passagesOf(id, language).map((number) => passages[number]!.headings.join('\n'))).size;
+      counted.get(key) ??
+      new Set(passagesOf(id, language).map((number) => passages.at(number)!.headings.join('\n'))).size;
     counted.set(key, count);
     return count;
   }
 
   return {
     passages,
+    versionOf: (passage) => versions[passage]!,
     passagesOf,
     areParallel: (id, one, other) => sections(id, one) === sections(id, other),
     article,
@@ -104,7 +113,7 @@ export function createLibrary(articles: readonly Article[], passages: readonly P
         return { id, title, languages: languages(id), ...(date && { date }), ...(source && { source }) };
       }),
     show(number, language) {
-      const passage = passages[number]!;
+      const passage = passages.at(number)!;
       if (language === passage.language) return passage;
       const version = article(passage.article, language);
       if (!version || origin(passage.article, language) !== passage.language) return passage;

@@ -9,6 +9,7 @@ import { endingOf, listFiles } from './list-files.ts';
 import { checkSize, createFileLoader, type FileLoader } from './loaders/file-loader.ts';
 import { FORMATS, UNREAD } from './loaders/formats.ts';
 import { createParseCache, noParseCache } from './parse-cache.ts';
+import { noReadingCache, openReadingCache } from './reading-cache.ts';
 import { versionIds } from './tie-versions.ts';
 
 export type { SourceArticle } from './candidate.ts';
@@ -27,12 +28,24 @@ export interface Corpus {
 export interface ReadOptions {
   /** Folder that keeps what HTML, PDF, DOCX and EPUB files held, so that unchanged ones are not parsed again. */
   readonly cacheDir?: string;
+  /** File that keeps what every file held, so that those not touched since are not read, and what names the detector. */
+  readonly readings?: { readonly path: string; readonly detector: string };
 }
 
+/** Where an ingest and a server that starts keep what they read. */
+export const keptIn = (indexDir: string, detector: string | undefined): ReadOptions => ({
+  cacheDir: join(indexDir, 'parsed'),
+  ...(detector !== undefined && { readings: { path: join(indexDir, 'readings.jsonl'), detector } }),
+});
+
 /** What one file gave. */
-interface Reading {
+export interface Reading {
   readonly found: readonly Candidate[];
   readonly problems: readonly Problem[];
+  /** Under what name the parse cache keeps it. */
+  readonly parsed?: string;
+  /** It may be otherwise the next time, though the file is the same. */
+  readonly passing?: true;
 }
 
 /** Files read at once: enough to keep the disk and the parsers busy. */
@@ -45,7 +58,7 @@ const AT_ONCE = 8;
 export async function readCorpus(
   corpusDir: string,
   detect: (text: string) => Language,
-  { cacheDir }: ReadOptions = {},
+  { cacheDir, readings: kept }: ReadOptions = {},
 ): Promise<Corpus> {
   const files = await listFiles(corpusDir).catch((cause) => {
     throw new ConfigError(
@@ -57,9 +70,17 @@ export async function readCorpus(
   });
   const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir);
   const loader = createFileLoader(cache);
+  const before = kept ? await openReadingCache(kept.path, kept.detector) : noReadingCache;
   try {
-    const readings = await inParallel(files, (file) => readOne(loader, corpusDir, file, detect));
-    await cache.prune();
+    const readings = await inParallel(files, async (file) => {
+      const read = () => readOne(loader, corpusDir, file, detect);
+      // A feed's articles are kept one by one, so that one more does not cost them all.
+      const isFeed = FORMATS[endingOf(file)] === 'jsonl';
+      const reading = await (isFeed ? read() : before.through(file, join(corpusDir, file), read));
+      if (reading.parsed) cache.keep(reading.parsed);
+      return reading;
+    });
+    await Promise.all([cache.prune(), before.save()]);
     const { articles, problems } = distinct(readings.flatMap(({ found }) => found));
     return { articles, problems: [...readings.flatMap((reading) => reading.problems), ...problems] };
   } finally {
@@ -86,6 +107,7 @@ async function readOne(
 ): Promise<Reading> {
   const found: Candidate[] = [];
   const problems: Problem[] = [];
+  let parsed: string | undefined;
   try {
     const ending = endingOf(file);
     const format = FORMATS[ending];
@@ -94,15 +116,18 @@ async function readOne(
     const { size } = await stat(path);
     if (size === 0) throw new ArticleError('is empty.');
     checkSize(format, size);
-    for (const loaded of await loader.load(format, await readFile(path))) {
+    const bytes = await readFile(path);
+    parsed = loader.keptAs(format, bytes);
+    for (const loaded of await loader.load(format, bytes)) {
       const name = `${file}${loaded.part ?? ''}`;
       if ('reason' in loaded) problems.push({ file: name, reason: loaded.reason });
       else found.push(toCandidate(file, loaded, detect));
     }
   } catch (error) {
     problems.push({ file, reason: reasonOf(error) });
+    if (!(error instanceof ArticleError) || error.passing) return { found, problems, passing: true };
   }
-  return { found, problems };
+  return { found, problems, ...(parsed && { parsed }) };
 }
 
 function reasonOf(error: unknown): string {

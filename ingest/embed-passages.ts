@@ -1,9 +1,16 @@
 /** The vectors of passages and of their sentences. */
 import type { EmbeddedText, EmbeddingModel, Language, Passage } from '../core/types.ts';
-import { type PassageVectors, type TextVector, textsOf, toInt8, type VectorCache } from '../store/vector-cache.ts';
+import {
+  type NewVector,
+  type PassageVectors,
+  type TextVector,
+  textsOf,
+  toInt8,
+  type VectorCache,
+} from '../store/vector-cache.ts';
 
-/** Passages embedded at a time: few enough for a lively progress bar, many enough to sort by length. */
-const BATCH = 32;
+/** Passages embedded at a time: few enough to stop soon, many enough to sort by length. */
+const BATCH = 16;
 
 /** @param passages all in `language`. @returns in their order. */
 export async function embedPassages(
@@ -49,16 +56,34 @@ export async function embedMissing(
 ): Promise<void> {
   let bytes = 0;
   let passages = 0;
-  for (const [language, group] of byLanguage(missing)) {
-    for (let from = 0; from < group.length; from += BATCH) {
-      const batch = group.slice(from, from + BATCH);
-      await onEmbedded({ passages, bytes, title: batch[0]!.passage.title });
-      await embedBatch(embedder, batch, language, cache);
-      passages += batch.length;
-      bytes += bytesOf(batch);
-    }
+  const batches = [...byLanguage(missing)].flatMap(([language, group]) => inBatches(group, language));
+  // One ahead: while it is tokenized the threads have something to do, and none waits for the last of a batch.
+  let ahead = batches[0] && embedBatch(embedder, batches[0]);
+  for (const [i, batch] of batches.entries()) {
+    const current = ahead!;
+    // Its failure is this loop's only when its turn comes.
+    current.catch(() => {});
+    await onEmbedded({ passages, bytes, title: batch.passages[0]!.passage.title });
+    ahead = batches[i + 1] && embedBatch(embedder, batches[i + 1]!);
+    ahead?.catch(() => {});
+    await cache.add(await current);
+    passages += batch.passages.length;
+    bytes += bytesOf(batch.passages);
   }
   await onEmbedded({ passages, bytes, title: '' });
+}
+
+interface Batch {
+  readonly language: Language;
+  readonly passages: readonly MissingPassage[];
+}
+
+function inBatches(passages: readonly MissingPassage[], language: Language): Batch[] {
+  const batches: Batch[] = [];
+  for (let from = 0; from < passages.length; from += BATCH) {
+    batches.push({ language, passages: passages.slice(from, from + BATCH) });
+  }
+  return batches;
 }
 
 export interface MissingPassage {
@@ -86,23 +111,18 @@ export function missingPassages(passages: readonly Passage[], cache: Pick<Vector
 export const bytesOf = (missing: readonly MissingPassage[]): number =>
   missing.reduce((sum, { texts }) => sum + texts.reduce((own, { text }) => own + Buffer.byteLength(text), 0), 0);
 
-async function embedBatch(
-  embedder: EmbeddingModel,
-  batch: readonly MissingPassage[],
-  language: Language,
-  cache: VectorCache,
-): Promise<void> {
-  const wanted = batch.flatMap(({ texts }) => texts);
+async function embedBatch(embedder: EmbeddingModel, { passages, language }: Batch): Promise<NewVector[]> {
+  const wanted = passages.flatMap(({ texts }) => texts);
   // A passage of one sentence without headings is the sentence.
   const texts = [...new Set(wanted.map(({ text }) => text))];
   const embedded = await embedTexts(embedder, texts, language);
   const embeddedOf = new Map(texts.map((text, i) => [text, embedded[i]!]));
-  await cache.add(
-    wanted.map((text) => {
-      const { vector, tokens } = embeddedOf.get(text.text)!;
-      return { text, vector, bits: tokens?.bits, tokens: embedder.countTokens(text.text) };
-    }),
-  );
+  return wanted.map((text): NewVector => {
+    const { vector, tokens } = embeddedOf.get(text.text)!;
+    // Only sentences are counted while passages are cut; those are counted already.
+    const count = text.precision === 'int8' ? embedder.countTokens(text.text) : 0;
+    return { text, vector, bits: tokens?.bits, tokens: count };
+  });
 }
 
 function byLanguage(missing: readonly MissingPassage[]): Map<Language, MissingPassage[]> {

@@ -53,6 +53,7 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
     view,
     embedder: () => (embedder ??= load()),
     detect: (text) => detector.detect(text).language,
+    detector: detector.id,
   };
 }
 

@@ -9,6 +9,10 @@ import type { Loaded } from './loaders/loader.ts';
 export interface ParseCache {
   /** @returns what `parse` gave for these bytes, now or before; an ArticleError of before is thrown again. */
   through(kind: string, bytes: Uint8Array, parse: () => Promise<readonly Loaded[]>): Promise<readonly Loaded[]>;
+  /** The name it is kept under. */
+  nameOf(kind: string, bytes: Uint8Array): string;
+  /** As if it had been asked for. */
+  keep(name: string): void;
   /** Forgets what was not asked for since this cache was made. */
   prune(): Promise<void>;
 }
@@ -40,9 +44,10 @@ export function createParseCache(folder: string): ParseCache {
   }
 
   return {
+    nameOf,
+    keep: (name) => void used.add(name),
     async through(kind, bytes, parse) {
-      const key = createHash('sha256').update(`${LOADERS_VERSION} ${kind}\0`).update(bytes).digest('hex');
-      const name = `${key.slice(0, 32)}.json`;
+      const name = nameOf(kind, bytes);
       used.add(name);
       const before = await read(name);
       if (before) {
@@ -67,5 +72,15 @@ export function createParseCache(folder: string): ParseCache {
   };
 }
 
+function nameOf(kind: string, bytes: Uint8Array): string {
+  const key = createHash('sha256').update(`${LOADERS_VERSION} ${kind}\0`).update(bytes).digest('hex');
+  return `${key.slice(0, 32)}.json`;
+}
+
 /** Keeps nothing. */
-export const noParseCache: ParseCache = { through: (_kind, _bytes, parse) => parse(), prune: async () => {} };
+export const noParseCache: ParseCache = {
+  nameOf,
+  keep: () => {},
+  through: (_kind, _bytes, parse) => parse(),
+  prune: async () => {},
+};

@@ -1,5 +1,4 @@
 /** One ingest, or the plan of one, over parts that `main.ts` builds. */
-import { join } from 'node:path';
 import { ConfigError } from '../config.ts';
 import type { EmbeddingModel, Language } from '../core/types.ts';
 import { textHash } from '../store/checksum.ts';
@@ -8,7 +7,7 @@ import type { IndexStore } from '../store/index-store.ts';
 import { withLock } from '../store/lock.ts';
 import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
-import { type Corpus, readCorpus } from './articles.ts';
+import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
 import { compareArticles, rebuildReason } from './plan.ts';
@@ -24,6 +23,8 @@ export interface IngestParts {
   /** Asked for once the corpus is read, and more than once: it takes half a second to load. */
   embedder(): Promise<EmbeddingModel>;
   detect(text: string): Language;
+  /** Names the detector; without it every file is read each time. */
+  readonly detector?: string;
   readonly view: IngestView;
 }
 
@@ -94,8 +95,8 @@ export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOpt
   }
 }
 
-async function read({ corpusDir, indexDir, detect, view }: IngestParts): Promise<Corpus> {
-  const corpus = await readCorpus(corpusDir, detect, { cacheDir: join(indexDir, 'parsed') });
+async function read({ corpusDir, indexDir, detect, detector, view }: IngestParts): Promise<Corpus> {
+  const corpus = await readCorpus(corpusDir, detect, keptIn(indexDir, detector));
   for (const { file, reason } of corpus.problems) view.show({ type: 'left-out', file, reason });
   if (corpus.articles.length === 0) {
     throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.`);

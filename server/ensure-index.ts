@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type Config, ROOT } from '../config.ts';
 import type { Language } from '../core/types.ts';
-import { readCorpus } from '../ingest/articles.ts';
+import { keptIn, readCorpus } from '../ingest/articles.ts';
 import { isCurrent } from '../ingest/build.ts';
 import { currentVersion, IndexError } from '../store/index-folder.ts';
 
@@ -22,10 +22,12 @@ export async function ensureIndex(
   config: Config,
   embeddingModel: string,
   detect: (text: string) => Language,
+  /** Names the detector. */
+  detector: string,
 ): Promise<void> {
   const { corpusDir, indexDir } = config;
   const served = await currentVersion(indexDir);
-  const corpus = await readCorpus(corpusDir, detect, { cacheDir: join(indexDir, 'parsed') }).catch((error) => {
+  const corpus = await readCorpus(corpusDir, detect, keptIn(indexDir, detector)).catch((error) => {
     if (served) return undefined;
     throw new IndexError(error.message, { cause: error });
   });

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 3;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
@@ -47,14 +47,16 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const FILES = {
   manifest: 'manifest.json',
   articles: 'articles.jsonl',
-  passages: 'passages.jsonl',
-  keywords: 'keywords.json',
+  texts: 'texts.utf16',
+  passages: 'passages.bin',
+  keywords: 'keywords.bin',
+  postings: 'keywords.lists',
   /** float32, `passages × dimensions`. */
   vectors: 'vectors.f32',
   graph: 'vectors.hnsw',
   /** int8, `sentences × dimensions`, each value 127 times the unit vector's. */
   sentences: 'sentences.i8',
-  /** One bit a dimension of every token: see `token-file.ts`. Absent from indexes made before tokens were kept. */
+  /** One bit a dimension of every token: see `token-file.ts`. */
   tokens: 'tokens.bits',
 } as const;
 

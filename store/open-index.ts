@@ -1,12 +1,12 @@
 /** Opens an index for searching. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLibrary, type Library } from '../core/library.ts';
 import { embeddedCandidates, type FindCandidates } from '../core/retrieval/candidates.ts';
 import type { KeywordIndex, TermRarity } from '../core/retrieval/keyword-index.ts';
-import type { Article, Passage, VectorIndex } from '../core/types.ts';
+import type { VectorIndex } from '../core/types.ts';
 import { sha256 } from './checksum.ts';
+import { readColumns } from './column-file.ts';
 import { createFlatVectors } from './flat-vectors.ts';
 import { loadHnswlib, openHnsw } from './hnsw-vectors.ts';
 import {
@@ -18,7 +18,10 @@ import {
   readManifest,
   versionFolder,
 } from './index-folder.ts';
-import { openKeywords } from './minisearch-keywords.ts';
+import { openKeywords } from './keyword-file.ts';
+import { openArticles, openPassages } from './passage-file.ts';
+import { openParts, type PartReader } from './read-at.ts';
+import { sentenceSimilarities } from './sentence-file.ts';
 import { openTokens } from './token-file.ts';
 
 /** What answers need of an index, wherever it is. */
@@ -89,47 +92,44 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
   const folder = versionFolder(indexDir, version);
   await verify(folder, manifest);
 
-  const lines = async <T>(name: string): Promise<T[]> =>
-    (await readFile(join(folder, name), 'utf8'))
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as T);
-  const articles = await lines<Article>(FILES.articles);
-  const texts = new Map(articles.map((article) => [`${article.id} ${article.language}`, article.text]));
-  const passages = (await lines<Omit<Passage, 'text'>>(FILES.passages)).map((passage): Passage => {
-    const text = texts.get(`${passage.article} ${passage.language}`)!;
-    return { ...passage, text: text.slice(passage.start, passage.end) };
-  });
-  const keywords = openKeywords(JSON.parse(await readFile(join(folder, FILES.keywords), 'utf8')));
-  const vectors = await openVectors(folder, manifest, options.warn);
-  const sentences = openSync(join(folder, FILES.sentences), 'r');
-  const firstSentence = [0];
-  for (const passage of passages) firstSentence.push(firstSentence.at(-1)! + passage.sentences.length);
+  const read = (name: string) => readFile(join(folder, name));
+  const texts = openParts(join(folder, FILES.texts));
+  const articles = openArticles((await read(FILES.articles)).toString('utf8'), texts);
+  const { passages, sentencesOf } = openPassages(readColumns(await read(FILES.passages)), articles);
+  const postings = openParts(join(folder, FILES.postings));
+  const keywords = openKeywords(readColumns(await read(FILES.keywords)), postings);
+  const { dimensions } = manifest;
+  const stored = openParts(join(folder, FILES.vectors));
+  const vectors = await openVectors(folder, stored, manifest, options.warn);
+  // From the file, not from memory: at 100,000 passages they would weigh as much as everything else together.
+  const sentences = openParts(join(folder, FILES.sentences));
 
   function sentenceVectors(passage: number): Int8Array[] {
-    const { dimensions } = manifest;
-    const from = firstSentence[passage]!;
-    const count = firstSentence[passage + 1]! - from;
-    const data = new Int8Array(count * dimensions);
-    // From the file, not from memory: at 100,000 passages they would weigh as much as everything else together.
-    readSync(sentences, data, 0, data.length, from * dimensions);
-    return Array.from({ length: count }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
+    const { start, end } = sentencesOf(passage);
+    const data = new Int8Array((end - start) * dimensions);
+    sentences.read(bytesOf(data), start * dimensions);
+    return Array.from({ length: end - start }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
   }
 
-  const tokenBytes = manifest.files[FILES.tokens]?.bytes;
-  const tokens = tokenBytes === undefined ? undefined : openTokens(folder, tokenBytes, passages.length);
-
+  const tokens = openParts(join(folder, FILES.tokens));
+  const parts = {
+    vectors,
+    keywords,
+    sentenceVectors,
+    sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
+    tokens: openTokens(tokens, manifest.files[FILES.tokens]!.bytes, passages.length),
+  };
   return {
     version,
     manifest,
-    library: createLibrary(articles, passages),
-    vectors,
-    keywords,
-    candidates: embeddedCandidates({ vectors, keywords, sentenceVectors, ...(tokens && { tokens: tokens.read }) }),
-    sentenceVectors,
+    library: createLibrary(articles.articles, passages),
+    ...parts,
+    candidates: embeddedCandidates(parts),
     close() {
-      closeSync(sentences);
-      tokens?.close();
+      sentences.close();
+      stored.close();
+      postings.close();
+      tokens.close();
     },
   };
 }
@@ -137,18 +137,29 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
 const NO_HNSW =
   'hnswlib-node is not built on this machine: searching exactly instead, which is slower above 50,000 passages.';
 
-async function openVectors(folder: string, manifest: Manifest, warn?: (message: string) => void): Promise<VectorIndex> {
+async function openVectors(
+  folder: string,
+  stored: PartReader,
+  manifest: Manifest,
+  warn?: (message: string) => void,
+): Promise<VectorIndex> {
+  const { dimensions } = manifest;
   const hnswlib = await loadHnswlib();
+  const vectorOf = (passage: number): Float32Array => {
+    const vector = new Float32Array(dimensions);
+    stored.read(bytesOf(vector), passage * vector.byteLength);
+    return vector;
+  };
   if (hnswlib && manifest.vectorIndex === 'hnsw')
-    return openHnsw(hnswlib, manifest.dimensions, join(folder, FILES.graph));
+    return openHnsw(hnswlib, dimensions, join(folder, FILES.graph), vectorOf);
   if (!hnswlib) warn?.(NO_HNSW);
-  return createFlatVectors(await readVectors(folder), manifest.dimensions);
+  const all = new Float32Array(manifest.passages * dimensions);
+  stored.read(bytesOf(all), 0);
+  return createFlatVectors(all, dimensions);
 }
 
-export async function readVectors(folder: string): Promise<Float32Array> {
-  const data = await readFile(join(folder, FILES.vectors));
-  return new Float32Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
-}
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Uint8Array =>
+  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
 async function verify(folder: string, manifest: Manifest): Promise<void> {
   for (const [name, expected] of Object.entries(manifest.files)) {

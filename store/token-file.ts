@@ -4,10 +4,10 @@
  *   bits      of passage after passage, 32-bit words, little endian
  *   starts    one float64 a passage and one more: the word at which each begins, and where the last ends
  */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FILES } from './index-folder.ts';
+import type { PartReader } from './read-at.ts';
 
 export interface TokenWriter {
   /** The next passage's, one of each of its sentences. */
@@ -30,24 +30,14 @@ export async function createTokenWriter(folder: string): Promise<TokenWriter> {
   };
 }
 
-export interface TokenFile {
-  /** Of all sentences of a passage, one after the other. */
-  read(passage: number): Int32Array;
-  close(): void;
-}
-
-/** @param bytes the file's size. */
-export function openTokens(folder: string, bytes: number, passages: number): TokenFile {
-  const file = openSync(join(folder, FILES.tokens), 'r');
+/** @param size of the file in bytes. @returns the bits of all sentences of a passage, one after the other. */
+export function openTokens(file: PartReader, size: number, passages: number): (passage: number) => Int32Array {
   const starts = new Float64Array(passages + 1);
-  readSync(file, starts, 0, starts.byteLength, bytes - starts.byteLength);
-  return {
-    read(passage) {
-      const bits = new Int32Array(starts[passage + 1]! - starts[passage]!);
-      readSync(file, bits, 0, bits.byteLength, starts[passage]! * 4);
-      return bits;
-    },
-    close: () => closeSync(file),
+  file.read(bytesOf(starts), size - starts.byteLength);
+  return (passage) => {
+    const bits = new Int32Array(starts[passage + 1]! - starts[passage]!);
+    file.read(bytesOf(bits), starts[passage]! * bits.BYTES_PER_ELEMENT);
+    return bits;
   };
 }
 

@@ -39,6 +39,7 @@ export interface NewVector {
   readonly vector: Embedding;
   /** Of a sentence's tokens, where the model gives them. */
   readonly bits?: Int32Array | undefined;
+  /** 0 where they were not counted. */
   readonly tokens: number;
 }
 
@@ -105,7 +106,7 @@ export async function peekVectorCache(
   const file = await openRecordFile(path, { readOnly: true });
   return {
     has: (text) => file.has(recordKey(model, text)),
-    tokens: (text) => file.note(recordKey(model, text)),
+    tokens: (text) => file.note(recordKey(model, text)) || undefined,
     close: file.close,
   };
 }
@@ -126,7 +127,7 @@ export async function openVectorCache(indexDir: string, options: VectorCacheOpti
       return file.bytes;
     },
     has: (text) => file.has(keyOf(text)),
-    tokens: (text) => file.note(keyOf(text)),
+    tokens: (text) => file.note(keyOf(text)) || undefined,
     read: (text) => decode(file.read(keyOf(text)), text.precision, options.dimensions),
     add: (vectors) =>
       file.append(

@@ -2,7 +2,9 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article, Passage } from '../core/types.ts';
+import { buildKeywords } from './build-keywords.ts';
 import { sha256, textHash } from './checksum.ts';
+import { type Column, writeColumns } from './column-file.ts';
 import { createHnswBuilder, loadHnswlib } from './hnsw-vectors.ts';
 import {
   currentVersion,
@@ -14,7 +16,7 @@ import {
   switchTo,
   versionFolder,
 } from './index-folder.ts';
-import { buildKeywords } from './minisearch-keywords.ts';
+import { writeArticles, writePassages } from './passage-file.ts';
 import { createTokenWriter } from './token-file.ts';
 import type { PassageVectors } from './vector-cache.ts';
 
@@ -55,14 +57,14 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
   const previous = await currentVersion(indexDir);
   await mkdir(temporary, { recursive: true });
   try {
-    const write = (name: string, data: string | Uint8Array) => writeFile(join(temporary, name), data);
-    await write(
-      FILES.articles,
-      articles.map(({ file: _, hash: __, ...article }) => `${JSON.stringify(article)}\n`).join(''),
+    await writeArticles(
+      temporary,
+      articles.map(({ file: _, hash: __, ...article }) => article),
     );
-    // The text stands in the article already.
-    await write(FILES.passages, passages.map(({ text: _, ...passage }) => `${JSON.stringify(passage)}\n`).join(''));
-    await write(FILES.keywords, JSON.stringify(buildKeywords(passages)));
+    await writePassages(temporary, articles, passages);
+    const { columns, postings } = buildKeywords(passages);
+    await writeColumns(join(temporary, FILES.keywords), columns);
+    await writeFile(join(temporary, FILES.postings), postings.map(bytesOf));
     const graph = hnswlib && createHnswBuilder(hnswlib, passages.length, dimensions);
     const sentences = await writeVectors(temporary, contents, graph?.add);
     await graph?.write(join(temporary, FILES.graph));
@@ -85,7 +87,7 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
       leftOut: [...(contents.leftOut ?? [])],
       files,
     };
-    await write(FILES.manifest, JSON.stringify(manifest, null, 2));
+    await writeFile(join(temporary, FILES.manifest), JSON.stringify(manifest, null, 2));
     await seal(join(temporary, FILES.manifest));
     await rename(temporary, versionFolder(indexDir, version));
     await switchTo(indexDir, version);
@@ -140,5 +142,5 @@ async function writeVectors(
   }
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Uint8Array =>
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array | Column): Uint8Array =>
   new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);

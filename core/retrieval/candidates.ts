@@ -21,6 +21,8 @@ export interface Candidates {
   vector(passage: number): Embedding;
   /** A passage's sentence vectors, in order; only their direction counts. */
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
+  /** Their cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
+  readonly sentenceSimilarities?: ((passage: number, unit: Embedding) => number[]) | undefined;
   /** The bits of a passage's tokens; missing where the store keeps none. */
   readonly tokens?: ((passage: number) => Int32Array) | undefined;
 }
@@ -32,17 +34,17 @@ export type FindCandidates = (query: CandidateQuery, k: number) => Candidates | 
 export interface EmbeddedParts {
   readonly vectors: VectorIndex;
   readonly keywords: KeywordIndex;
-  sentenceVectors(passage: number): readonly ArrayLike<number>[];
-  readonly tokens?: (passage: number) => Int32Array;
+  readonly sentenceVectors: Candidates['sentenceVectors'];
+  readonly sentenceSimilarities?: Candidates['sentenceSimilarities'];
+  readonly tokens?: Candidates['tokens'];
 }
 
-export function embeddedCandidates({ vectors, keywords, sentenceVectors, tokens }: EmbeddedParts): FindCandidates {
+export function embeddedCandidates({ vectors, keywords, ...finer }: EmbeddedParts): FindCandidates {
   return ({ question, vector, group }, k) => ({
     nearest: vectors.search(vector, k),
     matches: keywords.search(question, group, k),
     vector: vectors.vector,
-    sentenceVectors,
-    tokens,
+    ...finer,
   });
 }
 
@@ -54,7 +56,7 @@ export interface NearestPassages {
 
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
-  const { vectors, keywords, sentenceVectors, tokens } = parts;
+  const { vectors, keywords, ...finer } = parts;
   return async ({ question, vector, group }, k) => {
     const found = await nearest.search(vector, k);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
@@ -63,8 +65,7 @@ export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): 
       nearest: neighbours.sort((a, b) => b.similarity - a.similarity),
       matches: keywords.search(question, group, k),
       vector: vectors.vector,
-      sentenceVectors,
-      tokens,
+      ...finer,
     };
   };
 }

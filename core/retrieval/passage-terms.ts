@@ -1,4 +1,5 @@
 /** The terms of passages and their sentences, worked out once for those that are found often. */
+import type { PassageList } from '../library.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Passage } from '../types.ts';
 
@@ -12,13 +13,13 @@ export interface PassageTerms {
 /** Passages remembered: some 10 MB of terms. */
 const REMEMBERED = 2000;
 
-export function createPassageTerms(passages: readonly Passage[]): (number: number) => PassageTerms {
+export function createPassageTerms(passages: PassageList): (number: number) => PassageTerms {
   const remembered = new Map<number, PassageTerms>();
   return (number) => {
     const known = remembered.get(number);
     // The one used last is the one forgotten last.
     if (known) remembered.delete(number);
-    const terms = known ?? termsOf(passages[number]!);
+    const terms = known ?? termsOf(passages.at(number)!);
     remembered.set(number, terms);
     if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
     return terms;

@@ -90,9 +90,9 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const own: Ranked[] = [];
     const others: Ranked[] = [];
     for (const [passage, { cosine, keyword, places }] of found) {
-      const sentences = cosines(query, pool.sentenceVectors(passage));
+      const sentences = pool.sentenceSimilarities?.(passage, query) ?? cosines(query, pool.sentenceVectors(passage));
       const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
-      const isOwn = groupOf(library.passages[passage]!.language) === group;
+      const isOwn = groupOf(library.versionOf(passage).language) === group;
       (isOwn ? own : others).push({ passage, vector, keyword, cosine, places, sentences, score: vector });
     }
     const fused = fuseWithinLanguage(own);
@@ -116,7 +116,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   /** Whether the version that the reader is shown says what this passage says, and is searched instead. */
   function isInReadersVersion(number: number, reader: Language): boolean {
-    const { article, language } = library.passages[number]!;
+    const { id: article, language } = library.versionOf(number);
     const shownIn = library.preferred(article, reader);
     const own = library.passagesOf(article, shownIn);
     return own.length > 0 && !own.includes(number) && library.areParallel(article, shownIn, language);
@@ -124,12 +124,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   /** Whether a better hit from the version that the reader is shown says what this passage says. */
   function isSaid(number: number, shownIn: Language, shown: readonly number[], pool: Candidates): boolean {
-    const { article } = library.passages[number]!;
+    const { id: article } = library.versionOf(number);
     if (library.passagesOf(article, shownIn).includes(number)) return false;
     const vector = pool.vector(number);
-    return shown.some(
-      (other) => library.passages[other]!.article === article && dot(vector, pool.vector(other)) > SAME,
-    );
+    return shown.some((other) => library.versionOf(other).id === article && dot(vector, pool.vector(other)) > SAME);
   }
 
   return {
@@ -142,13 +140,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const pool = await candidates({ question, vector: query, group }, POOL);
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
       const wanted = all.filter(({ passage }) => !isInReadersVersion(passage, language));
-      const isOwn = ({ passage }: Ranked) => groupOf(library.passages[passage]!.language) === group;
+      const isOwn = ({ passage }: Ranked) => groupOf(library.versionOf(passage).language) === group;
       const bits = pool.tokens;
       const ranked =
         tokens && bits ? orderByTokens(wanted, tokens, { isOwn, bitsOf: ({ passage }) => bits(passage) }) : wanted;
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
-        const { article } = library.passages[number]!;
+        const { id: article } = library.versionOf(number);
         const shownIn = library.preferred(article, language);
         if (isSaid(number, shownIn, shown, pool)) continue;
         shown.push(number);

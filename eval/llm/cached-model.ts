@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { LanguageModel, Message, ModelEvent } from '../../core/types.ts';
 import type { Clock } from './clock.ts';
@@ -11,6 +12,8 @@ export interface Generation {
   readonly model: string;
   readonly maxTokens: number;
   readonly messages: readonly Message[];
+  /** Processes that wanted a core, over the minute before its end; not noted in older ones. */
+  readonly load?: number;
   /** With the milliseconds since the request. */
   readonly events: readonly (readonly [number, ModelEvent])[];
 }
@@ -45,7 +48,8 @@ export function cacheGenerations(model: LanguageModel, folder: string, clock: Cl
       const left = clock.now();
       if (!complete && events.length > 0) for (let event = await timed(); event; ) event = await timed();
       clock.takeOff(clock.now() - left);
-      const generation = { backend, model: model.model, maxTokens, messages, events };
+      const load = loadavg()[0] ?? 0;
+      const generation = { backend, model: model.model, maxTokens, load, messages, events };
       if (events.at(-1)?.[1].type === 'end') {
         await writeFile(`${path}.part`, JSON.stringify(generation));
         await rename(`${path}.part`, path);

@@ -23,11 +23,8 @@ const ADDITIONS: readonly Addition[] = [
   {
     id: 'sentences',
     title: 'sentence vectors',
-    without: changeCandidates((found, { library }) => ({
-      ...found,
-      // Each sentence is as near as its passage.
-      sentenceVectors: (passage) => library.passages[passage]!.sentences.map(() => found.vector(passage)),
-    })),
+    // Then a passage counts as a whole.
+    without: changeCandidates((found) => ({ ...found, sentenceSimilarities: () => [] })),
   },
   { id: 'keywords', title: 'keywords', without: changeCandidates((found) => ({ ...found, matches: [] })) },
   { id: 'shift', title: 'language shift', without: (parts) => ({ ...parts, shift: () => 0 }) },
@@ -36,8 +33,8 @@ const ADDITIONS: readonly Addition[] = [
 
 type Found = Awaited<ReturnType<Parameters<ChangeParts>[0]['candidates']>>;
 
-function changeCandidates(change: (found: Found, parts: Parameters<ChangeParts>[0]) => Found): ChangeParts {
-  return (parts) => ({ ...parts, candidates: async (query, k) => change(await parts.candidates(query, k), parts) });
+function changeCandidates(change: (found: Found) => Found): ChangeParts {
+  return (parts) => ({ ...parts, candidates: async (query, k) => change(await parts.candidates(query, k)) });
 }
 
 interface Figured {

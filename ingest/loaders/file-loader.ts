@@ -1,7 +1,7 @@
 /** Reads a file's bytes with the loader of its format, wherever that has to run. */
 import { ArticleError } from '../article-error.ts';
 import type { ParseCache } from '../parse-cache.ts';
-import { type Format, MAX_BYTES, MAX_TEXT, TEXT_LOADERS } from './formats.ts';
+import { type Format, ISOLATED, MAX_BYTES, MAX_TEXT, TEXT_LOADERS } from './formats.ts';
 import { createIsolatedParser } from './isolated.ts';
 import { createJsonlLoader } from './jsonl.ts';
 import type { Loaded, LoadedArticle, LoadHints } from './loader.ts';
@@ -9,6 +9,8 @@ import type { Loaded, LoadedArticle, LoadHints } from './loader.ts';
 export interface FileLoader {
   /** @throws ArticleError */
   load(format: Format, bytes: Uint8Array, hints?: LoadHints): Promise<readonly Loaded[]>;
+  /** The parse cache's name for what such bytes hold; undefined for formats that need none. */
+  keptAs(format: Format, bytes: Uint8Array): string | undefined;
   close(): void;
 }
 
@@ -19,8 +21,7 @@ export function createFileLoader(cache: ParseCache): FileLoader {
     checkSize(format, bytes.length);
     if (format === 'jsonl') return jsonl.load(bytes, hints);
     if (format === 'markdown' || format === 'text') return TEXT_LOADERS[format].load(bytes, hints);
-    const kind = `${format} ${hints?.charset ?? ''}`;
-    return cache.through(kind, bytes, async () => checkText(await parser.parse(format, bytes, hints)));
+    return cache.through(kindOf(format, hints), bytes, async () => checkText(await parser.parse(format, bytes, hints)));
   }
 
   const jsonl = createJsonlLoader(async (html) => {
@@ -28,8 +29,14 @@ export function createFileLoader(cache: ParseCache): FileLoader {
     return loaded as LoadedArticle;
   });
 
-  return { load, close: parser.close };
+  return {
+    load,
+    keptAs: (format, bytes) => (format in ISOLATED ? cache.nameOf(kindOf(format), bytes) : undefined),
+    close: parser.close,
+  };
 }
+
+const kindOf = (format: Format, hints?: LoadHints): string => `${format} ${hints?.charset ?? ''}`;
 
 /** @throws ArticleError */
 export function checkSize(format: Format, bytes: number): void {

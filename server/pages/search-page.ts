@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Language } from '../../core/types.ts';
 import { HTML_LANG } from '../../web/language.ts';
+import { articleUrl } from '../passage-link.ts';
 import type { ExplainedSearch } from '../routes/search.ts';
 import { type Markup, page } from './page.ts';
 
@@ -54,7 +55,7 @@ const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['ex
 
 function found({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
   const { fused, vector, sentence, keyword, tokens, overlap } = explain;
-  const href = `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
+  const href = articleUrl({ article, language, start, end, quote: text });
   const scores = [
     `fused ${placed(fused)}`,
     `vector ${placed(vector)}`,

@@ -111,7 +111,7 @@ const shared = ({ replication, shards }: Copies) => ({
 
 const unsearched = { indexFilterable: false, indexSearchable: false };
 
-/** As in `minisearch-keywords.ts`. */
+/** As in `bm25.ts`. */
 const BM25 = { b: 0.7, k1: 1.2 };
 
 /** Of text against headings 2 : 1, in whole numbers because Weaviate takes no others. */

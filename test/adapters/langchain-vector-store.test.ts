@@ -12,7 +12,7 @@ const emptyStore = () => new MemoryVectorStore(new FakeEmbeddings());
 candidatesContract('LangChain’s', async (articles, embedder) => {
   const index = await (await buildToyIndex(articles, { embedder })).open();
   const store = emptyStore();
-  await fillVectorStore(store, index.library.passages, index.vectors);
+  await fillVectorStore(store, [...index.library.passages], index.vectors);
   return { ...index, candidates: candidatesFrom(nearestInVectorStore(store), index) };
 });
 

@@ -102,7 +102,7 @@ async function seen(indexDir: string, open: Awaited<ReturnType<typeof buildToyIn
       hits.push(await retriever.retrieve(question, { language, questionLanguage: language, k: 5 }));
     }
   }
-  const { passages } = index.library;
+  const passages = [...index.library.passages].map((passage) => ({ ...passage }));
   const vectors = passages.map((_, i) => [index.vectors.vector(i), index.sentenceVectors(i)]);
   index.close();
   const { CURRENT, files } = await filesOf(indexDir);

@@ -19,7 +19,7 @@ describe('an index on disk', () => {
   it('gives back what was written', async () => {
     const { open, embedder } = await buildToyIndex(ARTICLES);
     const index = await open();
-    const { passages } = index.library;
+    const passages = [...index.library.passages];
     expect(passages.map(({ text }) => text)).toEqual([
       'The tram line opened in 1904. It runs along the shore.',
       'A ride costs HK$3.',
@@ -53,7 +53,7 @@ describe('an index on disk', () => {
     // Passage and sentence at once: they are the same text.
     expect(embedder.embedded.slice(before)).toEqual(['A new first line.']);
     const index = await open();
-    expect(index.library.passages.every(({ language }) => language === 'en')).toBe(true);
+    expect([...index.library.passages].every(({ language }) => language === 'en')).toBe(true);
     expect(index.keywords.search('通車', 'zh', 5)).toEqual([]);
     index.close();
   });

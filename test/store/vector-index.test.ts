@@ -33,7 +33,7 @@ const drivers: Record<string, (vectors: Embedding[]) => Promise<VectorIndex>> = 
     const graph = createHnswBuilder(hnswlib, vectors.length, DIMENSIONS);
     vectors.forEach(graph.add);
     await graph.write(path);
-    return openHnsw(hnswlib, DIMENSIONS, path);
+    return openHnsw(hnswlib, DIMENSIONS, path, (passage) => vectors[passage]!);
   },
 };
 

@@ -31,7 +31,7 @@ export function candidatesContract(name: string, open: OpenCandidates): void {
     const index = await open(articles, embedder);
     const [vector] = await embedder.embed([question], 'query', 'en');
     const found = await index.candidates({ question, vector: vector!, group }, k);
-    return { index, vector: vector!, found, passages: index.library.passages };
+    return { index, vector: vector!, found, passages: [...index.library.passages] };
   }
 
   describe(`${name} candidates`, () => {

@@ -26,7 +26,9 @@ export async function openCorpus() {
     chunk,
     /** The passage that holds some words. */
     passage(language: Language, words: string): Passage {
-      const found = library.passages.find((passage) => passage.language === language && passage.text.includes(words));
+      const found = [...library.passages].find(
+        (passage) => passage.language === language && passage.text.includes(words),
+      );
       if (!found) throw new Error(`No passage in ${language} holds ${JSON.stringify(words)}.`);
       return found;
     },

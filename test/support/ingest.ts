@@ -45,7 +45,7 @@ export async function passagesOf(index: string): Promise<string[]> {
   );
   const open = await openIndex(index, { embeddingModel });
   open.close();
-  return open.library.passages.map(({ text }) => text);
+  return Array.from(open.library.passages, ({ text }) => text);
 }
 
 /** Long enough to be stopped in the middle of. */

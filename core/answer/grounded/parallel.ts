@@ -21,7 +21,7 @@ export function parallelSections(library: Library, passage: Passage): string[] {
 function sectionsOf(library: Library, article: string, language: Passage['language']): Passage[][] {
   const sections = new Map<string, Passage[]>();
   for (const number of library.passagesOf(article, language)) {
-    const passage = library.passages[number]!;
+    const passage = library.passages.at(number)!;
     const key = passage.headings.join('\n');
     sections.set(key, [...(sections.get(key) ?? []), passage]);
   }

@@ -1,0 +1,20 @@
+/** BM25 as MiniSearch reckons it, so that its scores and ours are the same: see `test/store/keywords.test.ts`. */
+
+/** Saturation of repeated terms, and how much a long passage counts for less. */
+export const K = 1.2;
+export const B = 0.7;
+
+/** Searched besides each other; a field's weight is a factor of its scores. */
+export const FIELDS = [
+  { name: 'text', boost: 1 },
+  { name: 'headings', boost: 0.5 },
+] as const;
+
+/** @param count in how many of `total` passages the term stands in this field. */
+export const rarity = (count: number, total: number): number => Math.log(1 + (total - count + 0.5) / (count + 0.5));
+
+/** What a field's length adds to the count of a term below the line. @param length different terms in it. */
+export const norm = (length: number, average: number): number => K * (1 - B + (B * length) / average);
+
+/** How much a term's `count` in a field says, 0 to K + 1. */
+export const saturation = (count: number, fieldNorm: number): number => (count * (K + 1)) / (count + fieldNorm);
