@@ -26,6 +26,8 @@ export interface RetrieverParts {
   readonly library: Library;
   readonly keywords: TermRarity;
   readonly candidates: FindCandidates;
+  /** What the question's own language gains for an overlap; `languageShift` by default. */
+  readonly shift?: (overlap: number) => number;
 }
 
 /** Candidates each ranking brings in: of parallel versions, one in three or four is shown. */
@@ -61,7 +63,7 @@ interface Ranking {
 }
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { embedder, library, keywords, candidates } = parts;
+  const { embedder, library, keywords, candidates, shift: shiftFor = languageShift } = parts;
   const termsOf = createPassageTerms(library.passages);
 
   /** The question's terms are worked out once a group, not once a hit. */
@@ -96,7 +98,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const fused = fuseWithinLanguage(own);
     if (fused.length === 0 || others.length === 0) return { ranked: [...fused, ...others].sort(byScore) };
     const overlap = overlapIn(group)(termsOf(fused[0]!.passage).all) ?? 0;
-    const shift = languageShift(overlap);
+    const shift = shiftFor(overlap);
     const ranked = [...fused.map((f) => ({ ...f, score: f.score + shift })), ...others].sort(byScore);
     return { ranked, ownLanguage: { overlap, shift } };
   }

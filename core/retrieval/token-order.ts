@@ -16,8 +16,8 @@ export interface CandidateTokens<C> {
 
 /**
  * Reorders the first of the candidates and hands them their scores back in the new order, as `fuseWithinLanguage` does, so
- * that the scale between the languages stays. XQuAD (development half), nDCG@10 without and with: zh→en 90.0 / 93.3, en→zh
- * 91.5 / 93.8, en→en 98.0 / 98.4.
+ * that the scale between the languages stays. XQuAD (development half), nDCG@10 without and with: zh→en 90.0 / 93.0, en→zh
+ * 91.5 / 93.4, en→en 98.0 / 98.4; own questions in Chinese over English articles, right passage first: 68.8 / 79.6.
  * @param ranked best first. @returns the same candidates, best first, with how nearly their tokens meet the question's.
  */
 export function orderByTokens<C extends { readonly score: number }>(
