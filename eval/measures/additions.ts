@@ -26,7 +26,8 @@ const ADDITIONS: readonly Addition[] = [
     without: changeCandidates((found, { library }) => ({
       ...found,
       // Each sentence is as near as its passage.
-      sentenceVectors: (passage) => library.passages[passage]!.sentences.map(() => found.vector(passage)),
+      sentenceSimilarities: undefined,
+      sentenceVectors: (passage) => library.passages.at(passage)!.sentences.map(() => found.vector(passage)),
     })),
   },
   { id: 'keywords', title: 'keywords', without: changeCandidates((found) => ({ ...found, matches: [] })) },
