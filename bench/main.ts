@@ -1,9 +1,10 @@
 /** `npm run bench`: our times beside what limits them, in turn in one run. Writes docs/benchmarks.md and .json. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../config.ts';
+import { benchChart } from './chart.ts';
 import { benchMarkdown, rowLine } from './report.ts';
 import type { Bench, Row } from './row.ts';
 import { embeddingRows } from './rows/embedding.ts';
@@ -23,10 +24,27 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   health: healthRows,
 };
 
+const ORDER = [
+  ...['embedding', 'ingest', 'reingest', 'search-1000', 'search-10000', 'search-100000', 'recall'],
+  ...['first-sentence', 'requests', 'memory', 'start', 'health'],
+];
+
 const HELP = `Usage: npm run bench -- [--only NAME]... [--quick]
 
   --only NAME   ${Object.keys(BENCHES).join(', ')}; all of them by default
   --quick       fewer articles and rounds; writes nothing`;
+
+const JSON_PAGE = join(ROOT, 'docs', 'benchmarks.json');
+
+/** In the order of the page, whichever of them were measured now. */
+async function withRowsBefore(rows: readonly Row[]): Promise<Row[]> {
+  const before = await readFile(JSON_PAGE, 'utf8').then(
+    (json) => JSON.parse(json).rows as Row[],
+    () => [],
+  );
+  const known = new Map([...before, ...rows].map((row) => [row.id, row]));
+  return [...known.values()].sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
+}
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -49,8 +67,10 @@ async function main(): Promise<number> {
   }
   if (values.quick || rows.length === 0) return 0;
   const machine = { node: process.version, cores: availableParallelism() };
-  await writeFile(join(ROOT, 'docs', 'benchmarks.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
-  await writeFile(join(ROOT, 'docs', 'benchmarks.md'), benchMarkdown(rows, machine));
+  const all = await withRowsBefore(rows);
+  await writeFile(JSON_PAGE, `${JSON.stringify({ machine, rows: all }, null, 2)}\n`);
+  await writeFile(join(ROOT, 'docs', 'benchmarks.svg'), benchChart(all));
+  await writeFile(join(ROOT, 'docs', 'benchmarks.md'), benchMarkdown(all, machine));
   return 0;
 }
 

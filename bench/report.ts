@@ -25,6 +25,8 @@ export function benchMarkdown(
   );
   return `# Benchmarks
 
+![Each ratio beside its target](benchmarks.svg)
+
 Made by \`npm run bench\`: both sides in one run, in turn, so that a busy minute falls on both. Node ${machine.node}, ${machine.cores} cores. The load average includes the benchmark's own; medians, and in brackets the smallest and the largest of the rounds.
 
 | what | against | ours | theirs | ratio | target | load |
@@ -33,6 +35,8 @@ ${lines.join('\n')}
 
 ${rows.flatMap(({ what, notes }) => notes.map((note) => `- ${what}: ${note}`)).join('\n')}
 
-Not measured yet: search and memory at 1,000 to 100,000 passages, the recall of the graph there, the cold start there, and requests per second.
+## How
+
+\`npm run bench -- --only NAME\` runs one part; \`--only\` may be given more than once, and rows measured before stay on this page. Texts are real sentences of \`../shared/data/train\`. The passages of search, recall, memory and start are made of 8,000 of them, each with its real vector: a run of five as they follow each other, one exchanged for another text's, and the passage's vector is the direction of the five's sum with weights drawn anew. They are made once (minutes, the largest) and kept in \`~/.cache/samman/bench\`. The questions there are XQuAD's, in English, Simplified and Traditional; those of the first sentence are the evaluation's own, over \`corpus/\`. Memory and start are measured in processes of their own.
 `;
 }

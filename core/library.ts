@@ -22,7 +22,11 @@ const PREFERENCE: Readonly<Record<Language, readonly Language[]>> = {
 const OTHER_SCRIPT: Partial<Record<Language, Language>> = { 'zh-Hant': 'zh-Hans', 'zh-Hans': 'zh-Hant' };
 
 /** An array, or what reads each passage when it is asked for. */
-export type PassageList = Pick<readonly Passage[], 'length' | 'at'> & Iterable<Passage>;
+export type PassageList = Pick<readonly Passage[], 'length' | 'at'> &
+  Iterable<Passage> & {
+    /** What version of which article each is of, where that can be told without making the passage. */
+    readonly versions?: Iterable<Pick<Passage, 'article' | 'language'>>;
+  };
 
 export interface Library {
   readonly passages: PassageList;
@@ -51,7 +55,7 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
   }
   const numbers = new Map<string, number[]>();
   const versions: Pick<Article, 'id' | 'language'>[] = [];
-  for (const { article: id, language } of passages) {
+  for (const { article: id, language } of passages.versions ?? passages) {
     const key = `${id} ${language}`;
     const list = numbers.get(key);
     if (list) list.push(versions.length);

@@ -149,7 +149,13 @@ export function openPassages(columns: Columns, { articles, texts, textStarts }: 
     };
   }
 
+  const versions = articles.map(({ id, language }) => ({ article: id, language }));
   const passages: PassageList = {
+    versions: {
+      *[Symbol.iterator]() {
+        for (const article of of) yield versions[article]!;
+      },
+    },
     length: of.length,
     at: (number) => (number < of.length ? passageAt(number) : undefined),
     *[Symbol.iterator]() {

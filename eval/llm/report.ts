@@ -60,7 +60,8 @@ those with a citation from a passage that answers the question. **In the readerâ
 written Chinese not clearly the other (the detector is under 80% sure of it); refusals are left out. **With a suspect**: a
 figure or a name that stands in no article in any language nor in the question, told by rules of its own
 (\`eval/llm/suspects.ts\`) that know nothing of the check; it suspects too much rather than too little. **Sentences cut**: of
-what the model wrote. **Refusals trusted**: \`LLM_REFUSAL=trust\`, over the same generations. **First text**: what the reader waits for it, retrieval included.`;
+what the model wrote. **Refusals trusted**: \`LLM_REFUSAL=trust\`,
+over the same generations; it pays with a model whose own refusals are mostly of unanswerable questions. **First text**: what the reader waits for it, retrieval included.`;
 
 function table(rows: readonly Summary[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

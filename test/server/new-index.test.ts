@@ -82,7 +82,7 @@ describe('a damaged index', () => {
 
   it('is made anew before the first answer when no version is intact, without embedding anything', async () => {
     const { index, serve } = await setUp();
-    await damage(index, 'keywords.json');
+    await damage(index, 'keywords.bin');
     const server = await serve();
     expect(await answerOf(server)).toContain('1904');
     expect(server.output()).toMatch(/keywords\.json.*No older version is intact/);

@@ -54,8 +54,9 @@ export function wrongName({
   // A name from elsewhere in the passage where the sentence itself has another one: the wrong one does it.
   const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other].join('\n')));
   if (elsewhere && missingName(evidence, readNameSource(plain))) return elsewhere;
-  // What the title names is what a sentence is about, and nothing that is said of it: “in the same period as DeepSeek”.
-  return missingName(afterOpening(plain), readNameSource([before, evidence, other].join('\n')));
+  // What the title names is what a sentence is about, and nothing that is said of it, unless “it” stands for it.
+  const named = POINTS_BACK.test(evidence) ? [heads, before, evidence, other] : [evidence, other];
+  return missingName(afterOpening(plain), readNameSource(named.join('\n')));
 }
 
 const afterOpening = (plain: string): string =>
