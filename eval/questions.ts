@@ -6,6 +6,7 @@ import { type AskParts, ask } from '../core/ask.ts';
 import { foldScript } from '../core/language/script.ts';
 import type { Library } from '../core/library.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
+import type { Translations } from '../core/retrieval/translations.ts';
 import type { Article, ChatModel, EmbeddingModel, Hit, Language, Passage, Retriever } from '../core/types.ts';
 import { readCorpus } from '../ingest/articles.ts';
 import { buildIndex } from '../ingest/build.ts';
@@ -37,6 +38,7 @@ export async function indexCorpus(
   embedder: EmbeddingModel,
   detect: AskParts['detect'],
   only?: Language,
+  translations?: Translations,
 ): Promise<CorpusIndex> {
   const { articles } = await readCorpus(corpusDir, (text) => detect(text).language);
   const kept = articles.filter(({ language }) => !only || language === only);
@@ -52,7 +54,7 @@ export async function indexCorpus(
     articles,
     passages: [...index.library.passages, ...others.flatMap((article) => chunkArticle(article, whole))],
     library: index.library,
-    retriever: createRetriever({ ...index, embedder }),
+    retriever: createRetriever({ ...index, embedder, translations }),
     async close() {
       index.close();
       await rm(indexDir, { recursive: true });

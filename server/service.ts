@@ -5,6 +5,7 @@ import type { Rewrite } from '../core/answer/follow-up.ts';
 import { type AskEvent, ask, PASSAGES, type Question } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
+import type { Translations } from '../core/retrieval/translations.ts';
 import type {
   ChatModel,
   EmbeddingModel,
@@ -61,11 +62,11 @@ export interface Searchable extends Served {
   countTokens(text: string): number;
 }
 
-export const searchable = (index: ServedIndex, embedder: EmbeddingModel): Searchable => ({
+export const searchable = (index: ServedIndex, embedder: EmbeddingModel, translations?: Translations): Searchable => ({
   version: index.version,
   library: index.library,
   manifest: index.manifest,
-  retriever: createRetriever({ ...index, embedder }),
+  retriever: createRetriever({ ...index, embedder, translations }),
   countTokens: embedder.countTokens,
   close: index.close,
 });

@@ -8,15 +8,19 @@ import type { Ranked } from './retriever.ts';
  */
 export function explainHits(ranked: readonly Ranked[], shown: readonly number[]): HitExplanation[] {
   const byTokens = ranked.filter(({ met }) => met !== undefined).sort((a, b) => b.met! - a.met!);
+  const byTranslation = ranked
+    .filter(({ translated }) => translated !== undefined)
+    .sort((a, b) => b.translated! - a.translated!);
   const bySimilarity = [...ranked].sort((a, b) => b.vector - a.vector);
   return shown.map((passage) => {
     const at = ranked.findIndex((candidate) => candidate.passage === passage);
-    const { score, cosine, sentences, keyword, met, places } = ranked[at]!;
+    const { score, cosine, sentences, keyword, met, translated, places } = ranked[at]!;
     return {
       vector: { place: places.vector, score: cosine },
       sentence: { place: bySimilarity.indexOf(ranked[at]!) + 1, score: Math.max(...sentences) },
       keyword: { place: places.keyword, score: keyword },
       tokens: { place: placeIn(byTokens, ranked[at]!), score: met },
+      translated: { place: placeIn(byTranslation, ranked[at]!), score: translated },
       fused: { place: at + 1, score },
     };
   });

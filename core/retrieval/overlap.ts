@@ -9,10 +9,7 @@ import type { TermRarity } from './keyword-index.ts';
  */
 export type Overlap = (terms: ReadonlySet<string>) => number | undefined;
 
-/**
- * Terms weigh as in BM25: ln(1 + (N - n + 0.5) / (n + 0.5)), N passages of the group, n of them with the term.
- * @param sameLanguage across languages only terms that the text's group knows at all (names, quantities) can be asked for.
- */
+/** @param sameLanguage across languages only terms that the text's group knows at all (names, quantities) can be asked for. */
 export function createOverlap(
   question: string,
   keywords: TermRarity,
@@ -23,9 +20,12 @@ export function createOverlap(
   const weights: [term: string, weight: number][] = [];
   for (const term of contentTerms(question)) {
     const n = keywords.frequency(term, group);
-    if (n > 0 || sameLanguage) weights.push([term, Math.log(1 + (total - n + 0.5) / (n + 0.5))]);
+    if (n > 0 || sameLanguage) weights.push([term, rarity(n, total)]);
   }
   const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
   return (terms) =>
     all === 0 ? undefined : weights.reduce((sum, [term, weight]) => sum + (terms.has(term) ? weight : 0), 0) / all;
 }
+
+/** What a term weighs that stands in `n` of a group's passages, as in BM25. */
+export const rarity = (n: number, passages: number): number => Math.log(1 + (passages - n + 0.5) / (n + 0.5));

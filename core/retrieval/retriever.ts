@@ -13,19 +13,24 @@ import type {
   TokenBits,
 } from '../types.ts';
 import { dot } from '../vector.ts';
+import { type LookedAt, orderBest } from './best-order.ts';
 import type { Candidates, FindCandidates } from './candidates.ts';
 import { explainHits } from './explanation.ts';
 import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { TermRarity } from './keyword-index.ts';
 import { createOverlap, type Overlap } from './overlap.ts';
 import { createPassageTerms } from './passage-terms.ts';
-import { orderByTokens } from './token-order.ts';
+import { matchTokens } from './token-match.ts';
+import { createTranslatedShare } from './translated-share.ts';
+import type { Translations } from './translations.ts';
 
 export interface RetrieverParts {
   readonly embedder: EmbeddingModel;
   readonly library: Library;
   readonly keywords: TermRarity;
   readonly candidates: FindCandidates;
+  /** Without them the passages of the other languages are ordered without their words. */
+  readonly translations?: Translations | undefined;
   /** What the question's own language gains for an overlap; `languageShift` by default. */
   readonly shift?: (overlap: number) => number;
 }
@@ -45,7 +50,7 @@ const SAME = 0.5;
 /** The question's overlap with texts of a group. */
 type OverlapIn = (group: LanguageGroup) => Overlap;
 
-export interface Ranked extends Candidate {
+export interface Ranked extends Candidate, LookedAt {
   readonly score: number;
   /** Of the whole passage with the question. */
   readonly cosine: number;
@@ -53,8 +58,6 @@ export interface Ranked extends Candidate {
   readonly places: { readonly vector: number | undefined; readonly keyword: number | undefined };
   /** Of each sentence with the question. */
   readonly sentences: readonly number[];
-  /** How nearly the passage's tokens meet the question's; undefined where that was not looked at. */
-  readonly met?: number | undefined;
 }
 
 interface Ranking {
@@ -63,7 +66,7 @@ interface Ranking {
 }
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { embedder, library, keywords, candidates, shift: shiftFor = languageShift } = parts;
+  const { embedder, library, keywords, candidates, translations, shift: shiftFor = languageShift } = parts;
   const termsOf = createPassageTerms(library.passages);
 
   /** The question's terms are worked out once a group, not once a hit. */
@@ -73,6 +76,16 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const overlap = made.get(group) ?? createOverlap(question, keywords, group, group === own);
       made.set(group, overlap);
       return overlap;
+    };
+  }
+
+  /** How much of the question passages of the other group say; its terms are translated once, for the first of them. */
+  function translatedShare(question: string, from: LanguageGroup): (passage: number) => number | undefined {
+    if (!translations) return () => undefined;
+    let share: Overlap | undefined;
+    return (passage) => {
+      share ??= createTranslatedShare(question, translations, keywords, { from, to: from === 'en' ? 'zh' : 'en' });
+      return share(termsOf(passage).all);
     };
   }
 
@@ -140,10 +153,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const pool = await candidates({ question, vector: query, group }, POOL);
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
       const wanted = all.filter(({ passage }) => !isInReadersVersion(passage, language));
-      const isOwn = ({ passage }: Ranked) => groupOf(library.versionOf(passage).language) === group;
       const bits = pool.tokens;
-      const ranked =
-        tokens && bits ? orderByTokens(wanted, tokens, { isOwn, bitsOf: ({ passage }) => bits(passage) }) : wanted;
+      const translated = translatedShare(question, group);
+      const ranked = orderBest(wanted, {
+        isOwn: ({ passage }) => groupOf(library.versionOf(passage).language) === group,
+        met: ({ passage }) => (tokens && bits ? matchTokens(tokens, bits(passage)) : undefined),
+        translated: ({ passage }) => translated(passage),
+      });
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
         const { id: article } = library.versionOf(number);

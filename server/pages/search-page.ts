@@ -54,7 +54,7 @@ const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['ex
   (best ? ` — “${best}”` : '');
 
 function found({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
-  const { fused, vector, sentence, keyword, tokens, overlap } = explain;
+  const { fused, vector, sentence, keyword, tokens, translated, overlap } = explain;
   const href = articleUrl({ article, language, start, end, quote: text });
   const scores = [
     `fused ${placed(fused)}`,
@@ -62,6 +62,7 @@ function found({ article, title, language, text, start, end, explain }: Explaine
     `best sentence ${placed(sentence)}`,
     `keywords ${placed(keyword)}`,
     `tokens ${tokens.score === null ? '–' : placed({ ...tokens, score: tokens.score })}`,
+    `translated ${translated.score === null ? '–' : placed({ ...translated, score: translated.score })}`,
     `overlap ${overlap === null ? '–' : overlap.toFixed(2)}`,
   ];
   return html`<li><a href="${href}" lang="${HTML_LANG[language]}">${title}</a>

@@ -63,13 +63,14 @@ function explainedBody(query: string, { hits, found, ...explain }: Explained) {
   };
 }
 
-function why({ overlap, sameLanguage }: Hit, { fused, vector, sentence, keyword, tokens }: HitExplanation) {
+function why({ overlap, sameLanguage }: Hit, { fused, vector, sentence, keyword, tokens, translated }: HitExplanation) {
   return {
     fused: placing(fused),
     vector: placing(vector),
     sentence: placing(sentence),
     keyword: placing(keyword),
     tokens: { place: tokens.place ?? null, score: tokens.score ?? null },
+    translated: { place: translated.place ?? null, score: translated.score ?? null },
     overlap: overlap ?? null,
     sameLanguage,
   };

@@ -30,6 +30,7 @@ describe('POST /search with explain', () => {
     expect(first!.explain.keyword).toEqual({ place: 1, score: first!.keyword });
     expect(first!.explain.vector.place).toBeGreaterThanOrEqual(1);
     expect(first!.explain.sentence.score).toBeGreaterThan(0);
+    expect(first!.explain.translated).toEqual({ place: null, score: null });
     expect(first!.explain.overlap).toBeGreaterThan(0.5);
     expect(explain).toMatchObject({
       detected: { language: 'en', confidence: 1 },

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchTokens } from '../../../core/retrieval/token-match.ts';
-import { orderByTokens } from '../../../core/retrieval/token-order.ts';
 
 /** Tokens of 64 bits. */
 const WORDS = 2;
@@ -49,47 +48,5 @@ describe('matchTokens', () => {
         },
       ),
     );
-  });
-});
-
-describe('orderByTokens', () => {
-  const candidate = (passage: number, score: number, own: boolean, tokens: number[]) => ({
-    passage,
-    score,
-    own,
-    tokens,
-  });
-  const order = (candidates: ReturnType<typeof candidate>[]) =>
-    orderByTokens(candidates, question([1], tram), {
-      isOwn: ({ own }) => own,
-      bitsOf: ({ tokens }) => Int32Array.from(tokens),
-    });
-
-  it('puts first what meets the question, and tells how nearly', () => {
-    const ordered = order([candidate(1, 0.6, true, opens), candidate(2, 0.5, true, tram)]);
-    expect(ordered.map(({ passage, score }) => [passage, score])).toEqual([
-      [2, 0.6],
-      [1, 0.5],
-    ]);
-    expect(ordered[0]!.met).toBe(1);
-  });
-
-  it('moves no language against another', () => {
-    const ordered = order([candidate(1, 0.6, true, opposite), candidate(2, 0.5, false, tram)]);
-    expect(ordered.map(({ passage }) => passage)).toEqual([1, 2]);
-  });
-
-  it('lets similarity decide where the question says nothing', () => {
-    const silent = { isOwn: () => true, bitsOf: () => bits(tram) };
-    const ordered = orderByTokens([{ score: 2 }, { score: 1 }], question([0], tram), silent);
-    expect(ordered.map(({ score }) => score)).toEqual([2, 1]);
-  });
-
-  it('leaves what stands far behind where it is', () => {
-    const many = Array.from({ length: 60 }, (_, i) => candidate(i, 1 - i / 100, true, i === 59 ? tram : opposite));
-    const ordered = order(many);
-    expect(ordered.map(({ score }) => score)).toEqual(many.map(({ score }) => score));
-    expect(ordered.at(-1)).toMatchObject({ passage: 59 });
-    expect(ordered.at(-1)!.met).toBeUndefined();
   });
 });
