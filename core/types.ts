@@ -137,7 +137,7 @@ export interface RetrievalExplanation {
 export interface HitExplanation {
   /** How nearly the passage's tokens meet the question's; no score where that was not looked at. */
   readonly tokens: { readonly place: number | undefined; readonly score: number | undefined };
-  /** How much of the question the passage says in translation; no score in the question's own language, nor where not looked at. */
+  /** How much of the question a passage of another language says in translation; no score where that was not looked at. */
   readonly translated: { readonly place: number | undefined; readonly score: number | undefined };
   /** Of the whole passage: cosine. */
   readonly vector: Placing;

@@ -6,8 +6,11 @@ const LOOKED_AT = 24;
 /** Cosine per unit of token match. On XQuAD (development half) 1 to 3 are equally good. */
 const MATCH_WEIGHT = 1.5;
 
-/** Cosine per unit of translated share. On XQuAD (development half) 0.05 is worse, 0.2 no better by more than noise. */
-const TRANSLATED_WEIGHT = 0.1;
+/**
+ * Cosine per unit of translated share. XQuAD (development half), nDCG@10, zh→en / en→zh: 93.2 / 93.5 at 0, 94.5 / 93.8 at 0.1,
+ * 94.8 / 94.3 at 0.2.
+ */
+const TRANSLATED_WEIGHT = 0.2;
 
 /** What a closer look tells, 0 to 1 each; undefined where it tells nothing. */
 export interface CloserLook<C> {

@@ -9,7 +9,9 @@ import type { TermRarity } from './keyword-index.ts';
  */
 export type Overlap = (terms: ReadonlySet<string>) => number | undefined;
 
-/** @param sameLanguage across languages only terms that the text's group knows at all (names, quantities) can be asked for. */
+/**
+ * @param sameLanguage across languages only terms that the text's group knows at all (names, quantities) can be asked for.
+ */
 export function createOverlap(
   question: string,
   keywords: TermRarity,
