@@ -141,9 +141,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
       const wanted = all.filter(({ passage }) => !isInReadersVersion(passage, language));
       const isOwn = ({ passage }: Ranked) => groupOf(library.versionOf(passage).language) === group;
-      const bits = pool.tokens;
       const ranked =
-        tokens && bits ? orderByTokens(wanted, tokens, { isOwn, bitsOf: ({ passage }) => bits(passage) }) : wanted;
+        tokens && pool.tokens
+          ? await orderByTokens(wanted, tokens, {
+              isOwn,
+              bitsOf: (best) => pool.tokens!(best.map(({ passage }) => passage)),
+            })
+          : wanted;
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
         const { id: article } = library.versionOf(number);

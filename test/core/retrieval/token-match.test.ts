@@ -62,11 +62,11 @@ describe('orderByTokens', () => {
   const order = (candidates: ReturnType<typeof candidate>[]) =>
     orderByTokens(candidates, question([1], tram), {
       isOwn: ({ own }) => own,
-      bitsOf: ({ tokens }) => Int32Array.from(tokens),
+      bitsOf: (best) => best.map(({ tokens }) => Int32Array.from(tokens)),
     });
 
-  it('puts first what meets the question, and tells how nearly', () => {
-    const ordered = order([candidate(1, 0.6, true, opens), candidate(2, 0.5, true, tram)]);
+  it('puts first what meets the question, and tells how nearly', async () => {
+    const ordered = await order([candidate(1, 0.6, true, opens), candidate(2, 0.5, true, tram)]);
     expect(ordered.map(({ passage, score }) => [passage, score])).toEqual([
       [2, 0.6],
       [1, 0.5],
@@ -74,20 +74,20 @@ describe('orderByTokens', () => {
     expect(ordered[0]!.met).toBe(1);
   });
 
-  it('moves no language against another', () => {
-    const ordered = order([candidate(1, 0.6, true, opposite), candidate(2, 0.5, false, tram)]);
+  it('moves no language against another', async () => {
+    const ordered = await order([candidate(1, 0.6, true, opposite), candidate(2, 0.5, false, tram)]);
     expect(ordered.map(({ passage }) => passage)).toEqual([1, 2]);
   });
 
-  it('lets similarity decide where the question says nothing', () => {
-    const silent = { isOwn: () => true, bitsOf: () => bits(tram) };
-    const ordered = orderByTokens([{ score: 2 }, { score: 1 }], question([0], tram), silent);
+  it('lets similarity decide where the question says nothing', async () => {
+    const silent = { isOwn: () => true, bitsOf: () => [bits(tram), bits(tram)] };
+    const ordered = await orderByTokens([{ score: 2 }, { score: 1 }], question([0], tram), silent);
     expect(ordered.map(({ score }) => score)).toEqual([2, 1]);
   });
 
-  it('leaves what stands far behind where it is', () => {
+  it('leaves what stands far behind where it is', async () => {
     const many = Array.from({ length: 60 }, (_, i) => candidate(i, 1 - i / 100, true, i === 59 ? tram : opposite));
-    const ordered = order(many);
+    const ordered = await order(many);
     expect(ordered.map(({ score }) => score)).toEqual(many.map(({ score }) => score));
     expect(ordered.at(-1)).toMatchObject({ passage: 59 });
     expect(ordered.at(-1)!.met).toBeUndefined();
