@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenBits } from '../../core/types.ts';
 import { createToyEmbedding } from '../support/toy-embedding.ts';
 import { buildToyIndex, toyArticle } from '../support/toy-index.ts';
+import { bitsOf, createToyWithTokens } from '../support/toy-tokens.ts';
 
 const ARTICLES = [
   toyArticle(
@@ -10,25 +10,6 @@ const ARTICLES = [
     '## History\n\nThe tram line opened in 1904. It runs along the shore.\n\n## Fares\n\nA ride costs HK$3.',
   ),
 ];
-
-/** Two tokens a text, told by its length. */
-const tokensOf = (text: string): TokenBits => ({
-  bits: Int32Array.of(text.length, -text.length),
-  weights: Float32Array.of(1, 1),
-});
-
-const bitsOf = (...texts: string[]) => Int32Array.from(texts.flatMap((text) => [...tokensOf(text).bits]));
-
-function createToyWithTokens() {
-  const toy = createToyEmbedding('toy-with-tokens');
-  return {
-    ...toy,
-    async embedTokens(...asked: Parameters<typeof toy.embed>) {
-      const vectors = await toy.embed(...asked);
-      return asked[0].map((text, i) => ({ vector: vectors[i]!, tokens: tokensOf(text) }));
-    },
-  };
-}
 
 describe('the tokens of an index', () => {
   const found = (index: Awaited<ReturnType<Awaited<ReturnType<typeof buildToyIndex>>['open']>>) =>
