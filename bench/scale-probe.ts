@@ -37,10 +37,10 @@ const readyEmbedder = (asked: readonly Asked[]): EmbeddingModel => {
   };
 };
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 async function search(): Promise<object> {
-  const asked = await readQuestions(scale.questions);
+  const asked = (await readQuestions(scale.questions)).slice(0, 150);
   const index = await open();
   const retriever = createRetriever({ ...index, embedder: readyEmbedder(asked) });
   const bare = await openBare();
