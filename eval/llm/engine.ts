@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly cache: string;
   readonly clock: Clock;
   readonly progress: Progress;
+  /** Generates nothing. */
+  readonly onlyKept: boolean;
 }
 
 /** Prompt and answer. */
@@ -34,7 +36,7 @@ const FIRST_WORD = 290_000;
 export async function startEngine(name: Engine, options: EngineOptions): Promise<RunningEngine> {
   const { model, close } = await start[name](options);
   const all: Generation[] = [];
-  const cached = cacheGenerations(model, join(options.cache, 'llm', 'generations'), options.clock);
+  const cached = cacheGenerations(model, join(options.cache, 'llm', 'generations'), options.clock, options);
   return {
     model: {
       ...cached,
