@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createToyEmbedding } from '../support/toy-embedding.ts';
 import { buildToyIndex, toyArticle } from '../support/toy-index.ts';
 import { bitsOf, createToyWithTokens } from '../support/toy-tokens.ts';
 
