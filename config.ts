@@ -24,9 +24,12 @@ const key = z
   .regex(/^[\x21-\x7e]+$/, 'holds a space or a character that no key has: copy it again.')
   .optional();
 
+/** Of what is no address at all, its own check speaks. */
+const isWithoutUser = (url: string) => !URL.canParse(url) || new URL(url).username === '';
+
 const address = z
   .url({ protocol: /^https?$/, error: 'is not an address like https://llm.example.org/v1' })
-  .refine((url) => new URL(url).username === '', 'holds a user name: give the key in its own variable.')
+  .refine(isWithoutUser, 'holds a user name: give the key in its own variable.')
   .optional();
 
 const jsonObject = z
@@ -39,7 +42,7 @@ const jsonObject = z
       return z.NEVER;
     }
   })
-  .pipe(z.record(z.string(), z.unknown()))
+  .pipe(z.record(z.string(), z.unknown(), 'is not a JSON object, like {"reasoning_effort":"none"}'))
   .optional();
 
 const addresses = z
@@ -50,7 +53,7 @@ const addresses = z
     z.array(
       z
         .url({ protocol: /^https?$/, error: 'is not an address like http://localhost:8080' })
-        .refine((url) => new URL(url).username === '', 'holds a user name: give the key in its own variable.'),
+        .refine(isWithoutUser, 'holds a user name: give the key in its own variable.'),
     ),
   );
 
@@ -158,6 +161,10 @@ export const SETTINGS = {
     schema: jsonObject,
     help: 'JSON added to requests in OpenAI’s format: `{"reasoning_effort":"none"}` keeps some models from thinking.',
   },
+  LLM_REFUSAL: {
+    schema: z.enum(['quote', 'trust']).optional(),
+    help: 'Where a model says that the articles don’t say: `trust` tells the reader so, `quote` gives the closest sentences, labelled. `quote` for local models and `trust` for services when not set.',
+  },
   LLM_CONCURRENCY: {
     schema: whole(1, 1000).optional(),
     help: 'Answers a language model writes at a time: 1 for local ones and 8 for services when not set.',
@@ -259,6 +266,8 @@ export interface Config {
   readonly gguf: GgufOptions | undefined;
   /** Tokens of an answer. */
   readonly llmMaxTokens: number;
+  /** By the kind of model where it is undefined. */
+  readonly llmRefusal: 'quote' | 'trust' | undefined;
   /** Answers at a time; `undefined` where the backend decides. */
   readonly llmConcurrency: number | undefined;
   readonly llmQueue: number;
@@ -320,7 +329,7 @@ export function readConfig(
       // An empty variable is how shells and compose files say "not set".
       .filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, { error: plainly });
   const lines = (parsed.error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]);
     return `  ${name}=${shown(name, given[name])}: ${issue.message}`;
@@ -364,6 +373,7 @@ export function readConfig(
           }
         : undefined,
     llmMaxTokens: s.LLM_MAX_TOKENS,
+    llmRefusal: s.LLM_REFUSAL,
     llmConcurrency: s.LLM_CONCURRENCY,
     llmQueue: s.LLM_QUEUE,
     answerCache: s.ANSWER_CACHE,
@@ -410,6 +420,11 @@ function grpcBeside(url: string): string {
   const beside = new URL(url);
   beside.port = '50051';
   return beside.origin;
+}
+
+/** What a setting may be, where its schema does not say it. */
+function plainly(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === 'invalid_value' ? `is not one of ${issue.values.join(', ')}` : undefined;
 }
 
 /** A bad value as the message shows it: never a key, nor a password in an address. */

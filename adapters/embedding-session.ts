@@ -20,9 +20,25 @@ export interface SessionOptions {
   readonly arena?: boolean;
 }
 
+/** Which tokens' bits are wanted, and what a bit is measured from. */
+export interface TokenCut {
+  /** The mean token. */
+  readonly mean: Float32Array;
+  /** Tokens of the prefix, and those that close a text: they are nobody's words. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface Embedded {
+  /** Of unit length. */
+  readonly vector: Embedding;
+  /** As `TokenBits.bits`; empty where no cut was given. */
+  readonly bits: Int32Array;
+}
+
 export interface EmbeddingSession {
-  /** @param batch the tokens of each text. @returns a vector of unit length a text. */
-  run(batch: readonly (readonly number[])[]): Promise<Embedding[]>;
+  /** @param batch the tokens of each text. */
+  run(batch: readonly (readonly number[])[], cut?: TokenCut): Promise<Embedded[]>;
 }
 
 /** What the weights are called in the folders that transformers.js reads. */
@@ -34,19 +50,23 @@ export async function openEmbeddingSession(options: SessionOptions): Promise<Emb
   const path = `${options.model}/${FILES[options.dtype]}`;
   const run = existsSync(path) ? await openFile(path, options) : await openFromHub(options);
   return {
-    async run(batch) {
+    async run(batch, cut) {
       const length = Math.max(...batch.map((tokens) => tokens.length));
       const hidden = await run(inputsOf(batch, length, BigInt(options.pad)));
       const width = hidden.dims.at(-1)!;
       const data = hidden.data as Float32Array;
-      const vectors = batch.map(({ length: count }, row) => {
+      const vectorOf = (count: number, row: number): Embedding => {
         if (options.pooling === 'sentence_embedding') return pool(data, row * width, 1, width);
         const start = row * length * width;
         if (options.pooling === 'last') return pool(data, start + (count - 1) * width, 1, width);
         return pool(data, start, options.pooling === 'cls' ? 1 : count, width);
+      };
+      const embedded = batch.map(({ length: count }, row): Embedded => {
+        const bits = cut ? bitsOf(data, row * length * width, count, cut) : NO_BITS;
+        return { vector: vectorOf(count, row), bits };
       });
       hidden.dispose();
-      return vectors;
+      return embedded;
     },
   };
 }
@@ -114,6 +134,19 @@ function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bi
     attention_mask: new Tensor('int64', mask, shape),
     token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
   };
+}
+
+const NO_BITS = new Int32Array(0);
+
+function bitsOf(data: Float32Array, offset: number, count: number, { mean, before, after }: TokenCut): Int32Array {
+  const width = mean.length;
+  const tokens = Math.max(0, count - before - after);
+  const bits = new Int32Array((tokens * width) / 32);
+  const from = offset + before * width;
+  for (let i = 0; i < tokens * width; i++) {
+    if (data[from + i]! > mean[i % width]!) bits[i >> 5]! |= 1 << (i & 31);
+  }
+  return bits;
 }
 
 /** The mean of `count` rows from `offset`, at unit length. */

@@ -1,10 +1,15 @@
 /** The thread behind `embedding-workers.ts`: a session of its own, a batch at a time. */
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openEmbeddingSession, type SessionOptions } from './embedding-session.ts';
+import { type Embedded, openEmbeddingSession, type SessionOptions, type TokenCut } from './embedding-session.ts';
+
+export interface WorkerBatch {
+  readonly batch: readonly (readonly number[])[];
+  readonly cut: TokenCut | undefined;
+}
 
 export type WorkerReply =
-  | { readonly vectors: Float32Array[] }
+  | { readonly embedded: Embedded[] }
   /** What went wrong with this batch; the thread goes on. */
   | { readonly error: string };
 
@@ -17,10 +22,10 @@ const session = openEmbeddingSession(workerData as SessionOptions);
 const say = (reply: WorkerReply) => port.postMessage(reply);
 
 // Before the model is loaded: a batch that comes early waits for it.
-port.on('message', (batch: number[][]) => {
+port.on('message', ({ batch, cut }: WorkerBatch) => {
   session
-    .then((open) => open.run(batch))
-    .then((vectors) => say({ vectors }))
+    .then((open) => open.run(batch, cut))
+    .then((embedded) => say({ embedded }))
     .catch((error) => say({ error: String(error?.message ?? error) }));
 });
 

@@ -5,11 +5,12 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AutoTokenizer, env } from '@xenova/transformers';
-import type { Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
+import type { EmbeddedText, Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
 import { describeEmbeddingModel, type EmbeddingModelDescription, EmbeddingModelError } from './embedding-models.ts';
-import { openEmbeddingSession } from './embedding-session.ts';
+import { type Embedded, openEmbeddingSession, type TokenCut } from './embedding-session.ts';
 import { createEmbeddingWorkers } from './embedding-workers.ts';
+import { createTokenWeights } from './token-weights.ts';
 
 export interface TransformersEmbeddingOptions {
   /** Folder name under `modelsDir`, a path, or a hub name. */
@@ -62,7 +63,8 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
       })
     : await openEmbeddingSession(sessionOptions);
   const { languageMeans = true } = options;
-  const means = folder && languageMeans ? await readLanguageMeans(join(folder, 'language-means.json')) : undefined;
+  const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
+  const tokenMeans = folder && (await readMeans(join(folder, TOKEN_MEANS)));
   const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}`;
 
   const encode = (text: string): number[] => {
@@ -71,11 +73,9 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     return [...ids.slice(0, description.maxTokens - 1), ids.at(-1)!];
   };
 
-  async function embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]> {
-    const encoded = texts.map((text) => encode(description.prefixes[role] + text));
+  async function embedBatches(encoded: readonly number[][], cut?: TokenCut): Promise<Embedded[]> {
     const order = encoded.map((_, i) => i).sort((a, b) => encoded[b]!.length - encoded[a]!.length);
-    const vectors = new Array<Embedding>(texts.length);
-    const mean = means?.[role][meanOf(language)];
+    const embedded = new Array<Embedded>(encoded.length);
     const batches: number[][] = [];
     for (let from = 0; from < order.length; from += batches.at(-1)!.length) {
       const size = Math.max(1, Math.floor(TOKENS_PER_BATCH / encoded[order[from]!]!.length));
@@ -83,13 +83,43 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     }
     await Promise.all(
       batches.map(async (batch) => {
-        const result = await session.run(batch.map((i) => encoded[i]!));
+        const result = await session.run(
+          batch.map((i) => encoded[i]!),
+          cut,
+        );
         batch.forEach((i, row) => {
-          vectors[i] = mean ? subtract(result[row]!, mean) : result[row]!;
+          embedded[i] = result[row]!;
         });
       }),
     );
-    return vectors;
+    return embedded;
+  }
+
+  const centred = (vector: Embedding, role: EmbeddingRole, language: Language): Embedding => {
+    const mean = means?.[role][meanOf(language)];
+    return mean ? subtract(vector, mean) : vector;
+  };
+
+  async function embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]> {
+    const embedded = await embedBatches(texts.map((text) => encode(description.prefixes[role] + text)));
+    return embedded.map(({ vector }) => centred(vector, role, language));
+  }
+
+  function tokensOf(tokenMeans: Means) {
+    const weightOf = createTokenWeights(tokenizer);
+    // Beside the text's own tokens: the prefix after the first sign, and the last sign.
+    const before = (role: EmbeddingRole) => tokenizer.encode(description.prefixes[role].trim()).length - 1;
+    const cuts = { query: before('query'), passage: before('passage') };
+
+    return async (texts: readonly string[], role: EmbeddingRole, language: Language): Promise<EmbeddedText[]> => {
+      const encoded = texts.map((text) => encode(description.prefixes[role] + text));
+      const cut = { mean: tokenMeans[role][meanOf(language)], before: cuts[role], after: 1 };
+      const embedded = await embedBatches(encoded, cut);
+      return embedded.map(({ vector, bits }, i) => ({
+        vector: centred(vector, role, language),
+        tokens: { bits, weights: Float32Array.from(encoded[i]!.slice(cut.before, -1), weightOf) },
+      }));
+    };
   }
 
   const [probe] = await embed(['a'], 'query', 'en');
@@ -99,6 +129,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     maxTokens: description.maxTokens,
     countTokens: (text) => tokenizer.encode(text, { add_special_tokens: false }).length,
     embed,
+    ...(tokenMeans && { embedTokens: tokensOf(tokenMeans) }),
     inputs(text, role, language) {
       const mean = means?.[role][meanOf(language)];
       return [
@@ -118,10 +149,13 @@ function subtract(vector: Embedding, mean: Float32Array): Embedding {
   return normalize(vector);
 }
 
-type LanguageMeans = Record<EmbeddingRole, Record<'yue' | 'zh' | 'en', Float32Array>>;
+/** The mean token of each language, in the form of `language-means.json`. */
+const TOKEN_MEANS = 'token-means.json';
 
-/** Mean embeddings per role and language, so that they can be taken off; a model without them is used as it is. */
-async function readLanguageMeans(path: string): Promise<LanguageMeans | undefined> {
+type Means = Record<EmbeddingRole, Record<'yue' | 'zh' | 'en', Float32Array>>;
+
+/** Means per role and language, so that they can be taken off; a model without them is used as it is. */
+async function readMeans(path: string): Promise<Means | undefined> {
   if (!existsSync(path)) return undefined;
   const json = JSON.parse(await readFile(path, 'utf8'));
   const role = (name: EmbeddingRole) => ({
@@ -140,6 +174,7 @@ const HASHED = [
   'onnx/model.onnx_data',
   'tokenizer.json',
   'language-means.json',
+  TOKEN_MEANS,
 ];
 
 /** Of everything that decides a vector, so that changed weights, means or prefixes never meet an old index. */

@@ -28,12 +28,13 @@ async function openBare() {
   return (vector: readonly number[], k: number) => graph.searchKnn([...vector], k);
 }
 
-/** Gives each question the vector it has already: the embedding is not what is measured. */
+/** Gives each question what it was embedded as already: the embedding is not what is measured. */
 const readyEmbedder = (asked: readonly Asked[]): EmbeddingModel => {
-  const vectors = new Map(asked.map(({ text, vector }) => [text, vector]));
+  const embedded = new Map(asked.map((one) => [one.text, one]));
   return {
     ...{ id: scale.embeddingModel, dimensions: asked[0]!.vector.length, maxTokens: 512, countTokens: (t) => t.length },
-    embed: async (texts) => texts.map((text) => vectors.get(text)!),
+    embed: async (texts) => texts.map((text) => embedded.get(text)!.vector),
+    embedTokens: async (texts) => texts.map((text) => embedded.get(text)!),
   };
 };
 

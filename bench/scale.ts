@@ -8,8 +8,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { ROOT } from '../config.ts';
-import type { Article, Embedding, EmbeddingModel, Language, Passage } from '../core/types.ts';
+import type { Article, EmbeddedText, EmbeddingModel, Language, Passage } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
 import { EF_CONSTRUCTION, LINKS } from '../store/hnsw-vectors.ts';
 import { currentVersion, INDEX_FORMAT, versionFolder } from '../store/index-folder.ts';
@@ -32,10 +33,9 @@ const QUESTIONS = 300;
 const CACHE = join(homedir(), '.cache', 'samman', 'bench');
 const XQUAD = resolve(ROOT, '../shared/data/eval/xquad-dev-questions.tsv');
 
-export interface Asked {
+export interface Asked extends EmbeddedText {
   readonly text: string;
   readonly language: Language;
-  readonly vector: Embedding;
 }
 
 export interface Scale {
@@ -52,12 +52,12 @@ export async function scaleOf(size: number, say: (line: string) => void): Promis
   const { id } = embedder;
   const base = join(CACHE, id.replaceAll(/[^\w.-]/g, '-'));
   const indexDir = join(base, `${MADE}-${INDEX_FORMAT}-${LINKS}-${EF_CONSTRUCTION}-${size}`);
-  const questions = join(base, 'questions.json');
-  if (!existsSync(questions)) await writeWhole(questions, JSON.stringify(await askedQuestions(embedder)));
+  const questions = join(base, 'questions.v8');
+  if (!existsSync(questions)) await writeWhole(questions, serialize(await askedQuestions(embedder)));
   if (!(await currentVersion(indexDir))) {
     say(`  making an index of ${size} passages in ${CACHE}, once`);
     await rm(indexDir, { recursive: true, force: true });
-    await makeIndex(indexDir, size, id, await sentenceVectors(base, embedder, say));
+    await makeIndex(indexDir, size, id, await embeddedSentences(base, embedder, say));
   }
   return {
     indexDir,
@@ -67,13 +67,10 @@ export async function scaleOf(size: number, say: (line: string) => void): Promis
   };
 }
 
-export async function readQuestions(path: string): Promise<Asked[]> {
-  const asked = JSON.parse(await readFile(path, 'utf8')) as (Omit<Asked, 'vector'> & { vector: number[] })[];
-  return asked.map((one) => ({ ...one, vector: Float32Array.from(one.vector) }));
-}
+export const readQuestions = async (path: string): Promise<Asked[]> => deserialize(await readFile(path));
 
 /** Every third in Cantonese' place, Traditional: XQuAD has no Cantonese. */
-async function askedQuestions(embedder: EmbeddingModel): Promise<object[]> {
+async function askedQuestions(embedder: EmbeddingModel): Promise<Asked[]> {
   const rows = (await readFile(XQUAD, 'utf8'))
     .trim()
     .split('\n')
@@ -84,41 +81,32 @@ async function askedQuestions(embedder: EmbeddingModel): Promise<object[]> {
   });
   return Promise.all(
     asked.map(async ([text, language]) => {
-      const [vector] = await embedder.embed([text], 'query', language);
-      return { text, language, vector: [...vector!] };
+      const [embedded] = await embedder.embedTokens!([text], 'query', language);
+      return { text, language, ...embedded! };
     }),
   );
 }
 
-type Sentences = Record<
-  'en' | 'zh-Hans',
-  { readonly texts: readonly string[]; readonly vectors: readonly Embedding[] }
->;
+interface Embedded {
+  readonly texts: readonly string[];
+  readonly embedded: readonly EmbeddedText[];
+}
 
-async function sentenceVectors(
+type Sentences = Record<'en' | 'zh-Hans', Embedded>;
+
+async function embeddedSentences(
   base: string,
   embedder: EmbeddingModel,
   say: (line: string) => void,
 ): Promise<Sentences> {
-  const of = async (language: 'en' | 'zh-Hans') => {
+  const of = async (language: 'en' | 'zh-Hans'): Promise<Embedded> => {
     const texts = (await newsSentences(language === 'zh-Hans')).slice(0, SENTENCES);
-    const path = join(base, `sentences-${SENTENCES}.${language}.f32`);
+    const path = join(base, `sentences-${SENTENCES}.${language}.v8`);
     if (!existsSync(path)) {
       say(`  embedding ${texts.length} sentences (${language}), once`);
-      const vectors = await embedder.embed(texts, 'passage', language);
-      await writeWhole(
-        path,
-        Buffer.concat(
-          vectors.map(({ buffer, byteOffset, byteLength }) =>
-            Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength),
-          ),
-        ),
-      );
+      await writeWhole(path, serialize(await embedder.embedTokens!(texts, 'passage', language)));
     }
-    const { buffer, byteOffset, byteLength } = await readFile(path);
-    const all = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
-    const { dimensions } = embedder;
-    return { texts, vectors: texts.map((_, i) => all.subarray(i * dimensions, (i + 1) * dimensions)) };
+    return { texts, embedded: deserialize(await readFile(path)) };
   };
   return { en: await of('en'), 'zh-Hans': await of('zh-Hans') };
 }
@@ -166,21 +154,24 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
     });
     passages.push(...own.map((passage) => ({ ...passage, title })));
   }
-  const dimensions = sentences.en.vectors[0]!.length;
+  const dimensions = sentences.en.embedded[0]!.vector.length;
   await mkdir(indexDir, { recursive: true });
   await writeIndex(
     indexDir,
     {
       ...{ articles, passages, embeddingModel: model, dimensions, chunking: 'bench' },
       vectorsOf(passage) {
-        const vectors = drawn[passage]!.map(
-          (i) => sentences[passages[passage]!.language as 'en' | 'zh-Hans'].vectors[i]!,
-        );
+        const { embedded } = sentences[passages[passage]!.language as 'en' | 'zh-Hans'];
+        const own = drawn[passage]!.map((i) => embedded[i]!);
         const sum = new Float32Array(dimensions);
-        vectors.forEach((vector, i) => {
+        own.forEach(({ vector }, i) => {
           for (let d = 0; d < dimensions; d++) sum[d]! += weights[passage]![i]! * vector[d]!;
         });
-        return { vector: normalize(sum), sentences: vectors.map(toInt8) };
+        return {
+          vector: normalize(sum),
+          sentences: own.map(({ vector }) => toInt8(vector)),
+          tokens: own.map(({ tokens }) => tokens.bits),
+        };
       },
     },
     'hnsw',

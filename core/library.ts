@@ -93,8 +93,15 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
 
   const passagesOf = (id: string, language: Language) => numbers.get(`${id} ${origin(id, language)}`) ?? [];
 
-  const sections = (id: string, language: Language): number =>
-    new Set(passagesOf(id, language).map((number) => passages.at(number)!.headings.join('\n'))).size;
+  const counted = new Map<string, number>();
+  function sections(id: string, language: Language): number {
+    const key = `${id} ${origin(id, language)}`;
+    const count =
+      counted.get(key) ??
+      new Set(passagesOf(id, language).map((number) => passages.at(number)!.headings.join('\n'))).size;
+    counted.set(key, count);
+    return count;
+  }
 
   return {
     passages,

@@ -49,6 +49,19 @@ export interface Passage extends Span {
 /** A unit-length vector; length = `EmbeddingModel.dimensions`. */
 export type Embedding = Float32Array;
 
+/** A text's tokens one by one, as far as one bit a dimension goes. */
+export interface TokenBits {
+  /** `tokens × dimensions / 32` words: each bit says whether the token lies above the mean token of its language. */
+  readonly bits: Int32Array;
+  /** How much each token says; 0 for one that says nothing, such as “the”. */
+  readonly weights: Float32Array;
+}
+
+export interface EmbeddedText {
+  readonly vector: Embedding;
+  readonly tokens: TokenBits;
+}
+
 export type EmbeddingRole = 'query' | 'passage';
 
 /** What an embedding model reads for a text. */
@@ -69,6 +82,8 @@ export interface EmbeddingModel {
   countTokens(text: string): number;
   /** One vector per text, in order; `language` is the language of them all. */
   embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]>;
+  /** As `embed`, with the tokens; missing where the model's mean tokens are not known. */
+  embedTokens?(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<EmbeddedText[]>;
   /** What `embed` reads for a text, to be shown; the vector is the direction of their mean where there are several. */
   inputs?(text: string, role: EmbeddingRole, language: Language): EmbeddingInput[];
 }
@@ -120,13 +135,15 @@ export interface RetrievalExplanation {
 }
 
 export interface HitExplanation {
+  /** How nearly the passage's tokens meet the question's; no score where that was not looked at. */
+  readonly tokens: { readonly place: number | undefined; readonly score: number | undefined };
   /** Of the whole passage: cosine. */
   readonly vector: Placing;
   /** Of its best sentence: cosine; the place is that of `Hit.vector`, which joins the two. */
   readonly sentence: Placing;
   /** BM25. */
   readonly keyword: Placing;
-  /** `Hit.score`; places are counted before versions of passages already shown are left out. */
+  /** `Hit.score`. */
   readonly fused: Placing;
 }
 

@@ -1,6 +1,6 @@
 /** A figure measured, and what it is held against. */
 
-export type Unit = '%' | 'points' | 'ms' | 'µs' | '×';
+export type Unit = '%' | 'points' | 'points gained' | 'ms' | 'ms added' | 'µs' | '×';
 
 export interface Figure {
   /** `xquad.zh-en`: the measure's name, a dot, and what is measured. */
@@ -43,7 +43,15 @@ export function figure(id: string, title: string, value: number, count: number, 
   };
 }
 
-const DECIMALS: Record<Unit, number> = { '%': 1, points: 1, ms: 2, µs: 1, '×': 2 };
+const DECIMALS: Record<Unit, number> = {
+  '%': 1,
+  points: 1,
+  'points gained': 1,
+  ms: 2,
+  'ms added': 2,
+  µs: 1,
+  '×': 2,
+};
 
 export const round = (value: number, unit: Unit): number => Number(value.toFixed(DECIMALS[unit]));
 

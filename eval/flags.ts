@@ -3,7 +3,16 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const MEASURES = ['lid', 'tatoeba', 'ntrex', 'xquad', 'questions', 'unanswerable', 'speed'] as const;
+export const MEASURES = [
+  'lid',
+  'tatoeba',
+  'ntrex',
+  'xquad',
+  'questions',
+  'unanswerable',
+  'speed',
+  'additions',
+] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
 /** Every file and folder the measures read. */

@@ -28,18 +28,24 @@ async function compose(progress: Progress): Promise<Parts> {
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const options = { model: config.embeddingModel, modelsDir, download: config.embeddingDownload, arena: true };
-  const [embedder, plain, detector] = await Promise.all([
-    createTransformersEmbedding(options).then(bridgeEmbedding),
+  const [unbridged, plain, detector] = await Promise.all([
+    createTransformersEmbedding(options),
     createTransformersEmbedding({ ...options, languageMeans: false }),
     loadLanguageDetector(modelsDir),
   ]);
-  const baseline = await createBaseline(cacheEmbeddings(plain));
+  const cachedPlain = cacheEmbeddings(plain);
+  const baseline = await createBaseline(cachedPlain);
   if (!baseline) progress.note('hnswlib-node is not built on this machine: no baseline.');
-  const cached = cacheEmbeddings(embedder);
+  const cachedUnbridged = cacheEmbeddings(unbridged);
+  const cached = bridgeEmbedding(cachedUnbridged);
   return {
     detect: (text) => detector.detect(text),
     embedder: cached,
-    uncached: embedder,
+    uncached: bridgeEmbedding(unbridged),
+    without: {
+      bridge: { embedder: cachedUnbridged, uncached: unbridged },
+      means: { embedder: bridgeEmbedding(cachedPlain), uncached: bridgeEmbedding(plain) },
+    },
     createPool: createPools(cached),
     baseline,
     threshold: config.answerThreshold,

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRetriever } from '../core/retrieval/retriever.ts';
+import { createRetriever, type RetrieverParts } from '../core/retrieval/retriever.ts';
 import { splitSentences } from '../core/text/sentences.ts';
 import type { EmbeddingModel, Language, Passage, Retriever } from '../core/types.ts';
 import { embedPassages } from '../ingest/embed-passages.ts';
@@ -35,8 +35,18 @@ const inFolder: PutIndex = async (contents) => {
   };
 };
 
-/** Passages come up in several pools and are embedded once. @param put into a folder by default. */
-export function createPools(embedder: EmbeddingModel, put: PutIndex = inFolder): CreatePool {
+/** Changes what a retriever is made of: leaves a part out, say. */
+export type ChangeParts = (parts: RetrieverParts) => RetrieverParts;
+
+/**
+ * Passages come up in several pools and are embedded once.
+ * @param put into a folder by default.
+ */
+export function createPools(
+  embedder: EmbeddingModel,
+  put: PutIndex = inFolder,
+  change: ChangeParts = (parts) => parts,
+): CreatePool {
   const vectors = new Map<string, PassageVectors>();
   const keyOf = ({ language, text }: PoolText) => `${language} ${text}`;
 
@@ -66,7 +76,7 @@ export function createPools(embedder: EmbeddingModel, put: PutIndex = inFolder):
       chunking: 'none',
     });
     return {
-      retriever: createRetriever({ ...index, embedder }),
+      retriever: createRetriever(change({ ...index, embedder })),
       async close() {
         index.close();
         await remove();

@@ -50,6 +50,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
   if (!options.store) await hnswlibFor(options.vectorIndex);
   const cache = await openVectorCache(indexDir, {
     model: embedder.id,
+    dimensions: embedder.dimensions,
     empty: options.rebuild ?? false,
     ...(warn && { warn }),
   });
@@ -81,10 +82,12 @@ const contentsOf = ({ passages }: Prepared, cache: VectorCache, options: BuildOp
   leftOut: options.problems ?? [],
   passages,
   vectorsOf(passage) {
-    const [own, ...sentences] = textsOf(passages[passage]!);
+    const [own, ...texts] = textsOf(passages[passage]!);
+    const sentences = texts.map((text) => cache.read({ ...text, precision: 'int8' }));
     return {
       vector: cache.read({ ...own!, precision: 'float32' }),
-      sentences: sentences.map((text) => cache.read({ ...text, precision: 'int8' })),
+      sentences: sentences.map(({ vector }) => vector),
+      tokens: sentences.map(({ tokens }) => tokens),
     };
   },
   embeddingModel: options.embedder.id,

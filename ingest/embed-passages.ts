@@ -1,5 +1,5 @@
 /** The vectors of passages and of their sentences. */
-import type { EmbeddingModel, Language, Passage } from '../core/types.ts';
+import type { EmbeddedText, EmbeddingModel, Language, Passage } from '../core/types.ts';
 import {
   type NewVector,
   type PassageVectors,
@@ -19,13 +19,29 @@ export async function embedPassages(
   language: Language,
 ): Promise<PassageVectors[]> {
   const texts = passages.flatMap((passage) => textsOf(passage).map(({ text }) => text));
-  const vectors = await embedder.embed(texts, 'passage', language);
+  const embedded = await embedTexts(embedder, texts, language);
   let next = 0;
   return passages.map(({ sentences }) => {
-    const [vector, ...own] = vectors.slice(next, next + 1 + sentences.length);
+    const [whole, ...own] = embedded.slice(next, next + 1 + sentences.length);
     next += 1 + sentences.length;
-    return { vector: vector!, sentences: own.map(toInt8) };
+    return {
+      vector: whole!.vector,
+      sentences: own.map(({ vector }) => toInt8(vector)),
+      tokens: own.map(({ tokens }) => tokens?.bits ?? NO_BITS),
+    };
   });
+}
+
+const NO_BITS = new Int32Array(0);
+
+/** With the tokens, where the model gives them. */
+async function embedTexts(
+  embedder: EmbeddingModel,
+  texts: readonly string[],
+  language: Language,
+): Promise<(Pick<EmbeddedText, 'vector'> & Partial<EmbeddedText>)[]> {
+  if (embedder.embedTokens) return embedder.embedTokens(texts, 'passage', language);
+  return (await embedder.embed(texts, 'passage', language)).map((vector) => ({ vector }));
 }
 
 /** Called before each batch, and once more when all are done; what it throws ends the embedding. */
@@ -99,12 +115,13 @@ async function embedBatch(embedder: EmbeddingModel, { passages, language }: Batc
   const wanted = passages.flatMap(({ texts }) => texts);
   // A passage of one sentence without headings is the sentence.
   const texts = [...new Set(wanted.map(({ text }) => text))];
-  const vectors = await embedder.embed(texts, 'passage', language);
-  const vectorOf = new Map(texts.map((text, i) => [text, vectors[i]!]));
+  const embedded = await embedTexts(embedder, texts, language);
+  const embeddedOf = new Map(texts.map((text, i) => [text, embedded[i]!]));
   return wanted.map((text): NewVector => {
+    const { vector, tokens } = embeddedOf.get(text.text)!;
     // Only sentences are counted while passages are cut; those are counted already.
-    const tokens = text.precision === 'int8' ? embedder.countTokens(text.text) : 0;
-    return { text, vector: vectorOf.get(text.text)!, tokens };
+    const count = text.precision === 'int8' ? embedder.countTokens(text.text) : 0;
+    return { text, vector, bits: tokens?.bits, tokens: count };
   });
 }
 

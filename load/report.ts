@@ -16,7 +16,7 @@ export function loadMarkdown(report: LoadReport): string {
 
 Made by \`npm run load\`, which measures one server process on its own machine: questions of \`test/eval\` in Cantonese, written Chinese and English, over loopback, none limited (\`RATE_LIMIT=0\`), the answers made of the articles' own sentences. Questions come at their time whether the ones before are answered or not; times count from when a question was due. In brackets: as a multiple of the unloaded run of the same process.
 
-Node ${machine.node}, ${machine.cores} cores that the load generator and the ingests share with the server, at niceness ${machine.niceness}; load average of the machine ${loadAverage.before} before and ${loadAverage.after} after. More than about ${machine.cores} before means that other programs were measured with it.
+Node ${machine.node}, ${machine.cores} cores that the load generator and the ingests share with the server, at niceness ${machine.niceness}${machine.session ? ` in a session at niceness ${machine.session}` : ''}; load average of the machine ${loadAverage.before} before and ${loadAverage.after} after. More than about ${machine.cores} before means that other programs were measured with it${machine.session && machine.session < 0 ? ', as far as they got a turn' : ''}.
 
 | | unloaded: one question at a time | saturated: ${saturatedBy(report)} | overloaded: twice that rate for ${seconds} s, with ingests |
 |---|---|---|---|

@@ -1,4 +1,5 @@
 /** One server, alone on its loopback port: unloaded, saturated, and asked twice of what it can answer. */
+import { readFile } from 'node:fs/promises';
 import { availableParallelism, getPriority, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Asker, atRate, backToBack } from './arrivals.ts';
@@ -10,8 +11,16 @@ export interface LoadReport {
   readonly seconds: number;
   /** In the saturated run. */
   readonly readers: number;
-  /** `niceness` of the test and the server: what runs at a lower one goes before them. */
-  readonly machine: { readonly node: string; readonly cores: number; readonly niceness: number };
+  /**
+   * `niceness` of the test and the server: what runs at a lower one goes before them; `session` of all that was started from
+   * the same terminal, which Linux weighs against other sessions first.
+   */
+  readonly machine: {
+    readonly node: string;
+    readonly cores: number;
+    readonly niceness: number;
+    readonly session: number | undefined;
+  };
   /** Of the last minute, before the test and at its end: a shared machine does other things too. */
   readonly loadAverage: { readonly before: number; readonly after: number };
   /** One question at a time. */
@@ -68,7 +77,12 @@ export async function loadTest({ server, asker, folders, seconds, readers, say }
   return {
     seconds,
     readers,
-    machine: { node: process.version, cores: availableParallelism(), niceness: getPriority() },
+    machine: {
+      node: process.version,
+      cores: availableParallelism(),
+      niceness: getPriority(),
+      session: await sessionNiceness(),
+    },
     loadAverage: { before, after: tenth(loadavg()[0]!) },
     unloaded,
     saturated,
@@ -76,6 +90,13 @@ export async function loadTest({ server, asker, folders, seconds, readers, say }
     ingests,
     recovery,
   };
+}
+
+/** See autogroup in sched(7); undefined where there is none. */
+async function sessionNiceness(): Promise<number | undefined> {
+  const text = await readFile('/proc/self/autogroup', 'utf8').catch(() => '');
+  const niceness = /nice (-?\d+)/.exec(text)?.[1];
+  return niceness === undefined ? undefined : Number(niceness);
 }
 
 async function recoveryOf(asker: Asker, unloadedMs: number): Promise<number> {

@@ -1,16 +1,16 @@
 /**
- * What a passage and a question cost, for `docs/scaling.md`: on the index in this process, and, where VECTOR_STORE=weaviate
- * names one, on a cluster too. Embedding, which costs the same on both, is left out.
+ * What a passage and a question cost, for `docs/scaling.md`: on the index in this process, and, where there is a
+ * weaviate-server, on three nodes that it starts. Embedding, which costs the same on both, is left out.
  *
  *   npx tsx --expose-gc scripts/measure-stores.ts [PASSAGES]
  *
  * The passages are those of the corpus again and again, each with a name of its own; the vectors are random, so that
  * nothing but time and size means anything here.
  */
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT, readConfig } from '../config.ts';
+import { ROOT } from '../config.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
 import type { Embedding, EmbeddingModel, Language } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
@@ -21,6 +21,7 @@ import { openIndex, type ServedIndex } from '../store/open-index.ts';
 import { toInt8 } from '../store/vector-cache.ts';
 import { createWeaviateStore } from '../store/weaviate/weaviate-store.ts';
 import { type IndexContents, writeIndex } from '../store/write-index.ts';
+import { startCluster, WHY_SKIPPED, weaviateServer } from '../test/cluster/support/three-nodes.ts';
 
 const DIMENSIONS = 384;
 const QUESTIONS = [
@@ -55,7 +56,11 @@ async function contents(count: number): Promise<IndexContents> {
   return {
     articles: made,
     passages,
-    vectorsOf: (passage) => ({ vector: random(), sentences: passages[passage]!.sentences.map(() => toInt8(random())) }),
+    vectorsOf: (passage) => ({
+      vector: random(),
+      sentences: passages[passage]!.sentences.map(() => toInt8(random())),
+      tokens: [],
+    }),
     embeddingModel: embedder.id,
     dimensions: DIMENSIONS,
     chunking: 'measured',
@@ -75,11 +80,25 @@ const memory = (): number => {
 
 async function sizeOf(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true });
-  const sizes = await Promise.all(names.map((name) => stat(join(folder, name))));
-  return sizes.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
+  // A node that is at work renames and removes files.
+  const sizes = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => undefined)));
+  return sizes.reduce((sum, file) => sum + (file?.isFile() ? file.size : 0), 0);
 }
 
-async function questions(index: ServedIndex): Promise<Record<string, number>> {
+/** Milliseconds of processor time that processes have had, on Linux: a tick is 10 ms. */
+async function cpuOf(pids: readonly number[]): Promise<number> {
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8')));
+  // The name, in brackets, may hold anything; user and system time are the 12th and 13th field after it.
+  const fields = stats.map((text) => text.slice(text.lastIndexOf(')') + 2).split(' '));
+  return 10 * fields.reduce((sum, own) => sum + Number(own[11]) + Number(own[12]), 0);
+}
+
+async function residentMiB(pids: readonly number[]): Promise<number> {
+  const texts = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8')));
+  return texts.reduce((sum, text) => sum + Number(/^VmRSS:\s*(\d+)/m.exec(text)![1]) / 1024, 0) / pids.length;
+}
+
+async function questions(index: ServedIndex, pids: readonly number[]): Promise<Record<string, number>> {
   const retriever = createRetriever({ ...index, embedder });
   const ask = (i: number) =>
     timed(() => {
@@ -88,9 +107,11 @@ async function questions(index: ServedIndex): Promise<Record<string, number>> {
     });
   for (let i = 0; i < 20; i++) await ask(i);
   const one: number[] = [];
+  const nodesBefore = await cpuOf(pids);
   const cpu = process.cpuUsage();
   for (let i = 0; i < ASKED; i++) one.push((await ask(i)).ms);
   const { user, system } = process.cpuUsage(cpu);
+  const nodesCpu = (await cpuOf(pids)) - nodesBefore;
   let next = 0;
   const { ms } = await timed(() =>
     Promise.all(
@@ -103,28 +124,39 @@ async function questions(index: ServedIndex): Promise<Record<string, number>> {
     medianMs: quantile(one, 0.5),
     p95Ms: quantile(one, 0.95),
     ownCpuMs: (user + system) / 1000 / ASKED,
+    ...(pids.length > 0 && { nodesCpuMs: nodesCpu / ASKED }),
     perSecondAtEight: (1000 * ASKED) / ms,
   };
 }
 
-async function measure(
-  name: string,
-  passages: number,
-  write: () => Promise<unknown>,
-  open: () => Promise<ServedIndex>,
-  bytes?: () => Promise<number>,
-): Promise<void> {
+interface Measured {
+  write(): Promise<unknown>;
+  open(): Promise<ServedIndex>;
+  /** Of everything it keeps on disk. */
+  bytes(): Promise<number>;
+  /** Of the nodes, where there are any. */
+  readonly pids: readonly number[];
+}
+
+async function measure(name: string, passages: number, { write, open, bytes, pids }: Measured): Promise<void> {
+  const bytesBefore = await bytes();
+  const cpuBefore = await cpuOf(pids);
+  const own = process.cpuUsage();
   const written = await timed(write);
+  const { user, system } = process.cpuUsage(own);
+  const nodesCpu = (await cpuOf(pids)) - cpuBefore;
   const before = memory();
   const opened = await timed(open);
-  const perPassage = (memory() - before) / passages;
   const figures = {
     passages,
     writeMsPerPassage: written.ms / passages,
+    writeOwnCpuMsPerPassage: (user + system) / 1000 / passages,
+    ...(pids.length > 0 && { writeNodesCpuMsPerPassage: nodesCpu / passages }),
     openMs: opened.ms,
-    memoryBytesPerPassage: perPassage,
-    ...(bytes && { diskBytesPerPassage: (await bytes()) / passages }),
-    ...(await questions(opened.value)),
+    memoryBytesPerPassage: (memory() - before) / passages,
+    diskBytesPerPassage: ((await bytes()) - bytesBefore) / passages,
+    ...(await questions(opened.value, pids)),
+    ...(pids.length > 0 && { residentMiBPerNode: await residentMiB(pids) }),
     loadAverage: loadavg()[0]!,
   };
   const rounded = Object.entries(figures).map(([key, value]) => [key, Number(value.toPrecision(4))]);
@@ -132,24 +164,30 @@ async function measure(
   opened.value.close();
 }
 
-const { weaviate } = readConfig();
 const made = await contents(Number(process.argv[2] ?? 2000));
 const folder = await mkdtemp(join(tmpdir(), 'samman-stores-'));
-await measure(
-  'embedded',
-  made.passages.length,
-  () => writeIndex(folder, made, 'auto'),
-  () => openIndex(folder, { embeddingModel: embedder.id }),
-  () => sizeOf(folder),
-);
+await measure('embedded', made.passages.length, {
+  write: () => writeIndex(folder, made, 'auto'),
+  open: () => openIndex(folder, { embeddingModel: embedder.id }),
+  bytes: () => sizeOf(folder),
+  pids: [],
+});
 await rm(folder, { recursive: true });
-if (weaviate) {
-  const store = await createWeaviateStore(weaviate);
-  await measure(
-    'weaviate',
-    made.passages.length,
-    () => store.write(made),
-    () => store.open(embedder.id),
-  );
-  store.close();
+
+const binary = weaviateServer();
+if (!binary) console.log(`No cluster: ${WHY_SKIPPED}`);
+else {
+  const cluster = await startCluster(binary);
+  const store = await createWeaviateStore(cluster.settings);
+  try {
+    await measure('three nodes', made.passages.length, {
+      write: () => store.write(made),
+      open: () => store.open(embedder.id),
+      bytes: () => sizeOf(cluster.folder),
+      pids: cluster.pids(),
+    });
+  } finally {
+    store.close();
+    await cluster.close();
+  }
 }

@@ -8,6 +8,7 @@ import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAnswers } from './answers.ts';
+import { admission } from './guard/admission.ts';
 import type { AnswerSlots } from './guard/answer-slots.ts';
 import { type KeyRing, NO_KEYS } from './guard/api-keys.ts';
 import { strictHeaders } from './guard/headers.ts';
@@ -93,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<Hono> {
     }),
   );
   app.use(rateLimit(limits, keys));
+  app.use(admission(slots));
   app.use(
     bodyLimit({
       maxSize: BODY_BYTES,
@@ -109,7 +111,8 @@ export async function createApp(options: AppOptions): Promise<Hono> {
   app.route('/', askRoutes({ service, answers, writeMs, page: pages.answer, onError: onStreamError }));
   app.route('/', openAiRoutes({ service, answers, writeMs, onError: onStreamError }));
   const onMcpError = (error: unknown) => log.error({ err: error }, 'an MCP request failed');
-  app.route('/', mcpRoutes({ service, answers, allowedOrigins, onError: onMcpError }));
+  const onMcpRefused = (error: unknown) => log.debug({ err: error }, 'an MCP request was refused');
+  app.route('/', mcpRoutes({ service, answers, allowedOrigins, onError: onMcpError, onRefused: onMcpRefused }));
   app.route('/', searchRoutes({ service, slots, page: pages.search }));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));

@@ -14,7 +14,10 @@ import type { LiveIndex } from './live-index.ts';
 import type { Searchable } from './service.ts';
 
 export interface ChatModelParts {
-  readonly config: Pick<Config, 'answerThreshold' | 'llmConcurrency' | 'llmMaxTokens' | 'llmQueue' | 'answerCache'>;
+  readonly config: Pick<
+    Config,
+    'answerThreshold' | 'llmConcurrency' | 'llmMaxTokens' | 'llmQueue' | 'llmRefusal' | 'answerCache'
+  >;
   readonly languageModel: LanguageModel | undefined;
   readonly index: LiveIndex<Searchable>;
   readonly embedder: EmbeddingModel;
@@ -32,8 +35,9 @@ export function createAnswering({ config, languageModel, index, embedder, log, d
   const extractive = createExtractive({ threshold: config.answerThreshold });
   if (!languageModel) return { chatModel: extractive };
   const { backend, model } = languageModel;
+  const isLocal = LOCAL.has(backend);
   const queue = createAnswerQueue({
-    concurrency: config.llmConcurrency ?? (LOCAL.has(backend) ? 1 : AT_ONCE),
+    concurrency: config.llmConcurrency ?? (isLocal ? 1 : AT_ONCE),
     waiting: config.llmQueue,
   });
   const cache = createAnswerCache({
@@ -51,6 +55,7 @@ export function createAnswering({ config, languageModel, index, embedder, log, d
     parallel: (passage) => index.use(async ({ library }) => parallelSections(library, passage)),
     queue,
     maxTokens: config.llmMaxTokens,
+    trustRefusal: config.llmRefusal ? config.llmRefusal === 'trust' : SERVICES.has(backend),
     ...(config.answerCache > 0 && { cache }),
     onError,
     // The sentence itself may repeat what was asked.
@@ -65,6 +70,8 @@ export function createAnswering({ config, languageModel, index, embedder, log, d
   return { chatModel, rewrite };
 }
 
+/** What they run has read far more than what fits on a desk; `openai-compatible` may be either. */
+const SERVICES: ReadonlySet<string> = new Set(['deepseek', 'qwen', 'hkgai', 'openai', 'anthropic']);
 /** Models on this machine, which write one answer at a time about as fast as several. */
 const LOCAL: ReadonlySet<string> = new Set(['gguf', 'ollama', 'llama-cpp']);
 /** Answers that a service writes side by side. */

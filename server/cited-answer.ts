@@ -2,6 +2,8 @@
 import type { Answer } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import type { Citation } from '../core/types.ts';
+import { shownQuote } from '../web/quote.ts';
+import { articleUrl } from './passage-link.ts';
 
 export interface SourcedCitation extends Citation {
   readonly url: string;
@@ -11,16 +13,6 @@ export interface SourcedCitation extends Citation {
 
 export interface CitedAnswer extends Omit<Answer, 'citations'> {
   readonly citations: readonly SourcedCitation[];
-}
-
-/** Opens the article at the passage, highlighted. */
-export function articleUrl({
-  article,
-  language,
-  start,
-  end,
-}: Pick<Citation, 'article' | 'language' | 'start' | 'end'>) {
-  return `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
 }
 
 export function withSource(citation: Citation, library: Library): SourcedCitation {
@@ -37,7 +29,7 @@ export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
 /** The answer with its sources numbered below it. */
 export function plainText({ answer, citations }: CitedAnswer): string {
   const sources = citations.map(
-    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${quote.replace(/\s+/g, ' ')}`,
+    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${shownQuote(quote).replace(/\s+/g, ' ')}`,
   );
   return `${[answer, ...(sources.length ? ['', ...sources] : [])].join('\n')}\n`;
 }

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
     await stop();
     if (tracing) await Promise.race([tracing.close().catch(() => {}), sleep(LAST_SPANS_MS)]);
     running.close();
-    records.close();
+    await records.close();
     process.exit(0);
   };
   process.once('SIGINT', quit);

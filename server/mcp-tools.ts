@@ -2,7 +2,8 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Answers, Asker } from './answers.ts';
-import { articleUrl, plainText, type SourcedCitation } from './cited-answer.ts';
+import { plainText, type SourcedCitation } from './cited-answer.ts';
+import { articleUrl } from './passage-link.ts';
 import { Problem } from './problem.ts';
 import { unexpected } from './routes/ask.ts';
 import { askSchema, languageSchema, searchSchema } from './schemas.ts';
@@ -95,7 +96,7 @@ export function registerTools(server: McpServer, { service, answers, origin, ask
       guarded(async () => {
         const hits = await service.search(query, { k, ...(language && { language }), ...(history && { history }) });
         const results = hits.map(({ passage: { article, title, language, text, start, end }, score }) => {
-          const url = absolute(articleUrl({ article, language, start, end }));
+          const url = absolute(articleUrl({ article, language, start, end, quote: text }));
           return { text, article, title, url, language, start, end, score };
         });
         const text = results.map(({ title, url, text }) => `${title} — ${url}\n${text}`).join('\n\n');

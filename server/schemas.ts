@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../core/types.ts';
+import { FINGERPRINT } from './passage-link.ts';
 import { type FieldError, Problem } from './problem.ts';
 
 export const languageSchema = z.enum(LANGUAGES as [Language, ...Language[]]);
@@ -57,6 +58,7 @@ export const articleQuerySchema = z.object({
   ui: languageSchema.optional(),
   start: offset.optional(),
   end: offset.optional(),
+  passage: z.string().regex(FINGERPRINT, 'not as a citation’s `url` has it').optional(),
 });
 
 export const languageQuerySchema = z.object({ lang: languageSchema.optional(), ui: languageSchema.optional() });

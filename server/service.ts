@@ -1,4 +1,5 @@
 /** What the routes may do: everything a reader or a script can ask of one index. */
+import { setImmediate } from 'node:timers/promises';
 import { type DetectedLanguage, languageInContext, standalone } from '../core/answer/conversation.ts';
 import type { Rewrite } from '../core/answer/follow-up.ts';
 import { type AskEvent, ask, PASSAGES, type Question } from '../core/ask.ts';
@@ -79,7 +80,12 @@ export interface ServiceParts {
 export function createService({ index, chatModel, detect, rewrite }: ServiceParts): Service {
   // Beyond it only texts are read, whose file stays open as long as a passage of it is held (`store/read-at.ts`).
   const retriever: Retriever = {
-    retrieve: (question, options) => index.use((open) => open.retriever.retrieve(question, options)),
+    async retrieve(question, options) {
+      const hits = await index.use((open) => open.retriever.retrieve(question, options));
+      // Search and answer take some milliseconds each of the thread that also says to others that there is no room.
+      await setImmediate();
+      return hits;
+    },
   };
   function understand(query: string, { language, history = [] }: SearchOptions) {
     const questionLanguage = languageInContext(query, history, detect);

@@ -56,6 +56,8 @@ export const FILES = {
   graph: 'vectors.hnsw',
   /** int8, `sentences × dimensions`, each value 127 times the unit vector's. */
   sentences: 'sentences.i8',
+  /** One bit a dimension of every token: see `token-file.ts`. */
+  tokens: 'tokens.bits',
 } as const;
 
 /** An index that is missing, damaged or made with other settings; says what to do. Meant for the editor. */

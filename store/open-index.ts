@@ -22,6 +22,7 @@ import { openKeywords } from './keyword-file.ts';
 import { openArticles, openPassages } from './passage-file.ts';
 import { openParts, type PartReader } from './read-at.ts';
 import { sentenceSimilarities } from './sentence-file.ts';
+import { openTokens } from './token-file.ts';
 
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
@@ -110,11 +111,13 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     return Array.from({ length: end - start }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
   }
 
+  const tokens = openParts(join(folder, FILES.tokens));
   const parts = {
     vectors,
     keywords,
     sentenceVectors,
     sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
+    tokens: openTokens(tokens, manifest.files[FILES.tokens]!.bytes, passages.length),
   };
   return {
     version,
@@ -126,6 +129,7 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
       sentences.close();
       stored.close();
       postings.close();
+      tokens.close();
     },
   };
 }

@@ -10,6 +10,14 @@ export interface PassageVectors {
   readonly vector: Embedding;
   /** One per sentence; int8, scaled so that the largest value is 127. */
   readonly sentences: readonly Int8Array[];
+  /** The bits of each sentence's tokens; empty where the model gives none. */
+  readonly tokens: readonly Int32Array[];
+}
+
+export interface SentenceVectors {
+  readonly vector: Int8Array;
+  /** As `TokenBits.bits`. */
+  readonly tokens: Int32Array;
 }
 
 /** How precisely a vector is kept: of a passage, to be searched, or of a sentence, to be compared. */
@@ -23,12 +31,14 @@ export interface TextVector {
 
 interface Vectors {
   readonly float32: Embedding;
-  readonly int8: Int8Array;
+  readonly int8: SentenceVectors;
 }
 
 export interface NewVector {
   readonly text: TextVector;
   readonly vector: Embedding;
+  /** Of a sentence's tokens, where the model gives them. */
+  readonly bits?: Int32Array | undefined;
   /** 0 where they were not counted. */
   readonly tokens: number;
 }
@@ -54,6 +64,8 @@ export interface VectorCache {
 export interface VectorCacheOptions {
   /** `EmbeddingModel.id`: vectors of different models never meet. */
   readonly model: string;
+  /** Of its vectors. */
+  readonly dimensions: number;
   /** Begin with an empty one. */
   readonly empty?: boolean;
   /** Told in one line what was lost to damage. */
@@ -116,13 +128,13 @@ export async function openVectorCache(indexDir: string, options: VectorCacheOpti
     },
     has: (text) => file.has(keyOf(text)),
     tokens: (text) => file.note(keyOf(text)) || undefined,
-    read: (text) => decode(file.read(keyOf(text)), text.precision),
+    read: (text) => decode(file.read(keyOf(text)), text.precision, options.dimensions),
     add: (vectors) =>
       file.append(
-        vectors.map(({ text, vector, tokens }) => ({
+        vectors.map(({ text, vector, bits, tokens }) => ({
           key: keyOf(text),
           note: tokens,
-          payload: encode(vector, text.precision),
+          payload: encode(vector, bits, text.precision),
         })),
       ),
     trim: (used) => trim(file, new Set(Array.from(used, keyOf))),
@@ -141,15 +153,21 @@ function recordKey(model: string, { language, text, precision }: TextVector): Re
   return hash.toString('latin1', 0, KEY_BYTES);
 }
 
-function encode(vector: Embedding, precision: Precision): Uint8Array {
-  const { buffer, byteOffset, byteLength } = precision === 'int8' ? toInt8(vector) : vector;
-  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+/** Of a sentence the vector, then the bits of its tokens. */
+function encode(vector: Embedding, bits: Int32Array | undefined, precision: Precision): Uint8Array {
+  if (precision === 'float32') return bytesOf(vector);
+  return Buffer.concat([bytesOf(toInt8(vector)), ...(bits ? [bytesOf(bits)] : [])]);
 }
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int32Array | Int8Array): Uint8Array =>
+  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+
 /** Copied: a payload does not begin where floats may begin. */
-function decode<P extends Precision>(payload: Buffer, precision: P): Vectors[P] {
-  const { buffer } = Uint8Array.from(payload);
-  return (precision === 'int8' ? new Int8Array(buffer) : new Float32Array(buffer)) as Vectors[P];
+function decode<P extends Precision>(payload: Buffer, precision: P, dimensions: number): Vectors[P] {
+  const from = (bytes: Uint8Array) => Uint8Array.from(bytes).buffer;
+  if (precision === 'float32') return new Float32Array(from(payload)) as Vectors[P];
+  const vector = new Int8Array(from(payload.subarray(0, dimensions)));
+  return { vector, tokens: new Int32Array(from(payload.subarray(dimensions))) } as Vectors[P];
 }
 
 /** A quarter of the size; only the direction matters afterwards. */

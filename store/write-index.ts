@@ -17,6 +17,7 @@ import {
   versionFolder,
 } from './index-folder.ts';
 import { writeArticles, writePassages } from './passage-file.ts';
+import { createTokenWriter } from './token-file.ts';
 import type { PassageVectors } from './vector-cache.ts';
 
 export interface IndexContents {
@@ -121,6 +122,7 @@ async function writeVectors(
 ): Promise<number> {
   const vectors = await open(join(folder, FILES.vectors), 'w');
   const sentences = await open(join(folder, FILES.sentences), 'w');
+  const tokens = await createTokenWriter(folder);
   try {
     let count = 0;
     for (let from = 0; from < passages.length; from += BLOCK) {
@@ -129,12 +131,14 @@ async function writeVectors(
       const own = block.flatMap((passage) => passage.sentences);
       await vectors.appendFile(Buffer.concat(block.map(({ vector }) => bytesOf(vector))));
       await sentences.appendFile(Buffer.concat(own.map(bytesOf)));
+      for (const passage of block) await tokens.add(passage.tokens);
       count += own.length;
     }
     return count;
   } finally {
     await vectors.close();
     await sentences.close();
+    await tokens.close();
   }
 }
 

@@ -24,8 +24,22 @@ describe('readConfig', () => {
     ['ANSWER_THRESHOLD', 'low', 'ANSWER_THRESHOLD="low": is not a number from 0 to 1'],
     ['ALLOWED_ORIGINS', 'foo', 'ALLOWED_ORIGINS="foo": is not an address like https://news.example'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'foo', '="foo": is not an address like http://localhost:4318'],
+    ['VECTOR_INDEX', 'faiss', 'VECTOR_INDEX="faiss": is not one of auto, hnsw, flat'],
+    ['LLM_BACKEND', 'gpt', 'LLM_BACKEND="gpt": is not one of extractive, gguf, ollama'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL="loud": is not one of silent, error, warn, info, debug'],
+    ['LLM_EXTRA_BODY', '[1]', 'is not a JSON object, like {"reasoning_effort":"none"}'],
   ])('says what %s may be', (name, value, message) => {
     expect(() => readConfig({}, { [name]: value })).toThrow(message);
+  });
+
+  it('never answers a bad value in the words of its library', () => {
+    for (const [name, { schema }] of Object.entries(SETTINGS)) {
+      // What any text is good for cannot be wrong.
+      if (schema.safeParse('\u00e9 §').success) continue;
+      const read = () => readConfig({}, { [name]: '\u00e9 §' });
+      expect(read, name).toThrow(name);
+      expect(read, name).not.toThrow(/Invalid|expected|received/);
+    }
   });
 
   it('takes an empty variable as not set, and the command line before the environment', () => {
@@ -75,6 +89,9 @@ describe('readConfig', () => {
     const local = readConfig({}, { LLM_BACKEND: 'ollama', LLM_MODEL: 'qwen3:4b', LLM_TIMEOUT_S: '60' }).llm;
     expect(local).toMatchObject({ baseUrl: 'http://localhost:11434', contextTokens: 8192, firstWord: 60_000 });
     expect(readConfig({}, {}).llm).toBeUndefined();
+    expect(readConfig({}, {}).llmRefusal).toBeUndefined();
+    expect(readConfig({}, { LLM_REFUSAL: 'trust' }).llmRefusal).toBe('trust');
+    expect(() => readConfig({}, { LLM_REFUSAL: 'maybe' })).toThrow(/LLM_REFUSAL="maybe"/);
   });
 
   it.each([
@@ -87,6 +104,26 @@ describe('readConfig', () => {
     expect(readConfig({}, env).llm?.baseUrl).toBe(url);
     const workspace = 'https://ws-1.cn-hongkong.maas.aliyuncs.com/compatible-mode/v1/';
     expect(readConfig({}, { ...env, LLM_BASE_URL: workspace }).llm?.baseUrl).toBe(workspace.slice(0, -1));
+  });
+
+  it('finds HKGAI where it is told to, by its default model or another', () => {
+    const env = { LLM_BACKEND: 'hkgai', HKGAI_API_KEY: 'k', HKGAI_BASE_URL: 'https://llm.example.hk/v1/' };
+    expect(readConfig({}, env).llm).toMatchObject({ baseUrl: 'https://llm.example.hk/v1', model: 'HKGAI-V1' });
+    expect(readConfig({}, { ...env, HKGAI_MODEL: 'HKGAI-V2' }).llm?.model).toBe('HKGAI-V2');
+  });
+
+  it.each([
+    ['deepseek', {}, 'https://api.deepseek.com', 'deepseek-flash', 32_768],
+    ['deepseek', { LLM_MODEL: 'deepseek-v4-pro' }, 'https://api.deepseek.com', 'deepseek-v4-pro', 32_768],
+    ['qwen', {}, 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1', 'qwen-plus', 32_768],
+    ['openai', { LLM_MODEL: 'm' }, 'https://api.openai.com/v1', 'm', 32_768],
+    ['anthropic', { LLM_MODEL: 'm' }, 'https://api.anthropic.com', 'm', 32_768],
+    ['ollama', { LLM_MODEL: 'm' }, 'http://localhost:11434', 'm', 8192],
+    ['llama-cpp', {}, 'http://localhost:8080/v1', 'default', 8192],
+    ['openai-compatible', { LLM_MODEL: 'm', LLM_BASE_URL: 'http://h/v1' }, 'http://h/v1', 'm', 8192],
+  ])('knows of %s with %j where it is, its model and its context', (backend, more, baseUrl, model, contextTokens) => {
+    const env = { LLM_BACKEND: backend, LLM_API_KEY: 'k', ...more };
+    expect(readConfig({}, env).llm).toMatchObject({ baseUrl, model, contextTokens });
   });
 
   it.each([

@@ -1,18 +1,19 @@
-import type { Language, Span } from '../core/types.ts';
+import type { Language } from '../core/types.ts';
+import type { Client } from './client.ts';
+import { formatDate } from './date.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
 import { parseMarkdown } from './markdown.ts';
 import { renderMarkdown } from './markdown-nodes.ts';
-import type { ArticleDocument, CitationCard } from './protocol.ts';
-import { formatDate } from './sources.ts';
+import type { CitationCard } from './protocol.ts';
+import { joined } from './sources.ts';
 import type { Strings } from './strings.ts';
 
 export interface ArticlePanelOptions {
   readonly strings: Strings;
   readonly language: Language;
-  load(citation: CitationCard): Promise<ArticleDocument>;
-  page(citation: CitationCard): string | undefined;
+  readonly client: Pick<Client, 'article' | 'page'>;
   /** The panel appeared or went. */
   toggled(open: boolean): void;
 }
@@ -25,7 +26,7 @@ export interface ArticlePanel {
   close(): boolean;
 }
 
-export function createArticlePanel({ strings, language, load, page, toggled }: ArticlePanelOptions): ArticlePanel {
+export function createArticlePanel({ strings, language, client, toggled }: ArticlePanelOptions): ArticlePanel {
   const title = h('h3.panel-title', { tabindex: '-1' });
   const about = h('p.panel-about', {});
   const link = h('a.quiet.panel-page', { target: '_blank', rel: 'noopener' }, strings.page, icon('out'));
@@ -44,7 +45,6 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
   const close = () => {
     if (element.hidden) return false;
     element.hidden = true;
-    shown = undefined;
     toggled(false);
     opener?.focus();
     return true;
@@ -56,30 +56,23 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
     async open(citation, from) {
       shown = citation;
       opener = from;
-      const href = page(citation);
-      if (href) link.href = href;
-      link.hidden = !href;
+      link.href = client.page(citation);
       title.textContent = citation.title;
       title.lang = prose.lang = HTML_LANG[citation.language];
-      about.textContent = LANGUAGE_NAMES[citation.language];
+      about.textContent = '';
       prose.replaceChildren(h('p.note', {}, strings.reading));
       element.hidden = false;
       toggled(true);
       title.focus({ preventScroll: true });
       try {
-        const article = await load(citation);
+        const article = await client.article(citation);
         if (shown !== citation) return;
-        const facts = [
-          LANGUAGE_NAMES[citation.language],
-          article.source,
-          article.date && formatDate(article.date, language),
-        ];
-        about.textContent = facts.filter(Boolean).join(' · ');
+        const { source, date } = article;
+        about.textContent = joined(LANGUAGE_NAMES[citation.language], source, date && formatDate(date, language));
         const blocks = parseMarkdown(article.text, article.format);
-        const highlight = find(citation, article.text);
         prose.replaceChildren(
-          highlight ? '' : h('p.note', {}, strings.changed),
-          ...renderMarkdown(blocks, { ...(highlight && { highlight }), headingShift: 2 }),
+          article.cited ? '' : h('p.note', {}, strings.changed),
+          ...renderMarkdown(blocks, { highlight: article.cited, headingShift: 2 }),
         );
         const cited = prose.querySelector<HTMLElement>('#cited');
         // Not scrollIntoView: that would scroll the page around the widget too.
@@ -91,10 +84,4 @@ export function createArticlePanel({ strings, language, load, page, toggled }: A
       }
     },
   };
-}
-
-/** Where the quote stands now: the article may have been rewritten since the answer. */
-function find({ quote, start }: CitationCard, text: string): Span | undefined {
-  const at = text.startsWith(quote, start) ? start : text.indexOf(quote);
-  return at < 0 ? undefined : { start: at, end: at + quote.length };
 }

@@ -1,19 +1,14 @@
 import type { Language } from '../core/types.ts';
 import { type ArticlePanel, createArticlePanel } from './article-panel.ts';
 import type { Client } from './client.ts';
-import { type Composer, createComposer } from './composer.ts';
+import { type Composer, type ComposerOptions, createComposer } from './composer.ts';
 import { createFrame, type Frame, type FrameOptions } from './frame.ts';
-import type { Dictation } from './speech.ts';
 import { type Strings, stringsIn } from './strings.ts';
 
 export interface ChatViewOptions
-  extends Pick<FrameOptions, 'mode' | 'language' | 'open' | 'close' | 'reset' | 'switchTo'> {
+  extends Omit<FrameOptions, 'strings' | 'composer' | 'panel'>,
+    Omit<ComposerOptions, 'strings'> {
   readonly client: Client;
-  readonly dictation: Dictation | undefined;
-  readonly draft: string;
-  drafted(draft: string): void;
-  send(question: string): void;
-  stop(): void;
 }
 
 /** Frame, composer and panel put together, in one interface language. */
@@ -26,25 +21,12 @@ export interface ChatView {
 }
 
 export function createChatView(options: ChatViewOptions): ChatView {
-  const { mode, language, client, dictation, draft, drafted, send, stop, close } = options;
+  const { mode, language, close } = options;
   const strings = stringsIn(language);
-  const composer = createComposer({
-    strings,
-    language,
-    dictation,
-    draft,
-    changed: drafted,
-    send: (question) => {
-      composer.clear();
-      send(question);
-    },
-    stop,
-  });
+  const composer = createComposer({ ...options, strings });
   const panel = createArticlePanel({
+    ...options,
     strings,
-    language,
-    load: client.article,
-    page: client.page,
     toggled: (shown) => frame.root.toggleAttribute('data-panel', shown),
   });
   const frame = createFrame({ ...options, strings, composer: composer.element, panel: panel.element });

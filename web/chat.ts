@@ -1,6 +1,6 @@
 import type { Language } from '../core/types.ts';
 import { type ChatView, createChatView } from './chat-view.ts';
-import { AskFailure, createClient } from './client.ts';
+import { createClient, failureOf } from './client.ts';
 import {
   applyEvent,
   createConversationStore,
@@ -9,12 +9,12 @@ import {
   QUESTION_LENGTH,
   withoutMarkers,
 } from './conversation.ts';
+import { h } from './dom.ts';
 import { createExchangeView, type ExchangeHandlers, type ExchangeView, noteOf } from './exchange-view.ts';
 import type { Mode } from './frame.ts';
 import { HTML_LANG } from './language.ts';
 import type { Answer } from './protocol.ts';
 import { createDictation, createSpeaker } from './speech.ts';
-import { showStarters } from './starters.ts';
 
 export interface ChatOptions {
   /** The folder `widget.js` came from, with a closing slash. */
@@ -49,7 +49,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   let running: AbortController | undefined;
   let votes = true;
   let frame = 0;
-  /** Where the log was last scrolled to from here; elsewhere means that the reader has scrolled. */
+  /** Where the log was last scrolled to from here; elsewhere means that the reader has scrolled. Negative: nowhere. */
   let followed = 0;
   let views = new Map<Exchange, ExchangeView>();
   let ui: ChatView;
@@ -71,12 +71,12 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     canVote: () => votes,
     async vote(exchange, helpful, reason) {
       const { id = '', language: answered = language } = exchange;
-      votes = await client.vote({ answerId: id, helpful, language: answered, ...(reason ? { reason } : {}) });
+      votes = await client.vote({ answerId: id, helpful, language: answered, reason });
       exchange.helpful = helpful;
       save();
       return votes;
     },
-    say: (text) => say(text, language),
+    say,
   });
 
   function mount() {
@@ -109,7 +109,7 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   function show(exchange: Exchange) {
     const view = createExchangeView(exchange, handlers);
     views.set(exchange, view);
-    view.update();
+    while (view.update());
     ui.frame.log.append(view.element);
   }
 
@@ -124,10 +124,14 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   async function fillStarters() {
     const { frame, language, strings, composer } = ui;
     if (conversation.exchanges.length > 0 || frame.starters.firstChild) return;
-    showStarters(frame.starters, strings.starters, await client.starters(language), (question) => {
-      composer.focus();
-      void ask(question);
+    const buttons = (await client.starters(language)).map((question) => {
+      const click = () => {
+        composer.focus();
+        void ask(question);
+      };
+      return h('button.starter', { click }, question);
     });
+    if (buttons.length > 0) frame.starters.replaceChildren(h('h3', {}, strings.starters), ...buttons);
   }
 
   async function ask(written: string, replaced?: Exchange): Promise<Answer | undefined> {
@@ -147,21 +151,21 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     ui.composer.setBusy(true);
     ui.frame.status.textContent = '';
     show(exchange);
-    followed = ui.frame.log.scrollTop;
-    follow(exchange);
+    followed = -1;
+    refresh(exchange);
     save();
     let answer: Answer | undefined;
     try {
       for await (const event of client.ask({ question, history }, abort.signal)) {
-        if (event.type === 'done') answer = event.answer;
+        if (event.type === 'done') answer = event.data;
         applyEvent(exchange, event);
-        if (event.type === 'queued') say(noteOf(exchange, ui.strings, ui.language), ui.language);
+        if (event.type === 'queued') say(noteOf(exchange, ui.strings));
         refresh(exchange);
       }
       if (!answer) exchange.state = 'stopped';
     } catch (error) {
       exchange.state = 'failed';
-      exchange.failure = error instanceof AskFailure ? error : new AskFailure('broken', '');
+      exchange.failure = failureOf(error);
       emit('error', { question, ...exchange.failure, message: String(error) });
     } finally {
       if (running === abort) {
@@ -169,13 +173,17 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
         ui.composer.setBusy(false);
       }
     }
+    // Each part in a task of its own, so that whatever the reader does meanwhile is answered at once.
+    do await new Promise((resolve) => setTimeout(resolve));
+    while (views.get(exchange)?.update());
     if (!views.has(exchange)) return answer;
-    draw(exchange);
+    refresh(exchange);
     save();
     // The whole answer at once, after the fact: a screen reader would stutter over single tokens.
-    if (answer) say(withoutMarkers(answer.answer), answer.language);
-    else say(noteOf(exchange, ui.strings, ui.language), ui.language);
-    if (answer) emit('answer', answer);
+    if (answer) {
+      say(withoutMarkers(answer.answer), answer.language);
+      emit('answer', answer);
+    } else say(noteOf(exchange, ui.strings));
     return answer;
   }
 
@@ -186,20 +194,21 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   }
 
   function draw(exchange: Exchange) {
-    views.get(exchange)?.update();
+    const more = views.get(exchange)?.update();
     follow(exchange);
+    if (more) refresh(exchange);
   }
 
   /** Keeps the newest text in sight, but never scrolls its own question away. */
   function follow(exchange: Exchange) {
     const view = views.get(exchange);
     const { log } = ui.frame;
-    if (!view || Math.abs(log.scrollTop - followed) > 2) return;
+    if (!view || (followed >= 0 && Math.abs(log.scrollTop - followed) > 2)) return;
     log.scrollTop = Math.min(view.element.offsetTop - 9, log.scrollHeight - log.clientHeight);
     followed = log.scrollTop;
   }
 
-  function say(text: string, language: Language) {
+  function say(text: string, language = ui.language) {
     const { status } = ui.frame;
     status.lang = HTML_LANG[language];
     status.textContent = text;

@@ -5,31 +5,24 @@ import { readEvents } from './sse.ts';
 /** Why no answer came, in the terms a reader can act on. */
 export type FailureKind = 'offline' | 'busy' | 'limit' | 'timeout' | 'broken';
 
-export class AskFailure extends Error {
+export interface Failure {
   readonly kind: FailureKind;
   /** Seconds the server asked to wait. */
-  readonly retryAfter: number | undefined;
+  readonly retryAfter?: number | undefined;
   /** What the operator finds it by in the server's log. */
-  readonly requestId: string | undefined;
-
-  constructor(kind: FailureKind, detail: string, retryAfter?: number, requestId?: string) {
-    super(detail);
-    this.kind = kind;
-    this.retryAfter = retryAfter;
-    this.requestId = requestId;
-  }
+  readonly requestId?: string | undefined;
 }
 
 export interface Client {
-  /** Ends early, without an error, when `signal` fires. Throws `AskFailure`. */
+  /** Ends early, without an error, when `signal` fires. Of what it throws `failureOf` makes a `Failure`. */
   ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent>;
   /** Empty on any failure: starters are an extra. */
   starters(language: Language): Promise<string[]>;
   article(citation: CitationCard): Promise<ArticleDocument>;
   /** False where the server takes no votes. */
   vote(vote: Vote): Promise<boolean>;
-  /** The reading page, for a link; only http and https. */
-  page(citation: CitationCard): string | undefined;
+  /** The reading page, for a link. */
+  page(citation: CitationCard): string;
 }
 
 /** Silence longer than this is a timeout: no event at all from the server. */
@@ -37,12 +30,9 @@ const SILENCE_MS = 45_000;
 
 /** `base` is the folder that `widget.js` was served from, with a closing slash. */
 export function createClient(base: URL): Client {
-  /** An address as the server writes it, from the folder that it is served from. */
-  const at = (path: string) => new URL(path.replace(/^\/+/, ''), base);
-  const page = ({ url }: CitationCard) => {
-    const { href, protocol } = at(url);
-    return /^https?:$/.test(protocol) ? href : undefined;
-  };
+  /** An address as the server writes it, `/ask`, in the folder that it is served from, and nowhere else. */
+  const at = (path: string) => new URL(`.${path}`, base).href;
+  const page = ({ url }: CitationCard) => at(url);
 
   async function* ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
     const abort = new AbortController();
@@ -58,28 +48,28 @@ export function createClient(base: URL): Client {
     signal.onabort = () => abort.abort();
     heard();
     try {
-      const response = await fetch(at('ask'), {
+      const response = await fetch(at('/ask'), {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
         body: JSON.stringify({ ...request, stream: true }),
         signal: abort.signal,
       });
       if (!response.ok || !response.body)
-        throw failureOf(response.status, response.headers.get('retry-after'), response.headers.get('x-request-id'));
+        throw refusal(response.status, response.headers.get('retry-after'), response.headers.get('x-request-id'));
       for await (const { event, data } of readEvents(response.body)) {
         heard();
-        const parsed = parseEvent(event, data);
-        if (!parsed) continue;
-        yield parsed;
-        if (parsed.type === 'done') return;
+        const body = JSON.parse(data);
+        if (event === 'error') throw refusal(body.status, '', body.requestId);
+        yield { type: event, data: body } as AskEvent;
+        if (event === 'done') return;
       }
-      throw new AskFailure('broken', 'Cut off');
+      throw failed('broken', 'Cut off');
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof AskFailure) throw error;
-      if (silent) throw new AskFailure('timeout', '');
-      if (error instanceof SyntaxError) throw new AskFailure('broken', error.message);
-      throw new AskFailure('offline', String(error));
+      if (silent) throw failed('timeout', '');
+      // The browser does not tell why a request came to nothing.
+      if (error instanceof TypeError) throw failed('offline', error.message);
+      throw error;
     } finally {
       clearTimeout(timer);
     }
@@ -89,22 +79,20 @@ export function createClient(base: URL): Client {
     ask,
     async starters(language) {
       try {
-        const response = await fetch(at(`starters?lang=${language}`));
+        const response = await fetch(at(`/starters?lang=${language}`));
         return ((await response.json()) as { questions: string[] }).questions.slice(0, 4);
       } catch {
         return [];
       }
     },
     async article(citation) {
-      const url = page(citation);
-      if (!url) throw new AskFailure('broken', citation.url);
-      const response = await fetch(url, { headers: { accept: 'application/json' } });
-      if (!response.ok) throw failureOf(response.status);
+      const response = await fetch(page(citation), { headers: { accept: 'application/json' } });
+      if (!response.ok) throw refusal(response.status);
       return (await response.json()) as ArticleDocument;
     },
     async vote(vote) {
       try {
-        const response = await fetch(at('feedback'), {
+        const response = await fetch(at('/feedback'), {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(vote),
@@ -118,18 +106,20 @@ export function createClient(base: URL): Client {
   };
 }
 
-function parseEvent(event: string, data: string): AskEvent | undefined {
-  const body = JSON.parse(data);
-  if (event === 'error') throw failureOf(body.status, '', body.requestId);
-  if (event === 'citation') return { type: event, citation: body };
-  if (event === 'done') return { type: event, answer: body };
-  return ['retrieval', 'queued', 'token'].includes(event) ? { ...body, type: event } : undefined;
-}
-
 const KINDS: Readonly<Record<number, FailureKind>> = { 429: 'limit', 503: 'busy', 504: 'timeout' };
 
-function failureOf(status: number, retryAfter?: string | null, requestId?: string | null): AskFailure {
+function refusal(status: number, retryAfter?: string | null, requestId?: string | null): Error {
   // `Retry-After` may also be a date: then no seconds are promised.
-  const seconds = Number(retryAfter);
-  return new AskFailure(KINDS[status] ?? 'broken', `HTTP ${status}`, seconds || undefined, requestId || undefined);
+  const seconds = Number(retryAfter) || undefined;
+  return failed(KINDS[status] ?? 'broken', `HTTP ${status}`, seconds, requestId || undefined);
+}
+
+function failed(kind: FailureKind, message: string, retryAfter?: number, requestId?: string): Error {
+  return Object.assign(new Error(message), { kind, retryAfter, requestId });
+}
+
+/** What an error from `Client.ask` means to a reader; whatever else went wrong, the server did. */
+export function failureOf(error: unknown): Failure {
+  const { kind = 'broken', retryAfter, requestId } = error as Partial<Failure>;
+  return { kind, retryAfter, requestId };
 }

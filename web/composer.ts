@@ -10,7 +10,7 @@ export interface ComposerOptions {
   readonly language: Language;
   readonly draft: string;
   readonly dictation: Dictation | undefined;
-  changed(draft: string): void;
+  drafted(draft: string): void;
   send(question: string): void;
   stop(): void;
 }
@@ -18,7 +18,6 @@ export interface ComposerOptions {
 export interface Composer {
   readonly element: HTMLElement;
   focus(): void;
-  clear(): void;
   /** While an answer is being written the button stops it instead of sending. */
   setBusy(busy: boolean): void;
 }
@@ -28,12 +27,11 @@ export function createComposer({
   language,
   draft,
   dictation,
-  changed,
+  drafted,
   send,
   stop,
 }: ComposerOptions): Composer {
   let busy = false;
-  let listening = false;
   const input = h('textarea.input', {
     rows: '1',
     maxlength: `${QUESTION_LENGTH}`,
@@ -51,7 +49,11 @@ export function createComposer({
   const button = h('button.send', { type: 'submit' });
   const microphone =
     dictation &&
-    h('button.mic', { label: strings.dictate, 'aria-pressed': 'false', click: () => listen() }, icon('dictate'));
+    h(
+      'button.mic',
+      { label: strings.dictate, 'aria-pressed': 'false', click: () => listen(microphone!) },
+      icon('dictate'),
+    );
   const element = h(
     'form.composer',
     {
@@ -65,7 +67,7 @@ export function createComposer({
   );
 
   const edited = () => {
-    changed(input.value);
+    drafted(input.value);
     if (CSS.supports('field-sizing', 'content')) return;
     input.style.height = 'auto';
     input.style.height = `${input.scrollHeight}px`;
@@ -75,6 +77,8 @@ export function createComposer({
     // The server takes no question without a word in it.
     if (busy || !/[\p{L}\p{N}\p{S}]/u.test(question)) return input.focus();
     dictation?.stop();
+    input.value = '';
+    edited();
     send(question);
   };
   const setBusy = (value: boolean) => {
@@ -82,20 +86,16 @@ export function createComposer({
     button.ariaLabel = button.title = busy ? strings.stop : strings.send;
     button.replaceChildren(icon(busy ? 'stop' : 'send'));
   };
-  const listen = () => {
-    if (listening) return dictation?.stop();
+  const listen = (button: HTMLElement) => {
+    if (button.ariaPressed === 'true') return dictation?.stop();
     const before = input.value;
-    const show = (on: boolean) => {
-      listening = on;
-      if (microphone) microphone.ariaPressed = `${on}`;
-    };
-    show(true);
+    button.ariaPressed = 'true';
     const heard = (text: string) => {
       input.value = (before + text).slice(0, QUESTION_LENGTH);
       edited();
     };
     dictation?.start(language, heard, () => {
-      show(false);
+      button.ariaPressed = 'false';
       input.focus();
     });
   };
@@ -106,9 +106,5 @@ export function createComposer({
     element,
     setBusy,
     focus: () => input.focus(),
-    clear() {
-      input.value = '';
-      edited();
-    },
   };
 }

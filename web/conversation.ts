@@ -1,5 +1,5 @@
 import type { Language, Turn } from '../core/types.ts';
-import type { FailureKind } from './client.ts';
+import type { Failure } from './client.ts';
 import type { AskEvent, CitationCard } from './protocol.ts';
 
 /** One question and what became of it. */
@@ -13,11 +13,7 @@ export interface Exchange {
   queued?: number;
   id?: string;
   language?: Language;
-  failure?: {
-    readonly kind: FailureKind;
-    readonly retryAfter?: number | undefined;
-    readonly requestId?: string | undefined;
-  };
+  failure?: Failure;
   helpful?: boolean;
 }
 
@@ -69,21 +65,21 @@ export function createConversationStore(key: string, storage: () => Storage): Co
 export function applyEvent(exchange: Exchange, event: AskEvent): void {
   switch (event.type) {
     case 'retrieval':
-      exchange.language = event.language;
+      exchange.language = event.data.language;
       break;
     case 'queued':
-      exchange.queued = event.position;
+      exchange.queued = event.data.position;
       break;
     case 'token':
       exchange.state = 'writing';
-      exchange.text += event.text;
+      exchange.text += event.data.text;
       break;
     case 'citation':
-      exchange.citations = [...exchange.citations, event.citation];
+      exchange.citations = [...exchange.citations, event.data];
       break;
     case 'done': {
-      const { id, language, answer, refused, citations } = event.answer;
-      Object.assign(exchange, { state: 'done', id, language, text: answer, refused, citations });
+      const { id, language, answer: text, refused, citations } = event.data;
+      Object.assign(exchange, { state: 'done', id, language, text, refused, citations });
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Language } from '../core/types.ts';
 import { type Exchange, withoutMarkers } from './conversation.ts';
 import { h } from './dom.ts';
 import { createFeedback } from './feedback.ts';
@@ -20,8 +19,11 @@ export interface ExchangeHandlers extends SourceHandlers {
 
 export interface ExchangeView {
   readonly element: HTMLElement;
-  /** Draws what has changed in the exchange; cheap enough for every token. `all` draws the buttons again too. */
-  update(all?: boolean): void;
+  /**
+   * Draws a part of what has changed, and says whether there is more: an answer that comes in one piece is drawn in
+   * several tasks. `all` draws the buttons again too.
+   */
+  update(all?: boolean): boolean;
 }
 
 export function createExchangeView(exchange: Exchange, handlers: ExchangeHandlers): ExchangeView {
@@ -34,51 +36,49 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
   const answer = h('div.answer', {}, h('h3.sr', {}, strings.answered), prose, note, sources, actions);
   const element = h('article.exchange', {}, question, answer);
   let shownSources = 0;
-  let shownState = '';
+  let shown = '';
 
   const reference = (n: number) => {
+    // The server sends a citation before the sentence that needs it.
     const citation = exchange.citations.find((item) => item.n === n);
-    if (citation) return createReference(citation, handlers);
-    // Its citation is on the way.
-    return exchange.state === 'writing' ? h('span.n', {}, `${n}`) : undefined;
+    return citation && createReference(citation, handlers);
   };
 
   return {
     element,
     update(all = false) {
       const { state, language, text, citations } = exchange;
-      if (language) {
-        question.lang = HTML_LANG[language];
-        prose.lang = HTML_LANG[language];
+      const now = [state, language, exchange.queued, citations.length, text].join();
+      if (now !== shown) {
+        shown = now;
+        element.dataset.state = exchange.refused ? 'refused' : state;
+        note.textContent = noteOf(exchange, strings);
+        if (language) question.lang = prose.lang = HTML_LANG[language];
+        // While a marker is half written, `[1` would flash as text.
+        const whole = state === 'writing' ? text.replace(/\[\d{0,3}$/, '') : text;
+        replaceChanged(prose, renderMarkdown(parseMarkdown(whole), { reference, headingShift: 3 }));
+        return true;
       }
-      // While a marker is half written, `[1` would flash as text.
-      const shown = state === 'writing' ? text.replace(/\[\d{0,3}$/, '') : text;
-      replaceChanged(prose, renderMarkdown(parseMarkdown(shown), { reference, headingShift: 3 }));
       if (citations.length !== shownSources) {
         shownSources = citations.length;
-        sources.replaceChildren(...(shownSources > 0 ? [createSources(citations, handlers)] : []));
+        sources.replaceChildren(createSources(citations, handlers));
+        return true;
       }
-      const now = state + exchange.queued;
-      if (now === shownState && !all) return;
-      shownState = now;
-      element.dataset.state = exchange.refused ? 'refused' : state;
-      const busy = state === 'waiting' || state === 'writing';
-      note.textContent = noteOf(exchange, strings, handlers.language);
-      note.hidden = note.textContent === '';
-      actions.replaceChildren(...(busy ? [] : createActions(exchange, handlers)));
+      const ended = state !== 'waiting' && state !== 'writing';
+      if (ended && (all || !actions.firstChild)) actions.replaceChildren(...createActions(exchange, handlers));
+      return false;
     },
   };
 }
 
 /** What is said in place of an answer, or after half of one. */
-export function noteOf({ state, failure, queued }: Exchange, strings: Strings, language: Language): string {
+export function noteOf({ state, failure, queued }: Exchange, strings: Strings): string {
   if (state === 'waiting') return queued ? strings.queued + queued : strings.reading;
   if (state === 'stopped') return strings.stopped;
   if (state !== 'failed' || !failure) return '';
   const { kind, retryAfter, requestId } = failure;
-  const seconds = { style: 'unit', unit: 'second', unitDisplay: 'long' } as const;
   // Whoever reports a failure can be helped by the request's id.
-  const more = retryAfter?.toLocaleString(HTML_LANG[language], seconds) ?? requestId;
+  const more = retryAfter ? `${retryAfter} ${strings.seconds}` : requestId;
   return more ? `${strings[kind]} (${more})` : strings[kind];
 }
 
@@ -119,6 +119,6 @@ function action(name: IconName, label: string, click: () => unknown): HTMLElemen
 
 /** The answer with its markers, then each source with its address. */
 function asPlainText({ text, citations }: Exchange, { page }: SourceHandlers): string {
-  const sources = citations.map((citation) => `[${citation.n}] ${citation.title} ${page(citation) ?? ''}`);
+  const sources = citations.map((citation) => `[${citation.n}] ${citation.title} ${page(citation)}`);
   return [text.replace(/\*\*|`/g, ''), '', ...sources].join('\n').trim();
 }

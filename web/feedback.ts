@@ -27,11 +27,16 @@ export function createFeedback({ strings, vote, say }: FeedbackHandlers): HTMLEl
     if (held) box.querySelector<HTMLElement>('input, .thanks')?.focus();
   };
   const askWhy = () => {
+    const lost = h('p.note', {}, strings.offline);
     const reason = h('input', { maxlength: '500', 'aria-label': strings.why, placeholder: strings.why });
-    const submit = (event: Event) => {
+    const submit = async (event: Event) => {
       event.preventDefault();
       const why = reason.value.trim();
-      if (why) void vote(false, why);
+      // What was typed stays until it has arrived.
+      if (why && !(await vote(false, why))) {
+        box.append(lost);
+        return say(strings.offline);
+      }
       thank();
       box.querySelector<HTMLElement>('.thanks')?.focus();
     };

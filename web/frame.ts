@@ -37,12 +37,11 @@ export function createFrame(options: FrameOptions): Frame {
   const welcome = h('div.welcome', {}, h('p', {}, strings.welcome), starters);
   const log = h('div.log', { tabindex: '0', role: 'region', 'aria-label': strings.conversation }, welcome);
   const status = h('p.sr', { role: 'status' });
-  const order = Object.keys(LANGUAGE_NAMES) as Language[];
   const languages = h(
     'select.languages',
     { label: strings.interface, change: () => switchTo(languages.value as Language) },
-    ...order.map((value) =>
-      h('option', { value, lang: HTML_LANG[value], selected: value === language }, LANGUAGE_NAMES[value]),
+    ...Object.entries(LANGUAGE_NAMES).map(([value, name]) =>
+      h('option', { value, lang: HTML_LANG[value as Language], selected: value === language }, name),
     ),
   );
   const tool = (name: IconName, label: string, click: () => void) => h('button.tool', { label, click }, icon(name));

@@ -5,7 +5,7 @@ import type { Inline } from './markdown-inline.ts';
 
 export interface RenderOptions {
   /** Shown inside `<mark>`; the first piece carries `id="cited"`. */
-  readonly highlight?: Span;
+  readonly highlight?: Span | null | undefined;
   /** What stands for a `[n]` marker; without it, or where it gives nothing, the marker stays as written. */
   reference?(n: number): Node | undefined;
   /** Added to heading levels, so that they nest under the heading above. */

@@ -1,8 +1,8 @@
 /** What travels between the server and a browser. The widget and the server's pages read the same shapes. */
-import type { Citation, Language, Turn } from '../core/types.ts';
+import type { Citation, Language, Span, Turn } from '../core/types.ts';
 
 export interface CitationCard extends Citation {
-  /** `/articles/<id>?lang=<lang>&start=<s>&end=<e>#cited`, from the server's root. */
+  /** Opens the article at the passage, from the server's root; see `server/passage-link.ts`. */
   readonly url: string;
   /** The article's ISO 8601 date. */
   readonly date?: string;
@@ -24,13 +24,14 @@ export interface AskRequest {
   readonly history: readonly Turn[];
 }
 
+/** A server-sent event with its data. */
 export type AskEvent =
-  | { readonly type: 'retrieval'; readonly id: string; readonly language: Language }
+  | { readonly type: 'retrieval'; readonly data: { readonly id: string; readonly language: Language } }
   /** `position` questions are answered first. */
-  | { readonly type: 'queued'; readonly position: number }
-  | { readonly type: 'token'; readonly text: string }
-  | { readonly type: 'citation'; readonly citation: CitationCard }
-  | { readonly type: 'done'; readonly answer: Answer };
+  | { readonly type: 'queued'; readonly data: { readonly position: number } }
+  | { readonly type: 'token'; readonly data: { readonly text: string } }
+  | { readonly type: 'citation'; readonly data: CitationCard }
+  | { readonly type: 'done'; readonly data: Answer };
 
 /** `GET /articles/:id` as JSON. */
 export interface ArticleDocument {
@@ -42,11 +43,13 @@ export interface ArticleDocument {
   readonly source?: string;
   readonly date?: string;
   readonly url?: string;
+  /** Where the passage that the address names stands; null when the article no longer holds it. */
+  readonly cited?: Span | null;
 }
 
 export interface Vote {
   readonly answerId: string;
   readonly helpful: boolean;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly language: Language;
 }

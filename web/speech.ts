@@ -13,7 +13,7 @@ export interface Speaker {
   canSpeak(language: Language): boolean;
   /** Reads `text` aloud for `owner`, stopping whatever was being read. `finished` is called once, also when stopped. */
   speak(text: string, language: Language, owner: unknown, finished: () => void): void;
-  /** True when something was being read for `owner`. */
+  /** Whether what was being read was `owner`'s. */
   stop(owner?: unknown): boolean;
 }
 
@@ -29,11 +29,11 @@ export function createSpeaker(changed: () => void): Speaker {
     reading = undefined;
     synthesis?.cancel();
     before?.finished();
-    return before !== undefined && before.owner === owner;
+    return before?.owner === owner;
   };
 
   return {
-    canSpeak: (language) => voiceFor(language) !== undefined,
+    canSpeak: (language) => !!voiceFor(language),
     speak(text, language, owner, finished) {
       stop();
       const voice = voiceFor(language);
@@ -92,10 +92,7 @@ export function createDictation(): Dictation | undefined {
       recognition.interimResults = true;
       recognition.onresult = ({ results }) =>
         heard(Array.from(results, (result) => result[0]?.transcript ?? '').join(''));
-      recognition.onend = () => {
-        if (running === recognition) running = undefined;
-        ended();
-      };
+      recognition.onend = ended;
       recognition.start();
     },
     stop: () => running?.stop(),

@@ -47,6 +47,7 @@ const TABLE = {
     '等好耐都冇回音。試下問短啲。|等候太久，请缩短问题再试。|等候太久，請縮短問題再試。|No answer came in time. Try a shorter question.',
   broken:
     '伺服器出咗事，等陣再試。|服务器出错，请稍后再试。|伺服器出錯，請稍後再試。|The server failed. Try again in a while.',
+  seconds: '秒|秒|秒|s',
 } as const satisfies Record<string, `${string}|${string}|${string}|${string}`>;
 
 export type Strings = Readonly<Record<keyof typeof TABLE, string>>;

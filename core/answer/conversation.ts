@@ -66,6 +66,10 @@ const PRONOUN =
 const POSSESSIVE = /\b(?:its|their|his|her)\b/i;
 const SEVERAL = /\b(?:those|these|them|they)\b|佢哋|它们|它們|他們|他们|(?:呢|嗰|那|这|這)(?:啲|些)/i;
 
+/** What is talked about was named lately, and early in a turn; a program may send 256 KiB of history, made to be slow to read. */
+const TURNS = 10;
+const TURN_LENGTH = 1000;
+
 /**
  * The question with what it leans on in place of its pronoun: 「咁佢幾時推出？」 finds nothing by itself. Names and phrases are
  * carried over, not the whole question before, which would find its own answer again.
@@ -73,7 +77,8 @@ const SEVERAL = /\b(?:those|these|them|they)\b|佢哋|它们|它們|他們|他�
 export function standalone(question: string, history: readonly Turn[]): string {
   if (!leansOnHistory(question)) return question;
   const options = { leans: leansOnHistory, several: SEVERAL.test(question) };
-  const [first, ...others] = subjectOf(history, options).filter((name) => !question.includes(name));
+  const recent = history.slice(-TURNS).map(({ role, content }) => ({ role, content: content.slice(0, TURN_LENGTH) }));
+  const [first, ...others] = subjectOf(recent, options).filter((name) => !question.includes(name));
   if (first === undefined) return question;
   const bare = question.replace(OPENING, '');
   const full = PRONOUN.test(bare) ? bare.replace(PRONOUN, first) : bare.replace(POSSESSIVE, `${first}’s`);

@@ -5,6 +5,7 @@ import { confidenceOf } from './confidence.ts';
 import { createFit } from './fit.ts';
 import { quotationLead } from './phrases.ts';
 import { namesAnother, namesUnknown } from './specifics.ts';
+import { rowInWords } from './table-row.ts';
 
 export interface ExtractiveOptions {
   /** Refuse below this confidence, 0 to 1. */
@@ -145,7 +146,9 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
     yield { type: 'citation', citation };
     const lead = quotationLead(language, passage.language);
     const spaced = passage.language === 'en' ? ' ' : '';
-    const text = candidate.evidence.text.replace(WRAPPED_LINE, spaced);
+    const { text: found, start } = candidate.evidence;
+    const before = passage.text.slice(0, start - passage.start);
+    const text = rowInWords(found, before, passage.language).replace(WRAPPED_LINE, spaced);
     const announced = lead && lead !== quoting ? lead : '';
     const quoted = !lead ? text : passage.language === 'en' ? `“${text}”` : `「${text}」`;
     yield { type: 'token', text: `${i > 0 ? spaced : ''}${announced}${quoted}${spaced}[${citation.n}]` };

@@ -6,6 +6,8 @@ interface Phrases {
   readonly greeting: string;
   /** To a reader who says thanks. */
   readonly welcome: string;
+  /** To a reader who takes leave. */
+  readonly farewell: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
   /** Before the articles' sentences where a language model was to answer: it cannot, it is too busy, it spoke otherwise, nothing it said holds. */
@@ -18,6 +20,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   yue: {
     greeting: '你好！我係三文，會用呢度啲文章嚟答你。想問咩？',
     welcome: '唔使客氣。仲有咩想問？',
+    farewell: '再見！有嘢想知，隨時返嚟問。',
     refusal: '啲文章冇講到呢樣嘢。',
     fallback: {
       failed: '語言模型而家用唔到，以下係文章原句：',
@@ -35,6 +38,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   'zh-Hant': {
     greeting: '你好！我是三文，會根據這裡的文章回答。想問甚麼？',
     welcome: '不用客氣。還有甚麼想問？',
+    farewell: '再見！有甚麼想知道，隨時再來。',
     refusal: '文章沒有提到這一點。',
     fallback: {
       failed: '語言模型暫時無法使用，以下是文章原句：',
@@ -52,6 +56,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   'zh-Hans': {
     greeting: '你好！我是三文，会根据这里的文章回答。想问什么？',
     welcome: '不客气。还有什么想问的？',
+    farewell: '再见！有什么想知道的，随时再来。',
     refusal: '文章没有提到这一点。',
     fallback: {
       failed: '语言模型暂时无法使用，以下是文章原句：',
@@ -69,6 +74,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   en: {
     greeting: 'Hello! I am Samman, and I answer from the articles here. What would you like to know?',
     welcome: 'You’re welcome. Anything else?',
+    farewell: 'Goodbye! Come back whenever you have a question.',
     refusal: 'The articles don’t say.',
     fallback: {
       failed: 'The language model is unavailable, so here are the articles’ own sentences: ',
@@ -88,16 +94,25 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
 export const refusalText = (language: Language): string => PHRASES[language].refusal;
 
 const HELLO =
-  /^(?:hello|hi|hey|good (?:morning|afternoon|evening)|你好|您好|哈囉|哈啰|嗨|早晨|早安|早上好|午安|晚上好)$/i;
+  /^(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening)|(?:hello|hi|hey)[ ,]+(?:there|samman)|你好|您好|你哋好|你们好|你們好|哈囉|哈啰|哈喽|嗨|喂|早晨|早安|早上好|午安|晚上好)[呀啊嗎]?$/i;
 const THANKS =
-  /^(?:thanks?(?: you)?(?: very much| so much| a lot)?|cheers|唔該(?:晒|曬)?|多謝(?:晒|曬|你)?|謝謝(?:你|您)?|谢谢(?:你|您)?|感謝|感谢)$/i;
+  /^(?:(?:many )?thanks?(?: you)?(?: very much| so much| a lot| again)?|thx|ty|cheers|唔該(?:晒|曬)?(?:你)?|多謝(?:晒|曬)?(?:你)?|(?:謝謝|谢谢|感謝|感谢|多谢)(?:你|您|大家)?|(?:非常|十分|好)(?:感謝|感谢|多謝|多谢)|謝了|谢了)[呀啊喇啦]?$/i;
+const GOODBYE =
+  /^(?:(?:good)?bye(?:[ -]?bye)?(?: for now)?|see (?:you|ya)(?: later| soon)?|good ?night|take care|拜拜|掰掰|byebye|再見|再见|再會|再会|晚安|早唞|走先|我走(?:先|了|喇)|下次見|下次见|下次再傾|下次再聊|回頭見|回头见)[呀啊喇啦囉咯]?$/i;
 
 /** The reply to what is no question but a courtesy; undefined for everything else. */
 export function courtesyReply(text: string, language: Language): string | undefined {
   const said = text.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '').trim();
   if (HELLO.test(said)) return PHRASES[language].greeting;
   if (THANKS.test(said)) return PHRASES[language].welcome;
+  if (GOODBYE.test(said) || isBoth(said)) return PHRASES[language].farewell;
   return undefined;
+}
+
+/** 「唔該晒，拜拜」 */
+function isBoth(said: string): boolean {
+  const [first = '', second = '', ...others] = said.split(/[\s,，.。!！、~～]+/);
+  return others.length === 0 && THANKS.test(first) && GOODBYE.test(second);
 }
 
 /** Said before a quotation in `quoted` to a reader of `language`; empty when the reader needs no word of it. */

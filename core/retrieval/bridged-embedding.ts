@@ -1,7 +1,7 @@
 /** Helps an embedding model with Cantonese, of which it has read little, through written Chinese, of which it has read much. */
 import { foldScript } from '../language/script.ts';
 import { bridgeCantonese } from '../text/cantonese.ts';
-import type { EmbeddingModel, EmbeddingRole, Language } from '../types.ts';
+import type { Embedding, EmbeddingModel, EmbeddingRole, Language, TokenBits } from '../types.ts';
 import { normalize } from '../vector.ts';
 
 /** A way to read a text: in these words, as this language. */
@@ -26,6 +26,7 @@ function readings(role: EmbeddingRole, language: Language): Reading[] {
 }
 
 export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
+  const { embedTokens } = model;
   return {
     ...model,
     id: `${model.id}+yue1`,
@@ -34,10 +35,29 @@ export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
       const vectors = await model.embed(texts.map(first!.words), role, first!.language);
       if (!second) return vectors;
       const others = await model.embed(texts.map(second.words), role, second.language);
-      // The mean's direction is the sum's.
-      return vectors.map((vector, i) => normalize(vector.map((value, at) => value + others[i]![at]!)));
+      return vectors.map((vector, i) => meanOf(vector, others[i]!));
     },
+    ...(embedTokens && {
+      async embedTokens(texts, role, language) {
+        const [first, second] = readings(role, language);
+        const embedded = await embedTokens(texts.map(first!.words), role, first!.language);
+        if (!second) return embedded;
+        const others = await embedTokens(texts.map(second.words), role, second.language);
+        return embedded.map(({ vector, tokens }, i) => ({
+          vector: meanOf(vector, others[i]!.vector),
+          tokens: joined(tokens, others[i]!.tokens),
+        }));
+      },
+    }),
     inputs: (text, role, language) =>
       readings(role, language).flatMap((reading) => model.inputs?.(reading.words(text), role, reading.language) ?? []),
   };
 }
+
+/** Its direction is the sum's. */
+const meanOf = (a: Embedding, b: Embedding): Embedding => normalize(a.map((value, at) => value + b[at]!));
+
+const joined = (a: TokenBits, b: TokenBits): TokenBits => ({
+  bits: Int32Array.of(...a.bits, ...b.bits),
+  weights: Float32Array.of(...a.weights, ...b.weights),
+});

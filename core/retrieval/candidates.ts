@@ -23,7 +23,11 @@ export interface Candidates {
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
   /** Their cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
   readonly sentenceSimilarities?: ((passage: number, unit: Embedding) => number[]) | undefined;
+  /** The bits of each passage's tokens, in order; missing where the store keeps none. Asked for few, the best. */
+  readonly tokens?: ((passages: readonly number[]) => TokensOfEach | Promise<TokensOfEach>) | undefined;
 }
+
+type TokensOfEach = readonly Int32Array[];
 
 /** @param k how many passages each ranking brings in at most. */
 export type FindCandidates = (query: CandidateQuery, k: number) => Candidates | Promise<Candidates>;
@@ -34,14 +38,15 @@ export interface EmbeddedParts {
   readonly keywords: KeywordIndex;
   readonly sentenceVectors: Candidates['sentenceVectors'];
   readonly sentenceSimilarities?: Candidates['sentenceSimilarities'];
+  readonly tokens?: Candidates['tokens'];
 }
 
-export function embeddedCandidates({ vectors, keywords, ...sentences }: EmbeddedParts): FindCandidates {
+export function embeddedCandidates({ vectors, keywords, ...finer }: EmbeddedParts): FindCandidates {
   return ({ question, vector, group }, k) => ({
     nearest: vectors.search(vector, k),
     matches: keywords.search(question, group, k),
     vector: vectors.vector,
-    ...sentences,
+    ...finer,
   });
 }
 
@@ -53,7 +58,7 @@ export interface NearestPassages {
 
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
-  const { vectors, keywords, ...sentences } = parts;
+  const { vectors, keywords, ...finer } = parts;
   return async ({ question, vector, group }, k) => {
     const found = await nearest.search(vector, k);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
@@ -62,7 +67,7 @@ export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): 
       nearest: neighbours.sort((a, b) => b.similarity - a.similarity),
       matches: keywords.search(question, group, k),
       vector: vectors.vector,
-      ...sentences,
+      ...finer,
     };
   };
 }

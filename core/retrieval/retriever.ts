@@ -2,7 +2,16 @@
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library } from '../library.ts';
 import { tokenize } from '../text/tokens.ts';
-import type { Embedding, EmbeddingModel, Evidence, Hit, Language, RetrievalExplanation, Retriever } from '../types.ts';
+import type {
+  Embedding,
+  EmbeddingModel,
+  Evidence,
+  Hit,
+  Language,
+  RetrievalExplanation,
+  Retriever,
+  TokenBits,
+} from '../types.ts';
 import { dot } from '../vector.ts';
 import type { Candidates, FindCandidates } from './candidates.ts';
 import { explainHits } from './explanation.ts';
@@ -10,12 +19,15 @@ import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { TermRarity } from './keyword-index.ts';
 import { createOverlap, type Overlap } from './overlap.ts';
 import { createPassageTerms } from './passage-terms.ts';
+import { orderByTokens } from './token-order.ts';
 
 export interface RetrieverParts {
   readonly embedder: EmbeddingModel;
   readonly library: Library;
   readonly keywords: TermRarity;
   readonly candidates: FindCandidates;
+  /** What the question's own language gains for an overlap; `languageShift` by default. */
+  readonly shift?: (overlap: number) => number;
 }
 
 /** Candidates each ranking brings in: of parallel versions, one in three or four is shown. */
@@ -41,6 +53,8 @@ export interface Ranked extends Candidate {
   readonly places: { readonly vector: number | undefined; readonly keyword: number | undefined };
   /** Of each sentence with the question. */
   readonly sentences: readonly number[];
+  /** How nearly the passage's tokens meet the question's; undefined where that was not looked at. */
+  readonly met?: number | undefined;
 }
 
 interface Ranking {
@@ -49,7 +63,7 @@ interface Ranking {
 }
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { embedder, library, keywords, candidates } = parts;
+  const { embedder, library, keywords, candidates, shift: shiftFor = languageShift } = parts;
   const termsOf = createPassageTerms(library.passages);
 
   /** The question's terms are worked out once a group, not once a hit. */
@@ -84,35 +98,61 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const fused = fuseWithinLanguage(own);
     if (fused.length === 0 || others.length === 0) return { ranked: [...fused, ...others].sort(byScore) };
     const overlap = overlapIn(group)(termsOf(fused[0]!.passage).all) ?? 0;
-    const shift = languageShift(overlap);
+    const shift = shiftFor(overlap);
     const ranked = [...fused.map((f) => ({ ...f, score: f.score + shift })), ...others].sort(byScore);
     return { ranked, ownLanguage: { overlap, shift } };
   }
 
-  /** Whether the reader's own version of the article, or a better hit from it, says what this passage says. */
-  function isSaidElsewhere(number: number, shownIn: Language, shown: readonly number[], pool: Candidates): boolean {
+  /** With the question's vector, its tokens where the model gives them. */
+  async function embedQuestion(
+    question: string,
+    language: Language,
+  ): Promise<{ vector: Embedding; tokens?: TokenBits }> {
+    const [embedded] = (await embedder.embedTokens?.([question], 'query', language)) ?? [];
+    if (embedded) return embedded;
+    const [vector] = await embedder.embed([question], 'query', language);
+    return { vector: vector! };
+  }
+
+  /** Whether the version that the reader is shown says what this passage says, and is searched instead. */
+  function isInReadersVersion(number: number, reader: Language): boolean {
     const { id: article, language } = library.versionOf(number);
+    const shownIn = library.preferred(article, reader);
     const own = library.passagesOf(article, shownIn);
-    if (own.includes(number)) return false;
-    if (own.length > 0 && library.areParallel(article, shownIn, language)) return true;
+    return own.length > 0 && !own.includes(number) && library.areParallel(article, shownIn, language);
+  }
+
+  /** Whether a better hit from the version that the reader is shown says what this passage says. */
+  function isSaid(number: number, shownIn: Language, shown: readonly number[], pool: Candidates): boolean {
+    const { id: article } = library.versionOf(number);
+    if (library.passagesOf(article, shownIn).includes(number)) return false;
     const vector = pool.vector(number);
     return shown.some((other) => library.versionOf(other).id === article && dot(vector, pool.vector(other)) > SAME);
   }
 
   return {
     async retrieve(question, { language, questionLanguage, k, explain }) {
-      const [query] = await embedder.embed([question], 'query', questionLanguage);
+      const { vector: query, tokens } = await embedQuestion(question, questionLanguage);
       const group = groupOf(questionLanguage);
       const overlapIn = overlapOf(question, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
-      const pool = await candidates({ question, vector: query!, group }, POOL);
-      const { ranked, ownLanguage } = rank(pool, query!, group, overlapIn);
+      const pool = await candidates({ question, vector: query, group }, POOL);
+      const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
+      const wanted = all.filter(({ passage }) => !isInReadersVersion(passage, language));
+      const isOwn = ({ passage }: Ranked) => groupOf(library.versionOf(passage).language) === group;
+      const ranked =
+        tokens && pool.tokens
+          ? await orderByTokens(wanted, tokens, {
+              isOwn,
+              bitsOf: (best) => pool.tokens!(best.map(({ passage }) => passage)),
+            })
+          : wanted;
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
         const { id: article } = library.versionOf(number);
         const shownIn = library.preferred(article, language);
-        if (isSaidElsewhere(number, shownIn, shown, pool)) continue;
+        if (isSaid(number, shownIn, shown, pool)) continue;
         shown.push(number);
         const passage = library.show(number, shownIn);
         const passageGroup = groupOf(passage.language);

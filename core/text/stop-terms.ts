@@ -52,6 +52,11 @@ export function isQuestionWord(word: string): boolean {
   return questionWords.has(word);
 }
 
+/** Whether a word, folded and bridged, says nothing in a question: a function or question word of either language. */
+export function isEmptyWord(word: string): boolean {
+  return stopWords.has(word) || questionWords.has(word) || emptyWords.has(word);
+}
+
 /** Whether a character is no search term by itself. */
 export function isFunctionCharacter(character: string): boolean {
   return functionCharacters.has(character);

@@ -28,6 +28,9 @@ export interface Summary {
   /** Sentences the model wrote, and how many of them the check cut. */
   readonly written: number;
   readonly cut: number;
+  /** Questions to which the model wrote nothing but that the articles don't say. */
+  readonly modelRefusedAnswerable: number;
+  readonly modelRefusedUnanswerable: number;
   /** Milliseconds. */
   readonly firstTextP50: number;
   readonly firstTextP95: number;
@@ -36,6 +39,7 @@ export interface Summary {
 export function summarize(outcomes: readonly Outcome[], way: string, asked: string): Summary {
   const own = outcomes.filter((outcome) => outcome.way === way && (asked === 'all' || outcome.asked === asked));
   const count = (wanted: (outcome: Outcome) => boolean | undefined) => own.filter(wanted).length;
+  const refusedByModel = ({ written, sentences }: Outcome) => written.length > 0 && sentences === 0;
   const delays = own.map(({ firstText }) => firstText);
   return {
     ...{ way, asked },
@@ -52,6 +56,8 @@ export function summarize(outcomes: readonly Outcome[], way: string, asked: stri
     fallbacks: count(({ fallback }) => fallback !== undefined),
     written: own.reduce((sum, { sentences }) => sum + sentences, 0),
     cut: own.reduce((sum, { cut }) => sum + cut.length, 0),
+    modelRefusedAnswerable: count((outcome) => outcome.right !== undefined && refusedByModel(outcome)),
+    modelRefusedUnanswerable: count((outcome) => outcome.right === undefined && refusedByModel(outcome)),
     firstTextP50: quantile(delays, 0.5),
     firstTextP95: quantile(delays, 0.95),
   };
@@ -59,6 +65,8 @@ export function summarize(outcomes: readonly Outcome[], way: string, asked: stri
 
 export interface Speed {
   readonly generations: number;
+  /** Least and most, of the machine while it generated; undefined where it was not noted. */
+  readonly load?: readonly [number, number];
   /** Tokens a second, medians. */
   readonly prompt: number;
   readonly completion: number;
@@ -77,5 +85,11 @@ export function speedOf(generations: readonly Generation[]): Speed {
     if (usage.completion > 1 && last[0] > first[0])
       completion.push(((usage.completion - 1) * 1000) / (last[0] - first[0]));
   }
-  return { generations: prompt.length, prompt: quantile(prompt, 0.5), completion: quantile(completion, 0.5) };
+  const loads = generations.flatMap(({ load }) => load ?? []);
+  return {
+    generations: prompt.length,
+    ...(loads.length > 0 && { load: [Math.min(...loads), Math.max(...loads)] as const }),
+    prompt: quantile(prompt, 0.5),
+    completion: quantile(completion, 0.5),
+  };
 }

@@ -32,7 +32,7 @@ const COLUMNS: readonly (readonly [string, (summary: Summary) => string])[] = [
   ['in the reader’s language', ({ inLanguage, texts }) => share(inLanguage, texts)],
   ['unanswerable ones answered', ({ answeredUnanswerable, unanswerable }) => share(answeredUnanswerable, unanswerable)],
   ['with a suspect', ({ suspicious, texts }) => share(suspicious, texts)],
-  ['sentences cut', ({ way, cut, written }) => (way.endsWith(' checked') ? share(cut, written) : '–')],
+  ['sentences cut', ({ way, cut, written }) => (way.includes(' checked') ? share(cut, written) : '–')],
   ['extractive instead', ({ fallbacks, texts }) => share(fallbacks, texts)],
   ['first text p50 / p95', ({ firstTextP50, firstTextP95 }) => `${seconds(firstTextP50)} / ${seconds(firstTextP95)}`],
 ];
@@ -43,7 +43,7 @@ export function reportMarkdown(report: Report, outcomes: readonly Outcome[]): st
   const { model, questions, sampled, cores, threads, load, node, measured } = report;
   return [
     '# A real language model, checked and unchecked',
-    `${model}, ${sampled ? `a sample of ${questions} questions` : `all ${questions} questions`}, ${threads === 1 ? 'one thread' : `${threads} threads`} on ${cores} cores (load ${load.toFixed(1)}), Node ${node}, ${measured}. \`npm run test:llm\` measures it again.`,
+    `${model}, ${sampled ? `a sample of ${questions} questions` : `all ${questions} questions`}, ${threads === 1 ? 'one thread' : `${threads} threads`} on ${cores} cores (load ${load.toFixed(1)} at the end), Node ${node}, ${measured}. \`npm run test:llm\` measures it again. Retrieval, refusals and the built-in answers over more data: [evaluation.md](evaluation.md).`,
     METHOD,
     ...ways.flatMap((way) => [`## ${way}`, table(report.summaries.filter((summary) => summary.way === way))]),
     ...speedLines(report),
@@ -60,7 +60,8 @@ those with a citation from a passage that answers the question. **In the reader�
 written Chinese not clearly the other (the detector is under 80% sure of it); refusals are left out. **With a suspect**: a
 figure or a name that stands in no article in any language nor in the question, told by rules of its own
 (\`eval/llm/suspects.ts\`) that know nothing of the check; it suspects too much rather than too little. **Sentences cut**: of
-what the model wrote. **First text**: what the reader waits for it, retrieval included.`;
+what the model wrote. **Refusals trusted**: \`LLM_REFUSAL=trust\`,
+over the same generations; it pays with a model whose own refusals are mostly of unanswerable questions. **First text**: what the reader waits for it, retrieval included.`;
 
 function table(rows: readonly Summary[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -71,11 +72,15 @@ function table(rows: readonly Summary[]): string {
   ].join('\n');
 }
 
-function speedLines({ speeds }: Report): string[] {
-  return Object.entries(speeds).map(
-    ([engine, { generations, prompt, completion }]) =>
-      `**${engine}**: ${Math.round(prompt)} tokens of prompt and ${Math.round(completion)} of answer a second (medians of ${generations}).`,
-  );
+function speedLines({ speeds, summaries }: Report): string[] {
+  return Object.entries(speeds).map(([engine, { generations, load, prompt, completion }]) => {
+    const noted = load ? `, at a load of ${load.map((value) => value.toFixed(1)).join(' to ')} where it was noted` : '';
+    const all = summaries.find(({ way, asked }) => way === `${engine} checked` && asked === 'all');
+    const refusals = all
+      ? ` Of the model’s own refusals ${all.modelRefusedAnswerable} were of answerable questions and ${all.modelRefusedUnanswerable} of unanswerable ones.`
+      : '';
+    return `**${engine}**: ${Math.round(prompt)} tokens of prompt and ${Math.round(completion)} of answer a second (medians of ${generations}${noted}).${refusals}`;
+  });
 }
 
 function suspectLines(outcomes: readonly Outcome[]): string {

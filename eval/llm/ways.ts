@@ -22,14 +22,16 @@ export const NONCE = 'fence';
 
 export function createWays({ writer, engine, extractive, embedder, detect, library }: WayParts): Way[] {
   const cuts: Cut[] = [];
-  const checked = createGrounded({
-    ...{ model: writer, extractive, embedder, detect },
-    parallel: async (passage) => parallelSections(library, passage),
-    nonce: () => NONCE,
-    onCut: (cut) => cuts.push(cut),
-  });
+  const checked = (trustRefusal: boolean) =>
+    createGrounded({
+      ...{ model: writer, extractive, embedder, detect, trustRefusal },
+      parallel: async (passage) => parallelSections(library, passage),
+      nonce: () => NONCE,
+      onCut: (cut) => cuts.push(cut),
+    });
   return [
-    { name: `${engine} checked`, chatModel: checked, writer, cuts: () => cuts.splice(0) },
+    { name: `${engine} checked`, chatModel: checked(false), writer, cuts: () => cuts.splice(0) },
+    { name: `${engine} checked, refusals trusted`, chatModel: checked(true), writer, cuts: () => cuts.splice(0) },
     { name: `${engine} unchecked`, chatModel: createUnchecked(writer, extractive), writer },
   ];
 }

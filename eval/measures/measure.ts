@@ -6,12 +6,17 @@ import type { DataFiles, MeasureName } from '../flags.ts';
 import type { CreatePool } from '../pool.ts';
 import type { Progress } from '../progress.ts';
 
-/** What is measured: the product's own parts, put together as the server does. */
-export interface Parts {
-  detect(text: string): DetectedLanguage;
+export interface Embedders {
   /** Embeds each text once a run. */
   readonly embedder: EmbeddingModel;
   readonly uncached: EmbeddingModel;
+}
+
+/** What is measured: the product's own parts, put together as the server does. */
+export interface Parts extends Embedders {
+  detect(text: string): DetectedLanguage;
+  /** The same, one part left out of each. */
+  readonly without: Record<'bridge' | 'means', Embedders>;
   readonly createPool: CreatePool;
   /** Undefined where hnswlib-node is not built. */
   readonly baseline: Baseline | undefined;

@@ -5,7 +5,7 @@ import { figure } from '../figures.ts';
 import { quantile } from '../metrics.ts';
 import { createPools, type PoolText } from '../pool.ts';
 import { readXquad } from '../xquad.ts';
-import type { Measure, Parts } from './measure.ts';
+import type { Embedders, Measure } from './measure.ts';
 
 /** Those of the quick XQuAD run, which are embedded already. */
 const PASSAGES = 28;
@@ -27,7 +27,7 @@ the ratio of the two, much less.`,
         (language): PoolText => ({ id: `${pid} ${language}`, language, text: text[language] }),
       ),
     );
-    const watched = timeQueries(parts);
+    const watched = timeQuestions(parts);
     const questions = spread(data.questions, QUESTIONS);
     progress.step('Time of a question', questions.length);
     const pool = await createPools(watched.embedder)(texts);
@@ -59,20 +59,36 @@ the ratio of the two, much less.`,
   },
 };
 
-/** Passages come from the cache, queries are embedded anew and timed. */
-function timeQueries({ embedder, uncached }: Parts): { embedder: EmbeddingModel; last: () => number } {
+/** Passages come from the cache, questions are embedded anew. */
+export function freshQuestions({ embedder, uncached }: Embedders): EmbeddingModel {
+  const { embed, embedTokens } = embedder;
+  return {
+    ...embedder,
+    embed: (texts, role, language) => (role === 'passage' ? embed : uncached.embed)(texts, role, language),
+    ...(embedTokens && {
+      embedTokens: (texts, role, language) =>
+        (role === 'passage' ? embedTokens : uncached.embedTokens!)(texts, role, language),
+    }),
+  };
+}
+
+/** Questions are timed. */
+function timeQuestions(embedders: Embedders): { embedder: EmbeddingModel; last: () => number } {
   let last = 0;
+  const embedder = freshQuestions(embedders);
+  async function timed<T>(embed: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const embedded = await embed();
+    last = performance.now() - started;
+    return embedded;
+  }
+  const { embed, embedTokens } = embedder;
   return {
     last: () => last,
     embedder: {
       ...embedder,
-      async embed(texts, role, language) {
-        if (role === 'passage') return embedder.embed(texts, role, language);
-        const started = performance.now();
-        const vectors = await uncached.embed(texts, role, language);
-        last = performance.now() - started;
-        return vectors;
-      },
+      embed: (...asked) => timed(() => embed(...asked)),
+      ...(embedTokens && { embedTokens: (...asked) => timed(() => embedTokens(...asked)) }),
     },
   };
 }

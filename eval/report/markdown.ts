@@ -6,6 +6,7 @@ import type { Measure } from '../measures/measure.ts';
 const HEAD = `# Evaluation
 
 Written by \`npm run eval\`; change nothing here by hand. The figures in a form for programs: [evaluation.json](evaluation.json).
+Answers of a real language model, checked and unchecked, are measured by \`npm run test:llm\`: [language-models.md](language-models.md).
 
 ![Samman, the stock pipeline and the targets](evaluation.svg)
 `;

@@ -22,7 +22,7 @@ function row(figure: Promised, last: readonly Figure[], width: number): string {
   const cells = [value, target, baseline, before].map((number) =>
     (number === undefined ? '–' : format(number, unit)).padStart(WIDTH),
   );
-  return `${`  ${title}`.padEnd(width)}${cells.join('')} ${unit.padEnd(7)}${remark(figure)}`.trimEnd();
+  return `${`  ${title}`.padEnd(width)}${cells.join('')} ${unit.padEnd(14)}${remark(figure)}`.trimEnd();
 }
 
 function remark(figure: Promised): string {

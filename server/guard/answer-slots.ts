@@ -21,6 +21,8 @@ export interface AnswerSlots {
    * @throws Problem 503 with Retry-After when all are taken, or the server is stopping.
    */
   enter(reader?: AbortSignal): AnswerSlot;
+  /** Takes no slot. @throws Problem 503 where `enter` would now. */
+  check(): void;
   /** Lets nobody in any more. */
   close(): void;
   /** Cuts short what is still being answered. */
@@ -41,14 +43,19 @@ export function createAnswerSlots({
   let closed = false;
   const late = () => new Problem(504, `The answer took longer than ${answerSeconds} s. Ask something shorter.`);
 
+  function check(): void {
+    if (closed) throw stopping();
+    if (cut.size >= answersAtOnce) throw busy();
+  }
+
   return {
     limit: answersAtOnce,
     get taken() {
       return cut.size;
     },
+    check,
     enter(reader) {
-      if (closed) throw stopping();
-      if (cut.size >= answersAtOnce) throw busy();
+      check();
       const controller = new AbortController();
       let why: Problem | undefined;
       const cutShort = (problem: Problem) => {

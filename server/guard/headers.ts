@@ -20,5 +20,10 @@ export function strictHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
     for (const [name, value] of DEFAULTS) if (!c.res.headers.has(name)) c.header(name, value);
+    if (c.res.headers.has('cache-control')) return;
+    // One address is a page, JSON or text, in the reader's language, and `/embed` names the host it was asked by: a cache that
+    // readers share would give one of them what another asked for.
+    c.header('cache-control', 'private, no-cache');
+    c.header('vary', 'Accept, Accept-Language', { append: true });
   };
 }

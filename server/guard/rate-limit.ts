@@ -18,7 +18,8 @@ const REQUESTS_PER_QUESTION = 10;
 const UNLIMITED = new Set(['/healthz', '/readyz']);
 
 /** What costs a model's work or a place on the disk. */
-const isQuestion = (c: Context): boolean => c.req.method === 'POST' || c.req.path === '/ask';
+const isQuestion = (c: Context): boolean =>
+  c.req.method === 'POST' || c.req.path === '/ask' || (c.req.path === '/search' && c.req.query('q') !== undefined);
 
 const NEEDS_KEY = new Set(['/ask', '/search', '/v1/chat/completions', '/mcp']);
 
@@ -31,15 +32,24 @@ export function rateLimit(config: RateLimitConfig, keys: KeyRing): MiddlewareHan
   const buckets = createTokenBuckets();
   return async (c, next) => {
     if (c.req.method === 'OPTIONS' || UNLIMITED.has(c.req.path)) return next();
-    const key = await keyOf(c, config, keys);
+    let refusal: unknown;
+    const key = await keyOf(c, config, keys).catch((error) => {
+      refusal = error;
+      return undefined;
+    });
     const questions = isQuestion(c);
     const perMinute = (key ? config.keyRateLimit : config.rateLimit) * (questions ? 1 : REQUESTS_PER_QUESTION);
-    if (perMinute === 0) return next();
     const name = questions ? 'questions' : 'requests';
     const client = key ? `key ${key.id}` : clientOf(c, config.trustedHops);
+    if (perMinute === 0) {
+      if (refusal) throw refusal;
+      return next();
+    }
     const { allowed, remaining, retryAfter, reset } = buckets.take(`${name} ${client}`, perMinute);
     c.header('ratelimit-policy', `"${name}";q=${perMinute};w=60`);
     c.header('ratelimit', `"${name}";r=${remaining};t=${reset}`);
+    // Whoever tries keys has no more tries than anybody else.
+    if (allowed && refusal) throw refusal;
     if (allowed) return next();
     throw new Problem(429, `At most ${perMinute} ${name} a minute. Try again in ${retryAfter} s.`, [], {
       'retry-after': `${retryAfter}`,

@@ -89,7 +89,9 @@ function responses({ answers, types = {}, statuses = {}, path }: Operation): Jso
     ...Object.fromEntries(Object.entries(types).map(([type, description]) => [type, { schema: { description } }])),
   };
   const problems = { ...(path.endsWith('z') ? {} : ANY), ...statuses };
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const problem = path.startsWith('/v1/')
+    ? { 'application/json': { schema: { $ref: '#/components/schemas/OpenAiError' } } }
+    : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return {
     ...(Object.keys(content).length > 0 && { 200: { description: 'Done.', content } }),
     ...Object.fromEntries(

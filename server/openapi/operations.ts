@@ -126,6 +126,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Answers in OpenAI’s format, citations as `url_citation`; errors too are in that format.',
     body: completionSchema,
     answers: 'ChatCompletion',
+    types: { 'text/event-stream': 'With `stream: true`: chunks in OpenAI’s format, then `[DONE]`.' },
     statuses: { ...ASK, ...NO_BODY, 404: 'There is no such model.' },
     secured: 'key',
     examples: {
@@ -174,7 +175,8 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/articles/{id}',
     tag: 'articles',
-    summary: 'An article; `start` and `end` highlight a passage on its page.',
+    summary:
+      'An article; `start`, `end` and `passage` of a citation’s `url` find its passage, which its page highlights.',
     query: articleQuerySchema,
     answers: 'Article',
     types: html('A page.'),

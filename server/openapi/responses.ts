@@ -63,6 +63,11 @@ const article = z.strictObject({
   date: text.optional(),
   questions: z.array(text).optional(),
   languages: z.array(languageSchema),
+  cited: z
+    .strictObject({ start: offset, end: offset })
+    .nullable()
+    .optional()
+    .meta({ description: 'Where the passage asked for stands now; null when the article no longer holds it.' }),
 });
 
 const result = z.strictObject({
@@ -88,7 +93,13 @@ const completion = z.object({
   choices: z.array(
     z.object({
       index: z.number().int(),
-      message: z.object({ role: z.literal('assistant'), content: text, annotations: z.array(z.looseObject({})) }),
+      message: z.object({
+        role: z.literal('assistant'),
+        content: text,
+        refusal: z.null(),
+        annotations: z.array(z.looseObject({})),
+      }),
+      logprobs: z.null(),
       finish_reason: z.literal('stop'),
     }),
   ),
@@ -98,6 +109,10 @@ const completion = z.object({
     total_tokens: z.number().int(),
   }),
   samman: z.looseObject({}),
+});
+
+const openAiProblem = z.object({
+  error: z.object({ message: text, type: text, param: text.nullable(), code: text.nullable() }),
 });
 
 export const RESPONSES = {
@@ -113,4 +128,5 @@ export const RESPONSES = {
   Alive: z.strictObject({ status: z.literal('ok') }),
   Ready: z.strictObject({ status: z.literal('ready'), passages: z.number().int().min(0) }),
   Problem: problem,
+  OpenAiError: openAiProblem,
 } as const;

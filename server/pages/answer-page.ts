@@ -1,8 +1,11 @@
 import { html, raw } from 'hono/html';
 import type { Language } from '../../core/types.ts';
+import { formatDate } from '../../web/date.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
 import type { Answer } from '../../web/protocol.ts';
-import { askForm, dateIn, type Markup, page } from './page.ts';
+import { shownQuote } from '../../web/quote.ts';
+import { articleUrl } from '../passage-link.ts';
+import { askForm, type Markup, page } from './page.ts';
 import { renderAnswer } from './render.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
@@ -30,11 +33,12 @@ ${askForm(language, strings.another)}`;
 }
 
 function sources({ citations }: Answer, language: Language): Markup {
-  const items = citations.map(({ n, article, title, language: version, quote, start, end, date }) => {
-    const href = `/articles/${encodeURIComponent(article)}?lang=${version}&ui=${language}&start=${start}&end=${end}#cited`;
-    const facts = [LANGUAGE_NAMES[version], date && dateIn(date, language)].filter(Boolean).join(' · ');
+  const items = citations.map((citation) => {
+    const { n, title, language: version, quote, date } = citation;
+    const href = articleUrl(citation, language);
+    const facts = [LANGUAGE_NAMES[version], date && formatDate(date, language)].filter(Boolean).join(' · ');
     return html`<li id="source-${n}"><span class="ref">${n}</span><div>
-<q lang="${HTML_LANG[version]}">${quote}</q>
+<q lang="${HTML_LANG[version]}">${shownQuote(quote)}</q>
 <p class="facts"><a href="${href}" lang="${HTML_LANG[version]}">${title}</a> · ${facts}</p>
 </div></li>`;
   });

@@ -1,8 +1,9 @@
 import { html, raw } from 'hono/html';
 import type { Language } from '../../core/types.ts';
+import { formatDate } from '../../web/date.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
 import { MARK_SVG } from './mark-svg.ts';
-import { askForm, dateIn, type Markup, page } from './page.ts';
+import { askForm, type Markup, page } from './page.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
 /** An article as the front page lists it. */
@@ -57,7 +58,7 @@ ${list}
 function listed({ id, title, languages, source, date }: ListedArticle, language: Language): Markup {
   const to = (version: Language) => `/articles/${encodeURIComponent(id)}?lang=${version}&ui=${language}`;
   const shown = languages.includes(language) ? language : (languages[0] ?? language);
-  const facts = [source, date && dateIn(date, language)].filter(Boolean).join(' · ');
+  const facts = [source, date && formatDate(date, language)].filter(Boolean).join(' · ');
   return html`<li>
 <a class="title" href="${to(shown)}" lang="${HTML_LANG[shown]}">${title}</a>
 ${facts ? html`<p class="facts">${facts}</p>` : ''}

@@ -78,11 +78,3 @@ export function askForm(language: Language, label: string, question = ''): Marku
 <div><input id="q" name="q" required maxlength="2000" autocomplete="off" value="${question}"><input type="hidden" name="ui" value="${language}"><button>${strings.ask}</button></div>
 </form>`;
 }
-
-/** `2026-03-01` in the reader's words; as it came when it is no date. */
-export function dateIn(date: string, language: Language): string {
-  const time = Date.parse(date);
-  if (Number.isNaN(time)) return date;
-  const locale = language === 'en' ? 'en-GB' : HTML_LANG[language];
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
-}

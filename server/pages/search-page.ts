@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Language } from '../../core/types.ts';
 import { HTML_LANG } from '../../web/language.ts';
+import { articleUrl } from '../passage-link.ts';
 import type { ExplainedSearch } from '../routes/search.ts';
 import { type Markup, page } from './page.ts';
 
@@ -53,13 +54,14 @@ const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['ex
   (best ? ` — “${best}”` : '');
 
 function found({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
-  const { fused, vector, sentence, keyword, overlap } = explain;
-  const href = `/articles/${encodeURIComponent(article)}?lang=${language}&start=${start}&end=${end}#cited`;
+  const { fused, vector, sentence, keyword, tokens, overlap } = explain;
+  const href = articleUrl({ article, language, start, end, quote: text });
   const scores = [
     `fused ${placed(fused)}`,
     `vector ${placed(vector)}`,
     `best sentence ${placed(sentence)}`,
     `keywords ${placed(keyword)}`,
+    `tokens ${tokens.score === null ? '–' : placed({ ...tokens, score: tokens.score })}`,
     `overlap ${overlap === null ? '–' : overlap.toFixed(2)}`,
   ];
   return html`<li><a href="${href}" lang="${HTML_LANG[language]}">${title}</a>

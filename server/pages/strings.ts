@@ -12,6 +12,8 @@ export interface PageStrings {
   readonly versions: string;
   readonly source: string;
   readonly original: string;
+  /** The passage that a link cites is gone. */
+  readonly changed: string;
   readonly question: string;
   readonly ask: string;
   readonly another: string;
@@ -37,6 +39,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     versions: '其他語言版本',
     source: '來源：',
     original: '睇原文網頁',
+    changed: '篇文章改過，引用嗰句而家冇喺度嘞。',
     question: '你嘅問題',
     ask: '問',
     another: '再問一條',
@@ -60,6 +63,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     versions: '其他語言版本',
     source: '來源：',
     original: '閱讀原文網頁',
+    changed: '文章已經修改，引用的句子不在其中了。',
     question: '你的問題',
     ask: '提問',
     another: '再問一題',
@@ -83,6 +87,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     versions: '其他语言版本',
     source: '来源：',
     original: '阅读原文网页',
+    changed: '文章已经修改，引用的句子不在其中了。',
     question: '你的问题',
     ask: '提问',
     another: '再问一题',
@@ -107,6 +112,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     versions: 'Other language versions',
     source: 'Source: ',
     original: 'Read the original',
+    changed: 'The article has changed: the passage that was cited is no longer in it.',
     question: 'Your question',
     ask: 'Ask',
     another: 'Ask another question',

@@ -11,7 +11,8 @@ export interface Records {
   readonly gaps: GapLog;
   /** Imports the file of before, and removes what has grown too old, now, unless the clock was just set. @throws DatabaseError */
   tidy(): Promise<void>;
-  close(): void;
+  /** What is still to be written is written first. */
+  close(): Promise<void>;
 }
 
 export interface RecordsOptions {
@@ -67,12 +68,14 @@ export function createRecords({ dataDir, retentionDays, log, now = Date.now }: R
     // Closed: nothing else ends it.
   });
 
+  const gaps = createGapLog(database);
   return {
     feedback,
-    gaps: createGapLog(database),
+    gaps,
     tidy,
-    close() {
+    async close() {
       closed.abort();
+      await gaps.written();
       database.close();
     },
   };

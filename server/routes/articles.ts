@@ -1,8 +1,10 @@
 /** `GET /articles` and `GET /articles/:id`: as pages for a browser, as JSON for a script. */
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
+import type { z } from 'zod';
 import type { Library } from '../../core/library.ts';
-import type { Article, Language } from '../../core/types.ts';
+import type { Article, Language, Span } from '../../core/types.ts';
+import { locate } from '../passage-link.ts';
 import { Problem } from '../problem.ts';
 import { articleQuerySchema, languageQuerySchema, parse } from '../schemas.ts';
 import type { Service } from '../service.ts';
@@ -24,13 +26,11 @@ export function articleRoutes(service: Service, pages: Pick<Pages, 'article'>): 
     return c.json({ articles: library.articles(lang ?? readerLanguage(c)) });
   });
   routes.get('/articles/:id', async (c) => {
-    const { lang, start, end } = parse(articleQuerySchema, c.req.query());
+    const { lang, ...asked } = parse(articleQuerySchema, c.req.query());
     const article = find(await service.library(), c.req.param('id'), lang, readerLanguage(c));
-    if (wantsPage(c)) {
-      const cited = start !== undefined && end !== undefined && start < end && end <= article.text.length;
-      return pages.article(c, article, cited ? { start, end } : undefined);
-    }
-    return c.json(article);
+    const cited = citedIn(article.text, asked);
+    if (wantsPage(c)) return pages.article(c, article, cited);
+    return c.json({ ...article, ...(cited !== undefined && { cited }) });
   });
   return routes;
 }
@@ -38,6 +38,16 @@ export function articleRoutes(service: Service, pages: Pick<Pages, 'article'>): 
 export const wantsPage = (c: Context): boolean =>
   accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' }) ===
   'text/html';
+
+type Asked = Pick<z.output<typeof articleQuerySchema>, 'start' | 'end' | 'passage'>;
+
+/** Where the passage asked for stands; null when the article no longer holds it, undefined when none is asked for. */
+function citedIn(text: string, { start, end, passage }: Asked): Span | null | undefined {
+  if (start === undefined || end === undefined || start >= end) return undefined;
+  // Links from before there were fingerprints say only where the passage stood.
+  if (!passage) return end <= text.length ? { start, end } : null;
+  return locate(text, { start, end }, passage) ?? null;
+}
 
 /** @throws Problem 404 naming what there is instead. */
 function find(library: Library, id: string, wanted: Language | undefined, reader: Language): ShownArticle {

@@ -13,6 +13,8 @@ export interface McpRoutesOptions {
   /** Origins of other sites whose pages may call. */
   readonly allowedOrigins: readonly string[];
   readonly onError: (error: unknown) => void;
+  /** Told of requests that are none: anyone can send as many as they like. */
+  readonly onRefused: (error: unknown) => void;
 }
 
 const INSTRUCTIONS =
@@ -28,7 +30,7 @@ export function mcpRoutes(options: McpRoutesOptions): Hono {
 }
 
 /** The SDK is loaded with the first request: most servers never get one. */
-async function createHandler({ service, answers, onError }: McpRoutesOptions): Promise<McpHttpHandler> {
+async function createHandler({ service, answers, onError, onRefused }: McpRoutesOptions): Promise<McpHttpHandler> {
   const { createMcpHandler, McpServer } = await import('@modelcontextprotocol/server');
   return createMcpHandler(
     ({ requestInfo }) => {
@@ -42,7 +44,7 @@ async function createHandler({ service, answers, onError }: McpRoutesOptions): P
       registerTools(server, { service, answers, origin: new URL(url).origin, asker, onError });
       return server;
     },
-    { onerror: onError },
+    { onerror: onRefused },
   );
 }
 

@@ -28,9 +28,9 @@ export function createPages(service: Service) {
       return send(c, (nonce) => frontPage({ articles: library.articles(language), language, nonce }));
     },
 
-    article(c: Context, article: ShownArticle, highlight?: Span): Response {
+    article(c: Context, article: ShownArticle, cited: Span | null | undefined): Response {
       const { languages } = article;
-      return send(c, (nonce) => articlePage({ article, languages, ui: chosenLanguage(c), nonce, highlight }));
+      return send(c, (nonce) => articlePage({ article, languages, ui: chosenLanguage(c), nonce, cited }));
     },
 
     /** The page around an answer speaks the answer's language unless the reader chose one. */

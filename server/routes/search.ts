@@ -63,12 +63,13 @@ function explainedBody(query: string, { hits, found, ...explain }: Explained) {
   };
 }
 
-function why({ overlap, sameLanguage }: Hit, { fused, vector, sentence, keyword }: HitExplanation) {
+function why({ overlap, sameLanguage }: Hit, { fused, vector, sentence, keyword, tokens }: HitExplanation) {
   return {
     fused: placing(fused),
     vector: placing(vector),
     sentence: placing(sentence),
     keyword: placing(keyword),
+    tokens: { place: tokens.place ?? null, score: tokens.score ?? null },
     overlap: overlap ?? null,
     sameLanguage,
   };

@@ -34,7 +34,7 @@ export interface Nodes {
    */
   run<T>(work: (client: WeaviateClient) => Promise<T>): Promise<T>;
   /** The same nodes, but only those that `isFit` accepts, asked before a node's first use and after each failure. */
-  only(isFit: (client: WeaviateClient) => Promise<boolean>): Nodes;
+  only(isFit: (node: Node) => Promise<boolean>): Nodes;
   close(): void;
 }
 
@@ -64,11 +64,12 @@ export async function connectNodes({ urls, grpcUrls, apiKey }: WeaviateSettings)
         skipInitChecks: true,
       });
       const headers = { ...(apiKey && { authorization: `Bearer ${apiKey}` }) };
-      const get = async (path: string): Promise<unknown> => (await fetch(new URL(path, url), { headers })).json();
+      const get = async (path: string): Promise<unknown> =>
+        (await fetch(new URL(path, url), { headers, signal: AbortSignal.timeout(1000 * TIMEOUT.query) })).json();
       return { url, client, get };
     }),
   );
-  return createNodes(all, isReady);
+  return createNodes(all, ({ client }) => isReady(client));
 }
 
 /** Over HTTP, where a dead node is known at once: over gRPC the client tries again for seconds, and complains on the console. */
@@ -76,10 +77,7 @@ export const isReady = (client: WeaviateClient): Promise<boolean> => client.isRe
 
 const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80);
 
-export function createNodes(
-  all: readonly Node[],
-  isFit: (client: WeaviateClient) => Promise<boolean> = async () => true,
-): Nodes {
+export function createNodes(all: readonly Node[], isFit: (node: Node) => Promise<boolean> = async () => true): Nodes {
   const fit = new Set<Node>();
   const restUntil = new Map<Node, number>();
   const wrong = new Map<Node, string>();
@@ -94,7 +92,7 @@ export function createNodes(
   /** @returns undefined when the node did not do it. */
   async function tryOn<T>(node: Node, work: (client: WeaviateClient) => Promise<T>): Promise<{ value: T } | undefined> {
     try {
-      if (!fit.has(node) && !(await isFit(node.client))) throw new Error('not ready, or without all of its copy yet');
+      if (!fit.has(node) && !(await isFit(node))) throw new Error('not ready, or without all of its copy yet');
       fit.add(node);
       return { value: await work(node.client) };
     } catch (error) {

@@ -9,7 +9,8 @@ import { IndexError, type Manifest } from '../index-folder.ts';
 import type { ServedIndex } from '../open-index.ts';
 import { articlesOf, type Header, passagesOf, type RecordData, readHeader, servedVersion } from './collections.ts';
 import { findCandidates } from './find-candidates.ts';
-import { isReady, type Nodes, type WeaviateSettings } from './nodes.ts';
+import { findsItsOwn, vectorsWaiting } from './graph.ts';
+import { isReady, type Node, type Nodes, type WeaviateSettings } from './nodes.ts';
 
 type ArticleRecord = Extract<RecordData, { kind: 'article' }>;
 
@@ -32,7 +33,7 @@ export async function openVersion(
         `but EMBEDDING_MODEL is ${embeddingModel}. Run: npm run ingest, or set the model back.`,
     );
   }
-  const whole = nodes.only((client) => isWhole(client, prefix, version, header));
+  const whole = nodes.only((node) => isWhole(node, prefix, version, header));
   const records = await whole.run((client) => readRecords(client, articlesOf(prefix, version), header.records));
   const articles = records.filter((record) => record.kind === 'article');
   return {
@@ -44,9 +45,7 @@ export async function openVersion(
     ),
     keywords: rarityOf(header, records),
     candidates: (query, k) =>
-      whole.run((client) => {
-        return findCandidates(client, (group) => passagesOf(prefix, version, group), header, query, k);
-      }),
+      findCandidates({ nodes: whole, nameOf: (group) => passagesOf(prefix, version, group), header }, query, k),
     close: () => {},
   };
 }
@@ -64,13 +63,22 @@ export async function servedManifest(nodes: Nodes, prefix: string): Promise<Mani
 }
 
 /** Whether the node's copy has everything: one that was away while passages were written lacks some for a while. */
-async function isWhole(client: WeaviateClient, prefix: string, version: string, header: Header): Promise<boolean> {
+async function isWhole(node: Node, prefix: string, version: string, header: Header): Promise<boolean> {
+  const { client } = node;
   if (!(await isReady(client))) return false;
   const counts = await Promise.all(
     LANGUAGE_GROUPS.map((group) => client.collections.get(passagesOf(prefix, version, group)).length()),
   );
   const articles = await client.collections.get(articlesOf(prefix, version)).length();
-  return articles === header.records && LANGUAGE_GROUPS.every((group, i) => counts[i] === header.passages[group]);
+  if (articles !== header.records || LANGUAGE_GROUPS.some((group, i) => counts[i] !== header.passages[group]))
+    return false;
+  for (const group of LANGUAGE_GROUPS) {
+    const collection = passagesOf(prefix, version, group);
+    if (header.passages[group] === 0 || (await vectorsWaiting(node, collection)) === 0) continue;
+    // It may be this one or another: the rest must go on answering while one catches up.
+    if (!(await findsItsOwn(client, collection))) return false;
+  }
+  return true;
 }
 
 /** Records read at a time: articles, of any length. */

@@ -64,6 +64,23 @@ describe('embedding in threads', () => {
     });
   });
 
+  it('gives the same tokens, and with them the vectors that it gives without', async () => {
+    const [own, threads] = await Promise.all([transformers(), inThreads()]);
+    const texts = ['When was the tram opened?', '電車係邊年通車嘅？'];
+    const [one, other] = await Promise.all([own, threads].map((model) => model.embedTokens!(texts, 'query', 'yue')));
+    const vectors = await own.embed(texts, 'query', 'yue');
+    texts.forEach((text, i) => {
+      const { vector, tokens } = one![i]!;
+      expect(cosine(vector, vectors[i]!)).toBeGreaterThan(0.9999);
+      expect(tokens.weights).toHaveLength(own.countTokens(text));
+      expect(tokens.bits).toHaveLength((tokens.weights.length * own.dimensions) / 32);
+      expect(other![i]!.tokens).toEqual(tokens);
+    });
+    const [when, was, the, tram] = one![0]!.tokens.weights;
+    expect([when, was, the]).toEqual([0, 0, 0]);
+    expect(tram).toBeGreaterThan(1);
+  });
+
   it('leaves the caller’s thread free', async () => {
     const threads = await inThreads();
     let ticks = 0;

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LANGUAGES } from '../../core/types.ts';
 import { QUOTES } from './support/articles.ts';
 import { askInPage, describeInBrowser, expectAccessible } from './support/browser.ts';
-import { type StubServer, startStub } from './support/stub-server.ts';
+import { type Island, saying, startIsland, stuck } from './support/island.ts';
 
 describeInBrowser('axe finds nothing', ({ open }) => {
-  let stub: StubServer;
+  let island: Island;
   beforeAll(async () => {
-    stub = await startStub();
+    island = await startIsland({ model: true });
   });
-  afterAll(() => stub.close());
+  afterAll(() => island?.close());
 
   const inBothSchemes = async (page: Page, state: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -20,27 +20,35 @@ describeInBrowser('axe finds nothing', ({ open }) => {
   };
 
   for (const language of LANGUAGES) {
-    it(`in the widget in ${language}: closed, open, streaming, failed`, async () => {
-      const page = await open(`${stub.url}/articles/ferry?ui=${language}`);
+    it(`in the widget in ${language}: closed, open, answered, streaming, failed`, async () => {
+      const page = await open(`${island.url}/articles/ferry?ui=${language}`);
       await page.locator('.launcher').waitFor();
       await inBothSchemes(page, 'closed');
       await page.locator('.launcher').click();
       await page.locator('.starter').first().waitFor();
       await inBothSchemes(page, 'open');
-      await askInPage(page, QUOTES[language]!.question);
-      await page.locator('textarea').fill('pause');
+      const { question, quotes } = QUOTES[language]!;
+      island.reply = saying(quotes);
+      await askInPage(page, question);
+      await inBothSchemes(page, 'answered');
+      await page.locator('.bar .tool').first().click();
+      island.reply = stuck(quotes);
+      await page.locator('textarea').fill(question);
       await page.locator('textarea').press('Enter');
       await page.locator('.exchange').last().locator('.prose p').waitFor();
       await inBothSchemes(page, 'streaming');
       expect(await page.locator('.exchange').last().getAttribute('data-state')).toBe('writing');
       await page.locator('.send').click();
-      await askInPage(page, 'busy');
+      await page.context().setOffline(true);
+      await askInPage(page, question);
+      expect(await page.locator('.exchange').last().getAttribute('data-state')).toBe('failed');
       await inBothSchemes(page, 'failed');
     });
   }
 
   it('on the front page with an article open beside the chat', async () => {
-    const page = await open(`${stub.url}/?ui=yue`);
+    const page = await open(`${island.url}/?ui=yue`);
+    island.reply = saying(QUOTES.yue!.quotes);
     await askInPage(page, QUOTES.yue!.question);
     await page.locator('.card-open').first().click();
     await page.locator('.panel mark').waitFor();
@@ -54,7 +62,7 @@ describeInBrowser('axe finds nothing', ({ open }) => {
       '/ask?q=When+does+the+library+open%3F',
       '/embed?ui=zh-Hans',
     ]) {
-      await page.goto(stub.url + path);
+      await page.goto(island.url + path);
       await inBothSchemes(page, path);
     }
   });

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { QUOTES } from './support/articles.ts';
 import { askInPage, describeInBrowser, focused } from './support/browser.ts';
-import { type StubServer, startStub } from './support/stub-server.ts';
+import { type Island, saying, startIsland, stuck } from './support/island.ts';
 
 describeInBrowser('the chat', ({ open }) => {
-  let stub: StubServer;
+  let island: Island;
   beforeAll(async () => {
-    stub = await startStub();
+    island = await startIsland({ model: true });
   });
-  afterAll(() => stub.close());
+  afterAll(() => island?.close());
+  const { question: QUESTION, quotes } = QUOTES.en!;
   beforeEach(() => {
-    stub.asked.length = 0;
-    stub.votes.length = 0;
-    stub.takesVotes = true;
+    island.reply = saying(quotes);
   });
-  const front = (ui = 'en') => `${stub.url}/?ui=${ui}`;
+  const front = (ui = 'en') => `${island.url}/?ui=${ui}`;
 
   it('answers in the language of the question and opens the cited passage, in all four', async () => {
     const page = await open(front());
     for (const [language, { question, quotes }] of Object.entries(QUOTES)) {
+      island.reply = saying(quotes);
       await askInPage(page, question);
       const exchange = page.locator('.exchange').last();
       const lang = { yue: 'zh-HK', 'zh-Hant': 'zh-HK', 'zh-Hans': 'zh-CN', en: 'en' }[language];
@@ -39,7 +39,7 @@ describeInBrowser('the chat', ({ open }) => {
     const page = await open(front());
     await askInPage(page, 'When does the library open?');
     const card = page.locator('.card').first();
-    expect(await card.textContent()).toContain('The island library · English · 1 March 2026');
+    expect(await card.textContent()).toContain('The island library · English · 1 Mar 2026');
     await page.goto((await card.locator('a').getAttribute('href'))!);
     const mark = page.locator('#cited');
     expect(await mark.textContent()).toBe('The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.');
@@ -48,18 +48,20 @@ describeInBrowser('the chat', ({ open }) => {
 
   it('streams, can be stopped, and can be asked again', async () => {
     const page = await open(front());
-    await page.locator('textarea').fill('slow');
+    island.reply = stuck(quotes);
+    await page.locator('textarea').fill(QUESTION);
     await page.locator('textarea').press('Enter');
     await page.locator('.answer .prose p').waitFor();
     expect(await page.locator('.send').getAttribute('aria-label')).toBe('Stop');
     await page.locator('.send').click();
     await page.getByText('Stopped.').first().waitFor();
-    expect(await page.locator('.card').count()).toBe(0);
+    expect(await page.locator('.exchange').getAttribute('data-state')).toBe('stopped');
     expect(await page.locator('.send').getAttribute('aria-label')).toBe('Send');
+    island.reply = saying(quotes);
     await page.getByRole('button', { name: 'Ask again' }).click();
-    await page.locator('.card').first().waitFor();
+    await page.locator('.exchange[data-state=done] .card').first().waitFor();
     expect(await page.locator('.exchange').count()).toBe(1);
-    expect(stub.asked.map(({ question }) => question)).toEqual(['slow', 'slow']);
+    expect(page.asked.map(({ question }) => question)).toEqual([QUESTION, QUESTION]);
   });
 
   it('announces the finished answer once', async () => {
@@ -72,7 +74,8 @@ describeInBrowser('the chat', ({ open }) => {
         childList: true,
       });
     });
-    await askInPage(page, 'slow');
+    island.reply = { say: quotes.map((quote) => `${quote} [1] `).join(''), pause: 20 };
+    await askInPage(page, QUESTION);
     expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual([
       'The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. It is closed on Mondays.',
     ]);
@@ -80,11 +83,14 @@ describeInBrowser('the chat', ({ open }) => {
 
   it('follows up with the last eight turns, without markers', async () => {
     const page = await open(front());
-    for (const question of ['1st', '2nd', '3rd', '4th', '5th', '6th']) await askInPage(page, question);
-    expect(stub.asked[0]!.history).toEqual([]);
-    expect(stub.asked[5]!.history).toHaveLength(8);
-    expect(stub.asked[5]!.history[0]).toEqual({ role: 'user', content: '2nd' });
-    expect(JSON.stringify(stub.asked[5]!.history)).not.toContain('[1]');
+    const times = ['', ' on Sunday', ' on Tuesday', ' in the morning', ' at the pier', ' for readers'];
+    const questions = times.map((time) => `When does the library open${time}?`);
+    for (const question of questions) await askInPage(page, question);
+    const [first, , , , , sixth] = page.asked;
+    expect(first!.history).toEqual([]);
+    expect(sixth!.history).toHaveLength(8);
+    expect(sixth!.history[0]).toEqual({ role: 'user', content: questions[1] });
+    expect(JSON.stringify(sixth!.history)).not.toContain('[1]');
 
     // The newest answer is in sight with its question, until the reader scrolls away.
     const log = page.locator('.log');
@@ -94,7 +100,8 @@ describeInBrowser('the chat', ({ open }) => {
         return top - element.getBoundingClientRect().top;
       });
     expect(await offset()).toBeGreaterThanOrEqual(0);
-    await page.locator('textarea').fill('slow');
+    island.reply = { say: quotes.map((quote) => `${quote} [1] `).join(''), pause: 60 };
+    await page.locator('textarea').fill(QUESTION);
     await page.locator('textarea').press('Enter');
     await page.locator('.exchange').last().locator('.answer .prose p').waitFor();
     await log.evaluate((element) => {
@@ -113,15 +120,16 @@ describeInBrowser('the chat', ({ open }) => {
     expect(await page.locator('textarea').inputValue()).toBe('half a quest');
     await page.getByRole('button', { name: 'Start anew' }).click();
     expect(await page.locator('.exchange').count()).toBe(0);
-    expect(await page.locator('.starter').first().isVisible()).toBe(true);
+    await page.locator('.starter').first().waitFor();
     expect(await focused(page)).toBe('textarea.input');
   });
 
   it('asks a starter question', async () => {
     const page = await open(front('zh-Hans'));
-    await page.locator('.starter').nth(1).click();
+    island.reply = saying(QUOTES['zh-Hans']!.quotes);
+    await page.locator('.starter', { hasText: QUOTES['zh-Hans']!.question }).click();
     await page.locator('.card').first().waitFor();
-    expect(stub.asked[0]!.question).toBe(QUOTES.yue!.question);
+    expect(page.asked[0]!.question).toBe(QUOTES['zh-Hans']!.question);
   });
 
   it('switches the interface and keeps the choice', async () => {
@@ -132,23 +140,6 @@ describeInBrowser('the chat', ({ open }) => {
     expect(await focused(page)).toBe('select.languages');
     await page.reload();
     expect(await page.locator('textarea').getAttribute('placeholder')).toBe('想问什么？');
-  });
-
-  it('says in the reader’s language what went wrong and keeps the question', async () => {
-    const page = await open(front('zh-Hant'));
-    for (const [question, said] of [
-      ['busy', '提問的人太多，請稍後再試。 (7 秒)'],
-      ['limit', '提問太頻密，請稍後再試。 (30 秒)'],
-      ['broken', '伺服器出錯，請稍後再試。'],
-      ['cut', '伺服器出錯，請稍後再試。'],
-    ] as const) {
-      await askInPage(page, question);
-      const exchange = page.locator('.exchange').last();
-      expect(await exchange.locator('.note').textContent()).toBe(said);
-      expect(await page.locator('[role=status]').textContent()).toBe(said);
-      expect(await exchange.locator('.question').textContent()).toContain(question);
-      expect(await exchange.getByRole('button', { name: '再問' }).isVisible()).toBe(true);
-    }
   });
 
   it('says when the network is gone, and asks again when it is back', async () => {
@@ -165,7 +156,8 @@ describeInBrowser('the chat', ({ open }) => {
     const page = await open('about:blank');
     await page.clock.install();
     await page.goto(front());
-    await page.locator('textarea').fill('hang');
+    island.reply = { say: '', end: 'hang' };
+    await page.locator('textarea').fill(QUESTION);
     await page.locator('textarea').press('Enter');
     await page.getByText('Reading the articles…').waitFor();
     await page.locator('.question[lang]').waitFor();
@@ -182,19 +174,24 @@ describeInBrowser('the chat', ({ open }) => {
       }
       const chat = document.querySelector('samman-chat') as HTMLElement & {
         ask(question: string): Promise<{ citations: unknown[] } | undefined>;
-        reset(): void;
       };
       const answer = await chat.ask('When does the library open?');
       chat.shadowRoot!.querySelector<HTMLElement>('.card-open')!.click();
-      const none = await chat.ask('broken');
-      chat.reset();
-      return {
-        fired,
-        citations: answer?.citations.length,
-        none,
-        left: chat.shadowRoot!.querySelectorAll('.exchange').length,
-      };
+      Object.assign(globalThis, { fired });
+      return { fired, citations: answer?.citations.length };
     });
-    expect(result).toEqual({ fired: ['answer', 'citation', 'error'], citations: 2, none: undefined, left: 0 });
+    expect(result).toEqual({ fired: ['answer', 'citation'], citations: 2 });
+    await page.context().setOffline(true);
+    const failed = await page.evaluate(async () => {
+      const chat = document.querySelector('samman-chat') as HTMLElement & {
+        ask(question: string): Promise<unknown>;
+        reset(): void;
+      };
+      const none = await chat.ask('How long does the ferry take?');
+      chat.reset();
+      const left = chat.shadowRoot!.querySelectorAll('.exchange').length;
+      return { none, left, fired: (globalThis as unknown as { fired: string[] }).fired };
+    });
+    expect(failed).toEqual({ none: undefined, left: 0, fired: ['answer', 'citation', 'error'] });
   });
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { QUOTES } from './support/articles.ts';
 import { askInPage, describeInBrowser } from './support/browser.ts';
-import { type StubServer, startStub } from './support/stub-server.ts';
+import { type Island, saying, startIsland, stuck } from './support/island.ts';
 
 interface Chat extends HTMLElement {
   reset(): void;
@@ -29,14 +29,14 @@ function cutOff(page: Page): Promise<string[]> {
 }
 
 describeInBrowser('the widget as shown', ({ open }) => {
-  let stub: StubServer;
+  let island: Island;
   beforeAll(async () => {
-    stub = await startStub();
+    island = await startIsland({ model: true });
   });
-  afterAll(() => stub.close());
+  afterAll(() => island?.close());
 
   it('keeps its states apart in forced colours', async () => {
-    const page = await open(`${stub.url}/?ui=en`);
+    const page = await open(`${island.url}/?ui=en`);
     await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
     await askInPage(page, QUOTES.en!.question);
     const borders = await page.evaluate(() => {
@@ -73,10 +73,11 @@ describeInBrowser('the widget as shown', ({ open }) => {
 
   it('is whole at 200% zoom and in a narrow window, in every language', async () => {
     const page = await open('about:blank', { width: 640, height: 400 });
-    for (const [ui, { question }] of Object.entries(QUOTES)) {
+    for (const [ui, { question, quotes }] of Object.entries(QUOTES)) {
+      island.reply = saying(quotes);
       for (const width of [640, 280]) {
         await page.setViewportSize({ width, height: 400 });
-        await page.goto(`${stub.url}/?ui=${ui}`);
+        await page.goto(`${island.url}/?ui=${ui}`);
         await page.locator('.starter').first().waitFor();
         expect(await cutOff(page), `${ui} ${width} empty`).toEqual([]);
         await askInPage(page, question);
@@ -84,14 +85,19 @@ describeInBrowser('the widget as shown', ({ open }) => {
         await page.locator('samman-chat').evaluate((chat) => (chat as Chat).reset());
       }
     }
-    for (const path of ['/articles/island-library?lang=en', '/ask?q=When', '/embed?ui=en', '/embed?ui=yue']) {
-      await page.goto(stub.url + path);
+    for (const path of [
+      '/articles/island-library?lang=en',
+      '/ask?q=When+does+the+library+open%3F',
+      '/embed?ui=en',
+      '/embed?ui=yue',
+    ]) {
+      await page.goto(island.url + path);
       await page.locator('h1').waitFor();
       expect(await cutOff(page), path).toEqual([]);
     }
     // The corner widget keeps its input in sight.
     await page.setViewportSize({ width: 640, height: 400 });
-    await page.goto(`${stub.url}/articles/ferry`);
+    await page.goto(`${island.url}/articles/ferry`);
     await page.locator('.launcher').click();
     const box = (await page.locator('textarea').boundingBox())!;
     expect(box.y + box.height).toBeLessThanOrEqual(400);
@@ -99,7 +105,7 @@ describeInBrowser('the widget as shown', ({ open }) => {
   });
 
   it('grows with the reader’s own text size', async () => {
-    const page = await open(`${stub.url}/?ui=en`);
+    const page = await open(`${island.url}/?ui=en`);
     const size = () => page.locator('.log').evaluate((element) => getComputedStyle(element).fontSize);
     expect(await size()).toBe('16px');
     const devtools = await page.context().newCDPSession(page);
@@ -112,10 +118,11 @@ describeInBrowser('the widget as shown', ({ open }) => {
   });
 
   it('moves nothing by itself', async () => {
-    const page = await open(`${stub.url}/articles/ferry?ui=en`);
+    const page = await open(`${island.url}/articles/ferry?ui=en`);
     await page.emulateMedia({ reducedMotion: 'no-preference' });
     await page.locator('.launcher').click();
-    await page.locator('textarea').fill('pause');
+    island.reply = stuck(QUOTES.en!.quotes);
+    await page.locator('textarea').fill(QUOTES.en!.question);
     await page.locator('textarea').press('Enter');
     await page.locator('.answer .prose p').waitFor();
     const moving = await page.evaluate(() => {

@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './support/browser.ts';
-import { type StubServer, startStub } from './support/stub-server.ts';
+import { type Island, startIsland } from './support/island.ts';
 
 interface Chat extends HTMLElement {
   ask(question: string): Promise<unknown>;
@@ -17,18 +17,18 @@ async function held(devtools: CDPSession): Promise<{ heap: number; nodes: number
 }
 
 describeInBrowser('memory', ({ open }) => {
-  let stub: StubServer;
+  let island: Island;
   beforeAll(async () => {
-    stub = await startStub();
+    island = await startIsland();
   });
-  afterAll(() => stub.close());
+  afterAll(() => island?.close());
 
   it('is steady over 200 questions', async () => {
-    const page = await open(`${stub.url}/?ui=en`);
+    const page = await open(`${island.url}/?ui=en`);
     const devtools = await page.context().newCDPSession(page);
     const ask = (count: number) =>
       page.locator('samman-chat').evaluate(async (chat, count) => {
-        for (let asked = 0; asked < count; asked++) await (chat as Chat).ask(`When does the library open? ${asked}`);
+        for (let asked = 0; asked < count; asked++) await (chat as Chat).ask('When does the library open?');
       }, count);
     const reset = () => page.locator('samman-chat').evaluate((chat) => (chat as Chat).reset());
 

@@ -10,7 +10,7 @@ import { createDatabase } from '../../server/records/database.ts';
 import { createFeedbackStore } from '../../server/records/feedback-store.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { askInPage, describeInBrowser } from './support/browser.ts';
+import { askInPage, describeInBrowser, expectAccessible } from './support/browser.ts';
 import { startHost } from './support/stub-server.ts';
 
 const MARKUP = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
@@ -53,7 +53,7 @@ describeInBrowser('a server with articles of its own', ({ open }) => {
     await page.locator('.launcher').click();
     await askInPage(page, 'When did the tram line open?');
     expect(await page.locator('.answer .prose').textContent()).toContain('1904');
-    expect(await page.locator('.card').first().textContent()).toContain('Trams · English · 1 March 2026');
+    expect(await page.locator('.card').first().textContent()).toContain('Trams · English · 1 Mar 2026');
     await page.locator('.ref').first().click();
     expect(await page.locator('.panel mark').textContent()).toContain('1904');
     await page.keyboard.press('Escape');
@@ -110,11 +110,19 @@ describeInBrowser('a server with articles of its own', ({ open }) => {
       await expect.poll(served, { timeout: 10_000 }).toContain(text.split('\n').at(-2));
     };
 
+    const link = (await page.locator('.card a').first().getAttribute('href'))!;
+    const reading = await open(link);
+    const old = link.replace(/&passage=[^#]*/, '');
+
     // The sentence stands elsewhere now, and is found there.
     await rebuilt(TRAM.replace('The tram line', 'Trams run until midnight. The tram line'));
     await page.locator('.ref').first().click();
     expect(await page.locator('.panel mark').textContent()).toBe('A tram ride costs three dollars.');
     await page.keyboard.press('Escape');
+    expect(await reading.locator('mark').textContent()).toBe('A tram ride costs three dollars.');
+    await reading.reload();
+    expect(await reading.locator('mark').textContent()).toBe('A tram ride costs three dollars.');
+    expect(await reading.locator('.note').count()).toBe(0);
 
     // The sentence is gone.
     await rebuilt(TRAM.replace('three dollars', 'four dollars'));
@@ -123,6 +131,23 @@ describeInBrowser('a server with articles of its own', ({ open }) => {
     expect(await page.locator('.panel .prose').textContent()).toContain('four dollars');
     expect(await page.locator('.panel mark').count()).toBe(0);
     await page.keyboard.press('Escape');
+    for (const [ui, said] of [
+      ['en', 'The article has changed'],
+      ['yue', '篇文章改過'],
+      ['zh-Hant', '文章已經修改'],
+      ['zh-Hans', '文章已经修改'],
+    ] as const) {
+      await reading.goto(link.replace('#', `&ui=${ui}#`));
+      expect(await reading.locator('.note').textContent()).toContain(said);
+      expect(await reading.locator('mark').count()).toBe(0);
+      expect(await reading.locator('article').textContent()).toContain('four dollars');
+      await expectAccessible(reading);
+    }
+    expect((await (await fetch(link)).json()).cited).toBeNull();
+    // A link from before there were fingerprints goes on marking the place that it names.
+    await reading.goto(old);
+    expect(await reading.locator('mark').count()).toBe(1);
+    expect(reading.problems).toEqual([]);
     expect(await page.locator('textarea').inputValue()).toBe('not sent yet');
     await page.getByRole('button', { name: 'Ask again' }).click();
     await page.locator('.answer .prose', { hasText: 'four dollars' }).waitFor();

@@ -1,20 +1,27 @@
+import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createDatabase } from '../../server/records/database.ts';
+import { createFeedbackStore } from '../../server/records/feedback-store.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { QUOTES } from './support/articles.ts';
 import { askInPage, describeInBrowser, focused } from './support/browser.ts';
-import { type StubServer, startStub } from './support/stub-server.ts';
+import { type Island, saying, startIsland } from './support/island.ts';
+import { startStub } from './support/stub-server.ts';
+
+const log = pino({ level: 'silent' });
 
 describeInBrowser('what a reader can do beside asking', ({ open }) => {
-  let stub: StubServer;
+  let island: Island;
+  let dataDir: string;
   beforeAll(async () => {
-    stub = await startStub();
+    dataDir = await temporaryFolder();
+    island = await startIsland({ model: true, env: { DATA_DIR: dataDir } });
   });
-  afterAll(() => stub.close());
+  afterAll(() => island?.close());
   beforeEach(() => {
-    stub.asked.length = 0;
-    stub.votes.length = 0;
-    stub.takesVotes = true;
+    island.reply = saying(QUOTES.en!.quotes);
   });
-  const front = (ui = 'en') => `${stub.url}/?ui=${ui}`;
+  const front = (ui = 'en') => `${island.url}/?ui=${ui}`;
 
   it('copies the answer with its sources', async () => {
     const page = await open(front());
@@ -23,26 +30,41 @@ describeInBrowser('what a reader can do beside asking', ({ open }) => {
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toContain('It is closed on Mondays.[2]\n\n[1] The island library http://127.0.0.1');
+    expect(copied).toContain(`It is closed on Mondays. [2]\n\n[1] The island library ${island.url}/articles/`);
   });
 
-  it('takes a vote with a reason, and hides where there are no votes', async () => {
+  it('takes a vote with a reason, which stays where it was typed until it has reached the editor', async () => {
     const page = await open(front());
     await askInPage(page, 'When does the library open?');
     await page.getByRole('button', { name: 'No', exact: true }).click();
     await page.locator('.why input').fill('too short');
+    await page.context().setOffline(true);
+    await page.locator('.why input').press('Enter');
+    await page.locator('.feedback .note', { hasText: 'cannot be reached' }).waitFor();
+    expect(await page.locator('.why input').inputValue()).toBe('too short');
+    await page.context().setOffline(false);
     await page.locator('.why input').press('Enter');
     await page.locator('.thanks').waitFor();
-    expect(stub.votes).toMatchObject([
-      { helpful: false, language: 'en' },
-      { helpful: false, reason: 'too short' },
-    ]);
-    stub.takesVotes = false;
-    await askInPage(page, '1st');
-    await page.getByRole('button', { name: 'Yes', exact: true }).click();
-    await page.locator('.feedback button').first().waitFor({ state: 'detached' });
-    await askInPage(page, '2nd');
-    expect(await page.locator('.feedback button').count()).toBe(0);
+    expect(await focused(page)).toBe('span.thanks');
+    const kept = createFeedbackStore(createDatabase({ dataDir, log }), log);
+    await expect
+      .poll(async () => (await kept.list({ limit: 9 })).entries)
+      .toMatchObject([{ helpful: false, reason: 'too short', language: 'en' }]);
+  });
+
+  it('hides the votes where the server takes none', async () => {
+    const stub = await startStub();
+    try {
+      stub.takesVotes = false;
+      const page = await open(`${stub.url}/?ui=en`);
+      await askInPage(page, '1st');
+      await page.getByRole('button', { name: 'Yes', exact: true }).click();
+      await page.locator('.feedback button').first().waitFor({ state: 'detached' });
+      await askInPage(page, '2nd');
+      expect(await page.locator('.feedback button').count()).toBe(0);
+    } finally {
+      await stub.close();
+    }
   });
 
   it('leaves Enter to the input method while it composes', async () => {
@@ -59,13 +81,13 @@ describeInBrowser('what a reader can do beside asking', ({ open }) => {
       const event = new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true } as KeyboardEventInit);
       input.dispatchEvent(event);
     });
-    expect(stub.asked).toEqual([]);
+    expect(page.asked).toEqual([]);
     expect(await page.locator('textarea').inputValue()).toBe('圖書館');
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('?');
     await page.keyboard.press('Enter');
     await page.locator('.exchange').waitFor();
-    expect(stub.asked[0]!.question).toBe('圖書館\n?');
+    expect(page.asked[0]!.question).toBe('圖書館\n?');
   });
 
   it('reads aloud and takes dictation where the browser can, and shows neither where it cannot', async () => {
@@ -74,6 +96,7 @@ describeInBrowser('what a reader can do beside asking', ({ open }) => {
         Object.assign(globalThis, { webkitSpeechRecognition: undefined, SpeechRecognition: undefined });
       },
     });
+    island.reply = saying(QUOTES.yue!.quotes);
     await askInPage(without, QUOTES.yue!.question);
     expect(await without.locator('.mic').count()).toBe(0);
     expect(await without.getByRole('button', { name: 'Read aloud' }).count()).toBe(0);

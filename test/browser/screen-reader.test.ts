@@ -1,7 +1,8 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askInPage, describeInBrowser } from './support/browser.ts';
-import { type StubServer, startHost, startStub } from './support/stub-server.ts';
+import { type Island, startIsland } from './support/island.ts';
+import { type Site, startSite } from './support/stub-server.ts';
 
 interface AxNode {
   readonly nodeId: string;
@@ -37,18 +38,19 @@ async function accessibilityTree(devtools: CDPSession): Promise<string> {
 }
 
 describeInBrowser('a screen reader', ({ open }) => {
-  let stub: StubServer;
-  let host: { url: string; close(): Promise<void> };
+  let island: Island;
+  let site: Site;
   beforeAll(async () => {
-    stub = await startStub();
-    host = await startHost(
-      () => `<!doctype html><html lang="en"><title>Host</title><script src="${stub.url}/widget.js" defer></script>`,
-    );
+    site = await startSite();
+    island = await startIsland({ model: true, env: { ALLOWED_ORIGINS: site.origin } });
   });
-  afterAll(() => Promise.all([stub.close(), host.close()]));
+  afterAll(() => Promise.all([island?.close(), site?.close()]));
 
   it('is given a whole conversation', async () => {
-    const page = await open(host.url, {
+    const url = site.add(
+      () => `<!doctype html><html lang="en"><title>Host</title><script src="${island.url}/widget.js" defer></script>`,
+    );
+    const page = await open(url, {
       before: () => {
         Object.assign(globalThis, { webkitSpeechRecognition: undefined, SpeechRecognition: undefined });
       },
@@ -67,9 +69,8 @@ describeInBrowser('a screen reader', ({ open }) => {
           paragraph
             StaticText “Ask a question. Every sentence names its source: press its number.”
           heading “You could ask”
+          button “How long does the ferry take?”
           button “When does the library open?”
-          button “圖書館幾點開門？”
-          button “圖書館何時開門？”
         form
           textbox “Ask a question” (focus)
           button “Send”
@@ -77,7 +78,9 @@ describeInBrowser('a screen reader', ({ open }) => {
     `);
 
     await askInPage(page, 'When does the library open?');
-    await askInPage(page, 'limit');
+    await page.context().setOffline(true);
+    await askInPage(page, 'How long does the ferry take?');
+    await page.context().setOffline(false);
     expect(await accessibilityTree(devtools)).toMatchInlineSnapshot(`
       "dialog “Ask Samman”
         heading “Samman 三文”
@@ -91,19 +94,19 @@ describeInBrowser('a screen reader', ({ open }) => {
               StaticText “When does the library open?”
             heading “Samman answered”
             paragraph
-              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.”
+              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. ”
               StaticText “⁠”
               button “Source 1: The island library”
-              StaticText “ It is closed on Mondays.”
+              StaticText “ It is closed on Mondays. ”
               StaticText “⁠”
               button “Source 2: The island library”
             heading “Sources”
             list
               listitem
-                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library · English · 1 March 2026”
+                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library · English · 1 Mar 2026”
                 link “Open the article: The island library”
               listitem
-                button “2 It is closed on Mondays. The island library · English · 1 March 2026”
+                button “2 It is closed on Mondays. The island library · English · 1 Mar 2026”
                 link “Open the article: The island library”
             button “Copy”
             button “Ask again”
@@ -114,16 +117,16 @@ describeInBrowser('a screen reader', ({ open }) => {
           article
             heading “You asked”
             paragraph
-              StaticText “limit”
+              StaticText “How long does the ferry take?”
             heading “Samman answered”
             paragraph
-              StaticText “Too many questions. Try again in a while. (30 seconds)”
+              StaticText “The server cannot be reached. Check your connection.”
             button “Ask again”
         form
           textbox “Ask a question” (focus)
           button “Send”
         status
-          StaticText “Too many questions. Try again in a while. (30 seconds)”"
+          StaticText “The server cannot be reached. Check your connection.”"
     `);
 
     await page.locator('.ref').first().click();
@@ -141,19 +144,19 @@ describeInBrowser('a screen reader', ({ open }) => {
               StaticText “When does the library open?”
             heading “Samman answered”
             paragraph
-              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.”
+              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. ”
               StaticText “⁠”
               button “Source 1: The island library”
-              StaticText “ It is closed on Mondays.”
+              StaticText “ It is closed on Mondays. ”
               StaticText “⁠”
               button “Source 2: The island library”
             heading “Sources”
             list
               listitem
-                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library · English · 1 March 2026”
+                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library · English · 1 Mar 2026”
                 link “Open the article: The island library”
               listitem
-                button “2 It is closed on Mondays. The island library · English · 1 March 2026”
+                button “2 It is closed on Mondays. The island library · English · 1 Mar 2026”
                 link “Open the article: The island library”
             button “Copy”
             button “Ask again”
@@ -164,10 +167,10 @@ describeInBrowser('a screen reader', ({ open }) => {
           article
             heading “You asked”
             paragraph
-              StaticText “limit”
+              StaticText “How long does the ferry take?”
             heading “Samman answered”
             paragraph
-              StaticText “Too many questions. Try again in a while. (30 seconds)”
+              StaticText “The server cannot be reached. Check your connection.”
             button “Ask again”
         form
           textbox “Ask a question”
@@ -178,7 +181,7 @@ describeInBrowser('a screen reader', ({ open }) => {
           group “Source”
             heading “The island library” (focus)
             paragraph
-              StaticText “English · Island Library · 1 March 2026”
+              StaticText “English · Island Library · 1 Mar 2026”
             paragraph
               StaticText “The island library opened in ”
               strong
@@ -218,7 +221,7 @@ describeInBrowser('a screen reader', ({ open }) => {
                 cell “7 days”
                   StaticText “7 days”
         status
-          StaticText “Too many questions. Try again in a while. (30 seconds)”"
+          StaticText “The server cannot be reached. Check your connection.”"
     `);
   });
 });

@@ -92,7 +92,7 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
   }
 
   it.each([['en'], [undefined]] as const)(
-    'are within half a point on its own questions, articles in %s',
+    'are no more than half a point below on its own questions, articles in %s',
     async (only?: Language) => {
       const { articles: all } = await readCorpus(join(ROOT, 'corpus'), (text) => detect(text).language);
       const articles = all.filter(({ language }) => !only || language === only);
@@ -104,10 +104,11 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
       const here = await ownFigures(embedded);
       const there = await ownFigures(await store.open(embedder.id));
       console.log(`Own questions, articles in ${only ?? 'all languages'}`, JSON.stringify({ here, there }));
-      // One question of 93 is more than a point of its language: the half point is of all three together.
+      // One question of 93 is more than a point of its language: the half point is of all three together. Over headings and
+      // text together BM25 is not worked out alike, so the cluster may also find one or two more.
       for (const figure of ['first', 'right'] as const) {
         const [one, other] = [here, there].map((figures) => mean(figures.map((each) => each[figure])));
-        expect(Math.abs(one! - other!), figure).toBeLessThanOrEqual(HALF_A_POINT);
+        expect(one! - other!, figure).toBeLessThanOrEqual(HALF_A_POINT);
       }
       embedded.close();
       store.close();

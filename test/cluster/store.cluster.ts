@@ -183,5 +183,39 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
     expect(asked).toEqual([]);
     expect(questions).toBeGreaterThan(10);
     console.log(`${questions} questions while a node was killed and came back, none answered wrongly.`);
+
+    // Alone, with nobody to stand in; then killed again, after it caught up.
+    const [url, grpcUrl] = [cluster.settings.urls[2]!, cluster.settings.grpcUrls[2]!];
+    const alone = await createWeaviateStore({
+      ...cluster.settings,
+      collection: 'Killed',
+      urls: [url],
+      grpcUrls: [grpcUrl],
+    });
+    opened.push(alone);
+    for (const again of [false, true]) {
+      if (again) {
+        await cluster.kill(2);
+        await cluster.restart(2);
+      }
+      await expect.poll(() => wrongAnswers(alone, COUNT, 'second').catch(String), { timeout: 60_000 }).toEqual([]);
+    }
+  });
+});
+
+describe.skipIf(!binary).each([
+  ['that search with BlockMax WAND', { blockMax: true }, /USE_INVERTED_SEARCHABLE=false/],
+  ['that lose vectors when they are killed', { lossy: true }, /ASYNC_INDEXING=true/],
+])('nodes %s', (_, options, refusal) => {
+  it('are refused with the setting that mends it', async () => {
+    const cluster = await startCluster(binary!, options);
+    const store = await createWeaviateStore(cluster.settings);
+    try {
+      await expect(ingest(store, numbered(3, 'first'), await temporaryFolder())).rejects.toThrow(refusal);
+      expect(await store.current()).toBeUndefined();
+    } finally {
+      store.close();
+      await cluster.close();
+    }
   });
 });

@@ -140,6 +140,18 @@ describe('a question of 2,000 characters', () => {
     }
   });
 
+  it('takes what it leans on from turns of any length in a time that does not grow with them', () => {
+    // 3 s of processor time for ten such turns, before only their beginnings were read.
+    for (const pump of ['<H', '>V', '一的', "A'", '麼布公', '[p']) {
+      const content = pump.repeat(20_000 / pump.length);
+      const history = Array.from({ length: 12 }, (_, i) => ({ role: i % 2 ? 'assistant' : 'user', content }) as const);
+      const before = process.cpuUsage();
+      standalone('And when was it opened?', history);
+      const { user } = process.cpuUsage(before);
+      expect([pump, user / 1000]).toEqual([pump, expect.toSatisfy((ms: number) => ms < 500)]);
+    }
+  });
+
   it('after 50 turns of 20,000 characters each is told its language', () => {
     for (const pump of ['[p', 'a@', '一', "'", ' ']) languageFeatures(pump.repeat(500_000));
   });

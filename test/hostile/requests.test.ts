@@ -232,6 +232,16 @@ describe('every response', () => {
           expect(headers.get('cross-origin-resource-policy')).toBe(shared ? 'cross-origin' : 'same-origin');
           expect(headers.get('permissions-policy')).toContain('camera=()');
           expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull();
+          // What differs by reader is in no cache that readers share.
+          if (/\.(js|css)$/.test(path) && status === 200) expect(headers.get('cache-control')).toMatch(/^public/);
+          else {
+            expect([path, headers.get('cache-control')]).toEqual([
+              path,
+              expect.stringMatching(/no-store|private, no-cache/),
+            ]);
+            if (!headers.get('cache-control')!.includes('no-store'))
+              expect(headers.get('vary')).toMatch(/Accept, Accept-Language/);
+          }
         }
       }
     }

@@ -7,7 +7,7 @@ import { createScriptedModel, type Script } from '../support/scripted-model.ts';
 import { TOY_ARTICLES } from '../support/toy-app.ts';
 import { buildToyIndex, toyArticle } from '../support/toy-index.ts';
 
-async function serve(script: Script) {
+async function serve(script: Script, backend = 'scripted', llmRefusal?: 'quote' | 'trust') {
   const { indexDir, embedder, open } = await buildToyIndex(TOY_ARTICLES);
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
@@ -18,8 +18,11 @@ async function serve(script: Script) {
     everyMs: 1_000_000,
   });
   const detect = () => ({ language: 'en', confidence: 1 }) as const;
-  const languageModel = createScriptedModel(script);
-  const config = { answerThreshold: 0, llmConcurrency: undefined, llmQueue: 5, llmMaxTokens: 800, answerCache: 10 };
+  const languageModel = { ...createScriptedModel(script), backend };
+  const config = {
+    ...{ answerThreshold: 0, llmConcurrency: undefined, llmQueue: 5, llmMaxTokens: 800, answerCache: 10 },
+    llmRefusal,
+  };
   const answering = createAnswering({ config, languageModel, index, embedder, log, detect });
   const service = createService({ index, ...answering, detect });
   return {
@@ -68,3 +71,25 @@ it('fails into the articles’ own sentences, and the log has the cause without 
   expect(server.logged()).toContain('scripted: no-balance');
   expect(server.logged()).not.toContain(QUESTION);
 });
+
+it.each([
+  ['gguf', undefined, false],
+  ['ollama', undefined, false],
+  ['llama-cpp', undefined, false],
+  ['openai-compatible', undefined, false],
+  ['deepseek', undefined, true],
+  ['qwen', undefined, true],
+  ['hkgai', undefined, true],
+  ['openai', undefined, true],
+  ['anthropic', undefined, true],
+  ['ollama', 'trust', true],
+  ['openai', 'quote', false],
+] as const)(
+  'takes the word of %s that the articles do not say, with LLM_REFUSAL=%s: %s',
+  async (backend, setting, trusted) => {
+    const server = await serve(() => 'The articles don’t say.', backend, setting);
+    const answer = await server.ask(QUESTION);
+    expect(answer.refused).toBe(trusted);
+    expect(answer.fallback).toBe(trusted ? undefined : 'unsupported');
+  },
+);

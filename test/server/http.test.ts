@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChatModel } from '../../core/types.ts';
+import { articleUrl } from '../../server/passage-link.ts';
 import { createToyApp, TOY_ARTICLES } from '../support/toy-app.ts';
 import { buildToyIndex, toyArticle } from '../support/toy-index.ts';
 
@@ -45,7 +46,7 @@ describe('POST /ask', () => {
     const [citation] = answer.citations;
     expect(citation).toMatchObject({ n: 1, article: 'tram', title: 'Trams', language: 'en' });
     expect(citation.quote).toBe(TOY_ARTICLES[0]!.text.slice(citation.start, citation.end));
-    expect(citation.url).toBe(`/articles/tram?lang=en&start=${citation.start}&end=${citation.end}#cited`);
+    expect(citation.url).toBe(articleUrl(citation));
     expect(typeof citation.score).toBe('number');
   });
 
@@ -246,6 +247,28 @@ describe('articles', () => {
     const url = `/articles/tram?lang=en&start=${start}&end=${start + 22}`;
     const page = await (await toy.app.request(url, { headers: { accept: 'text/html' } })).text();
     expect(page).toMatch(/<mark id="cited"[^>]*>It runs along the shor/);
+  });
+
+  it('say where a cited passage stands now, or that it is gone', async () => {
+    const { text } = await (await toy.app.request('/articles/tram?lang=en')).json();
+    const start = text.indexOf('It runs');
+    const quote = text.slice(start, start + 22);
+    const read = async (at: number, cited: string) => {
+      const url = articleUrl({ article: 'tram', language: 'en', start: at, end: at + cited.length, quote: cited });
+      const json = await (await toy.app.request(url)).json();
+      const page = await (await toy.app.request(url, { headers: { accept: 'text/html' } })).text();
+      return {
+        cited: json.cited,
+        marked: page.includes('<mark id="cited">It runs along'),
+        said: page.includes('class="note"'),
+      };
+    };
+    const found = { cited: { start, end: start + 22 }, marked: true, said: false };
+    expect(await read(start, quote)).toEqual(found);
+    expect(await read(start + 5000, quote)).toEqual(found);
+    expect(await read(start, 'A sentence long gone.')).toEqual({ cited: null, marked: false, said: true });
+    expect(await (await toy.app.request('/articles/tram?lang=en')).json()).not.toHaveProperty('cited');
+    expect((await (await toy.app.request('/articles/tram?passage=<b>')).json()).errors[0].field).toBe('passage');
   });
 
   it('are converted into the script that is not there', async () => {

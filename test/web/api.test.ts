@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, expectTypeOf, it } from 'vitest';
 import { buildWidget } from '../../scripts/build-widget.ts';
 import type * as api from '../../web/api.d.ts';
-import type { AskFailure } from '../../web/client.ts';
+import type { FailureKind } from '../../web/client.ts';
 import type { SammanChat } from '../../web/element.ts';
 import type * as protocol from '../../web/protocol.ts';
 
@@ -12,7 +12,7 @@ it('ships the types that the code has', () => {
   expectTypeOf<api.CitationCard>().toEqualTypeOf<Flat<protocol.CitationCard>>();
   expectTypeOf<keyof api.Answer>().toEqualTypeOf<keyof protocol.Answer>();
   expectTypeOf<protocol.Answer>().toExtend<api.Answer>();
-  expectTypeOf<api.Failure['kind']>().toEqualTypeOf<AskFailure['kind']>();
+  expectTypeOf<api.Failure['kind']>().toEqualTypeOf<FailureKind>();
   expectTypeOf<SammanChat>().toExtend<api.SammanChat>();
 });
 

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AskFailure, createClient } from '../../web/client.ts';
+import { createClient, type Failure, failureOf } from '../../web/client.ts';
 
 const ends: (() => void)[] = [];
 afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-async function failureFrom(respond: RequestListener): Promise<AskFailure> {
+async function failureFrom(respond: RequestListener): Promise<Failure> {
   const server = createServer(respond).listen(0, '127.0.0.1');
   ends.push(() => server.close());
   await once(server, 'listening');
@@ -17,8 +17,7 @@ async function failureFrom(respond: RequestListener): Promise<AskFailure> {
   try {
     for await (const _ of client.ask({ question: 'When?', history: [] }, new AbortController().signal));
   } catch (error) {
-    if (error instanceof AskFailure) return error;
-    throw error;
+    return failureOf(error);
   }
   throw new Error('There was no failure.');
 }

@@ -54,7 +54,7 @@ export function takesSpeakerForDoer(claim: string, source: string): boolean {
 }
 
 /** About what a sentence begins with: four words, eight characters. */
-const openingOf = (text: string): string =>
+export const openingOf = (text: string): string =>
   /\p{Script=Han}/u.test(text) ? text.slice(0, 8) : text.split(/\s+/).slice(0, 4).join(' ');
 
 const SUPERLATIVE =

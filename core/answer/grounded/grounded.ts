@@ -16,12 +16,15 @@ import type { DetectedLanguage } from '../conversation.ts';
 import { fallbackLabel } from '../phrases.ts';
 import { type MarkedText, readMarks } from './citation-marks.ts';
 import { type Checked, createLanguageGate } from './language-gate.ts';
+import { sentencesOf } from './model-sentences.ts';
 import { isHeading, isRefusal, lettersOf, withoutDebris } from './no-statement.ts';
-import { buildPrompt, type Prompt } from './prompt.ts';
+import type { ParallelSection } from './parallel.ts';
+import { buildPrompt } from './prompt.ts';
 import { inScript } from './register.ts';
-import { createSentenceStream, type StreamedSentence } from './sentence-stream.ts';
+import type { StreamedSentence } from './sentence-stream.ts';
 import { createSpeech } from './speech.ts';
-import { type CutReason, createSupportCheck, type SupportCheck, type Verdict } from './support.ts';
+import { createSupportCheck, type SupportCheck } from './support.ts';
+import type { CutReason, Verdict } from './verdict.ts';
 
 export interface GroundedParts {
   readonly model: LanguageModel;
@@ -29,10 +32,12 @@ export interface GroundedParts {
   readonly extractive: ChatModel;
   readonly embedder: EmbeddingModel;
   detect(text: string): DetectedLanguage;
-  /** See `SupportParts`. */
-  parallel?(passage: Passage): Promise<readonly string[]>;
+  /** See `SourceParts`. */
+  parallel?(passage: Passage): Promise<readonly ParallelSection[]>;
   /** Of an answer, at most; 400 when not given. */
   readonly maxTokens?: number;
+  /** Whether the model's “the articles don’t say” is the answer; otherwise the articles' closest sentences are. */
+  readonly trustRefusal?: boolean;
   /** In place of the usual one; for measuring what it does. */
   readonly check?: SupportCheck;
   readonly queue?: AnswerQueue;
@@ -45,17 +50,16 @@ export interface GroundedParts {
   nonce?(): string;
 }
 
-/** What became of one try. */
-type Outcome = 'answered' | 'nothing' | 'wrong-language';
+/** What became of one try. `refused`: the model said that the passages do not say, and nothing else. */
+type Outcome = 'answered' | 'nothing' | 'refused' | 'wrong-language';
 
 /**
  * Where the extractive answer refuses, the model is not asked: what the articles do not hold it would have to invent.
  *
- * Where the model refuses, or nothing of what it said is borne out, the reader gets the extractive answer as well, labelled
- * `unsupported`: it has passed its own threshold and cannot invent. With Qwen2.5-Coder 1.5B over a sample of 40 questions,
- * 18 of the 28 answerable ones end so, 15 of them answered right; and so do 7 of the 12 unanswerable ones, whose reader gets
- * sentences close to the question where the model, or the check, would have said that the articles do not
- * (`docs/language-models.md`).
+ * Where nothing of what the model said is borne out, the reader gets the extractive answer as well, labelled `unsupported`:
+ * it has passed its own threshold and cannot invent. The same goes for the refusal of a model that refuses what it should
+ * answer; that of a model worth trusting (`trustRefusal`) is the answer, since it has read the question and the passages
+ * together, which the threshold has not. `docs/language-models.md` has the figures of a small one.
  *
  * A model that fails gives way to the extractive answer, unless sentences of it have been released: then those stand, and the
  * answer ends there without a word, since each of them is whole and checked, and saying the articles' sentences after them
@@ -101,7 +105,8 @@ export function createGrounded(parts: GroundedParts): ChatModel {
         }
         if (signal.aborted) return;
         if (outcome === 'wrong-language') yield* fallBack('wrong-language', request.language, quoted);
-        else if (outcome === 'nothing') yield* fallBack('unsupported', request.language, quoted);
+        else if (outcome === 'refused' && parts.trustRefusal) yield* refuse(key);
+        else if (outcome !== 'answered') yield* fallBack('unsupported', request.language, quoted);
         else if (key !== undefined) cache?.set(key, released);
       } catch (error) {
         if (signal.aborted) return;
@@ -110,6 +115,12 @@ export function createGrounded(parts: GroundedParts): ChatModel {
       }
     },
   };
+
+  function* refuse(key: string | undefined): Generator<ChatEvent> {
+    const refusal: ChatEvent = { type: 'refusal' };
+    if (key !== undefined) cache?.set(key, [refusal]);
+    yield refusal;
+  }
 
   /** Asks the model once. What it yields is in `released` too. */
   async function* attempt(
@@ -130,11 +141,18 @@ export function createGrounded(parts: GroundedParts): ChatModel {
     const speech = createSpeech(language);
     const said = new Set<string>();
     const gate = createLanguageGate(language, parts.detect);
+    let refusals = 0;
+    let claims = 0;
     for await (const sentence of sentencesOf(model, prompt, signal)) {
       if (signal.aborted) return 'nothing';
       const { text, numbers } = readMarks(withoutDebris(sentence.text));
       const letters = lettersOf(text);
-      if (letters === '' || isRefusal(text)) continue;
+      if (letters === '') continue;
+      if (isRefusal(text)) {
+        refusals += 1;
+        continue;
+      }
+      claims += 1;
       const marked = { lead: sentence.lead, written: sentence.text, text, numbers };
       const checked = said.has(letters) ? undefined : await inspect(marked, language, prompt.passages);
       if (checked) said.add(letters);
@@ -145,7 +163,8 @@ export function createGrounded(parts: GroundedParts): ChatModel {
     const left = gate.end();
     if (left === 'wrong-language') return left;
     for (const { lead, text, by } of left) yield* say(speech.say(lead, text, by));
-    return released.length > 0 ? 'answered' : 'nothing';
+    if (released.length > 0) return 'answered';
+    return refusals > 0 && claims === 0 ? 'refused' : 'nothing';
 
     function* say(events: readonly ChatEvent[]): Generator<ChatEvent> {
       for (const event of events) {
@@ -202,35 +221,6 @@ export function createGrounded(parts: GroundedParts): ChatModel {
 
 /** A yes or no says something of the question, which no passage holds; the statement after it stands. */
 const UNCHECKABLE = /^(?:yes|no|sure|certainly|係|唔係|是的?|不是|對|对|冇錯|沒錯|没错|好的?)\s*[,，。.!！:：]\s*/i;
-
-/** The model's sentences; the last one only where it is whole. @throws ModelError */
-async function* sentencesOf(
-  model: LanguageModel,
-  { messages, maxTokens }: Prompt,
-  signal: AbortSignal,
-): AsyncGenerator<StreamedSentence> {
-  const stop = new AbortController();
-  const stream = createSentenceStream();
-  let silent = true;
-  let whole = true;
-  try {
-    for await (const event of model.generate(messages, { maxTokens }, AbortSignal.any([signal, stop.signal]))) {
-      if (event.type === 'end') {
-        whole = event.reason === 'stop';
-        break;
-      }
-      if (event.text.trim() !== '') silent = false;
-      yield* stream.push(event.text);
-    }
-    if (signal.aborted) return;
-    if (silent) throw new ModelError('silent', `${model.model} ended without a word.`);
-    const rest = stream.end();
-    yield* whole ? rest : rest.slice(0, -1);
-  } finally {
-    // Whoever leaves the loop early, because the language is wrong, stops the model as well.
-    stop.abort();
-  }
-}
 
 function* fallBack(reason: FallbackReason, language: Language, quoted: readonly ChatEvent[]): Generator<ChatEvent> {
   yield { type: 'fallback', reason };

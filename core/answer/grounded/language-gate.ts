@@ -2,7 +2,7 @@
 import type { Language } from '../../types.ts';
 import type { DetectedLanguage } from '../conversation.ts';
 import { fidelity } from './register.ts';
-import type { Backing } from './support.ts';
+import type { Backing } from './verdict.ts';
 
 /** A sentence that may be released. */
 export interface Checked {

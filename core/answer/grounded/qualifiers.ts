@@ -31,7 +31,7 @@ const DOUBTED =
   /\b(?:plan(?:s|ned|ning)? to|consider(?:s|ed|ing)?|may(?!\s+\d)|might|perhaps|reportedly|allegedly|hopes? to|intends? to|propos(?:es|ed|ing))\b|打算|计划(?!于|的|是)|考虑|拟|有意|可能|或会|或将|据报|据闻|传闻|似乎/;
 
 const QUALIFIERS: readonly Qualifier[] = [
-  { name: 'possibility', rule: 'keep', pattern: POSSIBLE },
+  { name: 'possibility', rule: 'keep', pattern: POSSIBLE, keptBy: /想(?!象)|\bwants?\b/ },
   {
     name: 'intention',
     rule: 'keep',

@@ -1,6 +1,6 @@
 /** Checked sentences as the reader gets them. */
 import type { ChatEvent, Citation, Language } from '../../types.ts';
-import type { Backing } from './support.ts';
+import type { Backing } from './verdict.ts';
 
 /** Numbers the sentences' sources by first use and joins the sentences again. */
 export function createSpeech(language: Language) {

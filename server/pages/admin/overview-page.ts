@@ -7,6 +7,7 @@ import { rebuildText } from '../../../web/rebuild-text.ts';
 import type { IndexState } from '../../admin/index-state.ts';
 import type { RebuildState } from '../../rebuild.ts';
 import type { Markup } from '../page.ts';
+import { type LeftOutReason, leftOutReason } from './left-out-reasons.ts';
 import { adminPage, agoIn, fact, numberIn, pathTo, timeIn } from './shell.ts';
 import { ADMIN_STRINGS } from './strings.ts';
 
@@ -83,12 +84,15 @@ function leftOut({ leftOut: files }: IndexState, language: Language): Markup {
   const strings = ADMIN_STRINGS[language];
   const list =
     files.length > 0
-      ? html`<ul class="rows" lang="en">${files.map(({ file, reason }) => html`<li><code translate="no">${file}</code> ${reason}</li>`)}</ul>`
+      ? html`<ul class="rows">${files.map(({ file, reason }) => html`<li><code lang="en" translate="no">${file}</code> ${saying(leftOutReason(reason, language))}</li>`)}</ul>`
       : html`<p>${strings.nothingLeftOut}</p>`;
   return html`<section aria-labelledby="left-out"><h2 id="left-out">${strings.leftOut}</h2>
 ${list}
 </section>`;
 }
+
+const saying = ({ text, language, detail }: LeftOutReason): Markup =>
+  html`<span lang="${HTML_LANG[language]}">${text}</span>${detail === undefined ? '' : html`<span lang="en">${detail}</span>`}`;
 
 function listed({ id, title, languages }: ArticleSummary, index: IndexState | undefined, language: Language): Markup {
   const shown = languages.includes(language) ? language : (languages[0] ?? language);

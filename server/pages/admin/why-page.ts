@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { Language } from '../../../core/types.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../../web/language.ts';
 import type { Why, WhyHit } from '../../admin/why.ts';
-import { articleUrl } from '../../cited-answer.ts';
+import { articleUrl } from '../../passage-link.ts';
 import type { Markup } from '../page.ts';
 import { renderAnswer } from '../render.ts';
 import { adminPage, numberIn } from './shell.ts';
@@ -87,7 +87,7 @@ function passage({ hit, places, quoted }: WhyHit, language: Language, strings: A
     overlap === undefined ? '' : `${strings.overlap}${numberIn(overlap, language, { style: 'percent' })}`,
   ].filter(Boolean);
   return html`<div class="card" id="hit-${places.together}">
-<h3><span class="ref">${places.together}</span> <a href="${articleUrl(passage)}" lang="${lang}">${passage.title}</a></h3>
+<h3><span class="ref">${places.together}</span> <a href="${articleUrl({ ...passage, quote: passage.text })}" lang="${lang}">${passage.title}</a></h3>
 <p class="facts"><span lang="${lang}">${LANGUAGE_NAMES[passage.language]}</span>${facts.map((fact) => ` · ${fact}`)}</p>
 <details${quoted.size > 0 ? raw(' open') : ''}><summary>${strings.similarity}</summary><ol class="sentences">${rows}</ol></details>
 </div>`;

@@ -9,6 +9,7 @@ export const ARTICLES: readonly Article[] = [
     format: 'markdown',
     source: 'Island Library',
     date: '2026-03-01',
+    questions: ['When does the library open?'],
     text: `The island library opened in **1987** beside the ferry pier. Its collection holds about 40,000 books in Chinese and English.
 
 ## Opening hours
@@ -35,11 +36,12 @@ A reader may borrow up to eight books at a time. Each loan lasts fourteen days a
     format: 'markdown',
     source: '島上圖書館',
     date: '2026-03-01',
+    questions: ['間圖書館幾點開門㗎？'],
     text: `島上圖書館 **1987 年** 喺碼頭隔籬開幕。館入面有大約四萬本中英文書。
 
 ## 開放時間
 
-圖書館逢星期二至日朝早九點開門，夜晚七點閂門。星期一休館。
+圖書館逢星期二至日朝早九點就開門，夜晚七點先至閂門㗎。星期一休館。
 
 ## 借書
 
@@ -53,6 +55,7 @@ A reader may borrow up to eight books at a time. Each loan lasts fourteen days a
     format: 'markdown',
     source: '島上圖書館',
     date: '2026-03-01',
+    questions: ['圖書館何時開門？'],
     text: `島上圖書館於 **1987 年** 在碼頭旁開幕。館內約有四萬本中英文圖書。
 
 ## 開放時間
@@ -71,6 +74,7 @@ A reader may borrow up to eight books at a time. Each loan lasts fourteen days a
     format: 'markdown',
     source: '岛上图书馆',
     date: '2026-03-01',
+    questions: ['图书馆几点开门？'],
     text: `岛上图书馆于 **1987 年** 在码头旁开幕。馆内约有四万本中英文图书。
 
 ## 开放时间
@@ -86,9 +90,10 @@ A reader may borrow up to eight books at a time. Each loan lasts fourteen days a
     id: 'ferry',
     language: 'en',
     title: 'Getting here by ferry',
-    format: 'text',
+    format: 'markdown',
     source: 'Island Ferries',
     date: '2026-01-15',
+    questions: ['How long does the ferry take?'],
     text: 'The ferry takes 35 minutes.\n\nIt leaves every half hour.\n',
   },
 ];
@@ -100,8 +105,8 @@ export const QUOTES: Partial<Record<Language, { readonly question: string; reado
     quotes: ['The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.', 'It is closed on Mondays.'],
   },
   yue: {
-    question: '圖書館幾點開門？',
-    quotes: ['圖書館逢星期二至日朝早九點開門，夜晚七點閂門。', '星期一休館。'],
+    question: '間圖書館幾點開門㗎？',
+    quotes: ['圖書館逢星期二至日朝早九點就開門，夜晚七點先至閂門㗎。', '星期一休館。'],
   },
   'zh-Hant': {
     question: '圖書館何時開門？',

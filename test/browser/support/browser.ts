@@ -21,13 +21,22 @@ export interface OpenOptions {
   readonly dark?: boolean;
   readonly scriptless?: boolean;
   readonly locale?: string;
+  /** A finger instead of a mouse. */
+  readonly touch?: boolean;
   /** Runs in the page before its own scripts. */
   readonly before?: () => void;
 }
 
+export interface Opened extends Page {
+  /** Uncaught errors and console errors. */
+  problems: string[];
+  /** Bodies of POST /ask, oldest first. */
+  asked: { question: string; history: { role: string; content: string }[] }[];
+}
+
 export interface Session {
-  /** A page of a context of its own; `problems` collects uncaught errors and console errors. */
-  open(url: string, options?: OpenOptions): Promise<Page & { problems: string[] }>;
+  /** A page of a context of its own. */
+  open(url: string, options?: OpenOptions): Promise<Opened>;
 }
 
 /** `describe`, with a browser; skipped, saying so, where there is none. */
@@ -44,21 +53,30 @@ export function describeInBrowser(name: string, body: (session: Session) => void
     });
     afterAll(() => browser?.close());
     body({
-      async open(url, { width = 1280, height = 800, dark = false, scriptless = false, locale = 'en-GB', before } = {}) {
+      async open(url, options = {}) {
+        const { width = 1280, height = 800, dark = false, scriptless = false, touch = false, before } = options;
         const context = await browser.newContext({
           viewport: { width, height },
           colorScheme: dark ? 'dark' : 'light',
           javaScriptEnabled: !scriptless,
-          locale,
+          locale: options.locale ?? 'en-GB',
+          hasTouch: touch,
+          isMobile: touch,
         });
-        context.setDefaultTimeout(10_000);
+        // Long enough for two cores that others use too.
+        context.setDefaultTimeout(30_000);
         if (before) await context.addInitScript(before);
         const page = await context.newPage();
         const problems: string[] = [];
         page.on('pageerror', (error) => problems.push(String(error)));
         page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+        const asked: Opened['asked'] = [];
+        page.on('request', (request) => {
+          const isQuestion = request.method() === 'POST' && new URL(request.url()).pathname === '/ask';
+          if (isQuestion) asked.push(request.postDataJSON());
+        });
         await page.goto(url);
-        return Object.assign(page, { problems });
+        return Object.assign(page, { problems, asked });
       },
     });
   });

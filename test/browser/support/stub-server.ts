@@ -57,11 +57,10 @@ export async function startStub(): Promise<StubServer> {
     const article = versions.find(({ language }) => language === c.req.query('lang')) ?? versions[0];
     if (!article) return c.json({ title: 'Not found', status: 404 }, 404);
     const languages = versions.map(({ language }) => language);
-    if (!c.req.header('accept')?.includes('text/html')) return c.json({ ...article, languages });
     const [start, end] = [Number(c.req.query('start')), Number(c.req.query('end'))];
-    return c.html(
-      articlePage({ article, languages, ui: uiOf(c), highlight: end > start ? { start, end } : undefined }),
-    );
+    const cited = end > start ? { start, end } : undefined;
+    if (!c.req.header('accept')?.includes('text/html')) return c.json({ ...article, languages, cited });
+    return c.html(articlePage({ article, languages, ui: uiOf(c), cited }));
   });
   app.get('/ask', (c) => c.html(answerPage({ answer: answerTo(c.req.query('q') ?? ''), language: uiOf(c) })));
   app.post('/feedback', async (c) => {
@@ -106,19 +105,35 @@ export async function startStub(): Promise<StubServer> {
   });
 }
 
-/** Serves one page of another site, at `/`, with its own headers. */
-export async function startHost(
-  body: () => string,
-  headers: Record<string, string> = {},
-): Promise<{ url: string; close(): Promise<void> }> {
+/** Serves one page of another site, at `/`. */
+export const startHost = async (body: () => string): Promise<{ url: string; close(): Promise<void> }> => {
+  const site = await startSite();
+  return { url: site.add(body), close: site.close };
+};
+
+export interface Site {
+  readonly origin: string;
+  /** @returns the address of a new page, with headers of its own. */
+  add(body: () => string, headers?: Record<string, string>): string;
+  close(): Promise<void>;
+}
+
+/** Another site than the chatbot's. */
+export async function startSite(): Promise<Site> {
   const app = new Hono();
-  app.get('/', (c) => c.html(body(), 200, headers));
+  const pages: { body: () => string; headers: Record<string, string> }[] = [];
+  app.get('/:page{[0-9]+}', (c) => {
+    const { body, headers } = pages[Number(c.req.param('page'))]!;
+    return c.html(body(), 200, headers);
+  });
   app.get('/favicon.ico', (c) => c.body(null, 204));
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`,
+    origin,
+    add: (body, headers = {}) => `${origin}/${pages.push({ body, headers }) - 1}`,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

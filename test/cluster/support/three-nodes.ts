@@ -11,6 +11,8 @@ import type { WeaviateSettings } from '../../../store/weaviate/nodes.ts';
 
 export interface Cluster {
   readonly settings: WeaviateSettings;
+  /** Holds a folder for each node, `node-0` and so on, and its log. */
+  readonly folder: string;
   readonly pids: () => number[];
   /** `kill -9`. */
   kill(node: number): Promise<void>;
@@ -41,7 +43,15 @@ const grpc = (node: number) => 50151 + node;
 const gossip = (node: number) => 7200 + 2 * node;
 const raft = (node: number) => 8400 + 2 * node;
 
-function startNode(binary: string, folder: string, node: number): ChildProcess {
+/** What Weaviate is by default, each of which an ingest refuses. */
+export interface ClusterOptions {
+  /** USE_INVERTED_SEARCHABLE=true */
+  readonly blockMax?: boolean;
+  /** ASYNC_INDEXING=false */
+  readonly lossy?: boolean;
+}
+
+function startNode(binary: string, folder: string, node: number, { blockMax = false, lossy = false }: ClusterOptions) {
   const child = spawn(binary, ['--host', '127.0.0.1', '--port', String(http(node)), '--scheme', 'http'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -68,7 +78,9 @@ function startNode(binary: string, folder: string, node: number): ChildProcess {
       GOMEMLIMIT: '700MiB',
       LIMIT_RESOURCES: 'false',
       // See `refuseBlockMax` of `store/weaviate/write-version.ts`.
-      USE_INVERTED_SEARCHABLE: 'false',
+      USE_INVERTED_SEARCHABLE: String(blockMax),
+      // See `store/weaviate/graph.ts`.
+      ASYNC_INDEXING: String(!lossy),
       ENABLE_TOKENIZER_GSE: process.env.ENABLE_TOKENIZER_GSE ?? 'false',
     },
   });
@@ -110,15 +122,13 @@ async function whenListening(port: number): Promise<void> {
   throw new Error(`Nothing listens on port ${port} after a minute.`);
 }
 
-export async function startCluster(binary: string): Promise<Cluster> {
+export async function startCluster(binary: string, options: ClusterOptions = {}): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'samman-cluster-'));
   for (const node of NODES) await mkdir(join(folder, `node-${node}`));
-  const children = [startNode(binary, folder, 0)];
-  await whenListening(gossip(0));
-  for (const node of NODES.slice(1)) children.push(startNode(binary, folder, node));
+  const children = [startNode(binary, folder, 0, options)];
   const end = async (node: number) => {
-    const child = children[node]!;
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    const child = children[node];
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
@@ -127,10 +137,14 @@ export async function startCluster(binary: string): Promise<Cluster> {
     await Promise.all(NODES.map(end));
     await rm(folder, { recursive: true, force: true });
   };
-  await Promise.all(NODES.map((node) => whenReady(folder, node, children[node]!))).catch(async (error) => {
+  try {
+    await whenListening(gossip(0));
+    for (const node of NODES.slice(1)) children.push(startNode(binary, folder, node, options));
+    await Promise.all(NODES.map((node) => whenReady(folder, node, children[node]!)));
+  } catch (error) {
     await close();
     throw error;
-  });
+  }
   return {
     settings: {
       urls: NODES.map((node) => `http://127.0.0.1:${http(node)}`),
@@ -141,10 +155,11 @@ export async function startCluster(binary: string): Promise<Cluster> {
       shards: 1,
       consistency: 'QUORUM',
     },
+    folder,
     pids: () => children.map(({ pid }) => pid!),
     kill: end,
     async restart(node) {
-      children[node] = startNode(binary, folder, node);
+      children[node] = startNode(binary, folder, node, options);
       await whenReady(folder, node, children[node]!);
     },
     close,

@@ -76,7 +76,12 @@ async function outcomes(text: string): Promise<Outcome[]> {
 describe('a question put to every way of answering', () => {
   it('is answered right by all where the model keeps to the article', async () => {
     const all = await outcomes('The tram line opened in 1904. [1]');
-    expect(all.map(({ way }) => way)).toEqual(['extractive', 'script checked', 'script unchecked']);
+    expect(all.map(({ way }) => way)).toEqual([
+      'extractive',
+      'script checked',
+      'script checked, refusals trusted',
+      'script unchecked',
+    ]);
     for (const { right, citedSome, inLanguage, suspects, cut } of all) {
       expect({ right, citedSome, inLanguage, suspects, cut }).toEqual({
         ...{ right: true, citedSome: true, inLanguage: true },
@@ -86,11 +91,22 @@ describe('a question put to every way of answering', () => {
   });
 
   it('shows what the check keeps from the reader', async () => {
-    const [, checked, unchecked] = await outcomes('The tram line opened in 1904. [1] Jensen Huang paid for it. [1]');
+    const [, checked, , unchecked] = await outcomes('The tram line opened in 1904. [1] Jensen Huang paid for it. [1]');
     expect(unchecked!.suspects.map(({ text }) => text)).toEqual(['Jensen', 'Huang']);
     expect(checked).toMatchObject({ right: true, suspects: [] });
     expect(checked!.answer).not.toContain('Huang');
     expect(checked!.cut.map(({ sentence }) => sentence)).toEqual(['Jensen Huang paid for it. [1]']);
+  });
+
+  it('tells what a model’s own refusals are worth', async () => {
+    const all = await outcomes('The articles don’t say.');
+    const [, quoted, trusted] = all;
+    expect(quoted).toMatchObject({ right: true, refused: false, fallback: 'unsupported', sentences: 0 });
+    expect(trusted).toMatchObject({ right: false, refused: true });
+    expect(summarize(all, 'script checked', 'all')).toMatchObject({
+      modelRefusedAnswerable: 1,
+      modelRefusedUnanswerable: 0,
+    });
   });
 
   it('comes to figures and a report that names the suspects', async () => {
@@ -117,5 +133,6 @@ describe('a question put to every way of answering', () => {
     );
     expect(markdown).toMatch(/## script checked\n\n\| asked in/);
     expect(markdown).toContain('None.');
+    expect(markdown).toContain('Of the model’s own refusals 0 were of answerable questions');
   });
 });

@@ -64,6 +64,11 @@ describe('/admin of the real server', () => {
     expect(await ask('How long is the Peak Tram line?')).toMatchObject({ refused: false });
     const { index } = await admin();
     expect(index.leftOut).toEqual(left);
+    const said = { yue: '入面冇文字。', 'zh-Hant': '沒有文字。', 'zh-Hans': '没有文字。', en: 'has no text.' };
+    for (const [ui, reason] of Object.entries(said)) {
+      const page = await fetch(`${server.url}/admin?ui=${ui}`, { headers: { ...BEARER, accept: 'text/html' } });
+      expect(await page.text()).toContain(reason);
+    }
     expect(index).not.toHaveProperty('waiting');
   });
 

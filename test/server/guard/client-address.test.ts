@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { clientOf, type NodeBindings } from '../../../server/guard/client-address.ts';
@@ -37,5 +38,22 @@ describe('clientOf', () => {
     ['__proto__', 1, '10.0.0.1'],
   ])('takes X-Forwarded-For: %s behind %i hops as %s', async (forwarded, hops, expected) => {
     expect(await client('10.0.0.1', forwarded, hops)).toBe(expected);
+  });
+
+  it('takes whatever is sent for an address or for none, and never fails', async () => {
+    const hop = fc.oneof(
+      fc.ipV4(),
+      fc.ipV6(),
+      fc.ipV4().map((address) => `::ffff:${address}`),
+      fc.tuple(fc.ipV6(), fc.nat(70_000)).map(([address, port]) => `[${address}]:${port}`),
+      fc.string({ unit: 'grapheme-ascii', maxLength: 20 }).map((text) => text.trim()),
+    );
+    const header = fc.array(hop, { maxLength: 5 }).map((hops) => hops.join(', '));
+    await fc.assert(
+      fc.asyncProperty(hop, header, fc.nat(3), async (peer, forwarded, hops) => {
+        expect(await client(peer, forwarded, hops)).not.toBe('Internal Server Error');
+      }),
+      { numRuns: 300 },
+    );
   });
 });

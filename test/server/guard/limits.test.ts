@@ -61,6 +61,25 @@ describe('the rate limit', () => {
     expect(limited[0]!.headers.get('content-type')).toMatch(/text\/html/);
   });
 
+  it('counts whatever is embedded as a question, however it is asked', async () => {
+    const toy = await createToyApp({ limits: { rateLimit: 3 } });
+    const get = async (path: string, method = 'GET') => (await toy.app.request(path, { method })).status;
+    expect(await get('/search?q=tram')).toBe(200);
+    expect(await get('/%73earch?q=tram')).toBe(200);
+    expect(await get('/ask?q=tram', 'HEAD')).toBe(200);
+    for (const path of ['/search?q=tram', '/ask?q=tram', '/%61sk?q=tram']) expect(await get(path)).toBe(429);
+    // The empty form is a page.
+    const form = await toy.app.request('/search', { headers: { accept: 'text/html' } });
+    expect(form.headers.get('ratelimit-policy')).toContain('requests');
+  });
+
+  it('holds for those who try keys, too', async () => {
+    const toy = await createToyApp({ limits: { rateLimit: 2 } });
+    const guess = (i: number) => ask(toy, { authorization: `Bearer samman_0000000${i}_${'a'.repeat(43)}` });
+    expect(await statuses([guess(1), guess(2), guess(3), guess(4)])).toEqual([401, 401, 429, 429]);
+    expect((await ask(toy, {}, '192.0.2.2')).status).toBe(200);
+  });
+
   it('believes X-Forwarded-For only as far as its own proxies wrote it', async () => {
     const open = await createToyApp({ limits: { rateLimit: 1 } });
     expect(await statuses(['1.1.1.1', '2.2.2.2'].map((ip) => ask(open, { 'x-forwarded-for': ip })))).toEqual([
@@ -104,6 +123,13 @@ describe('answers in flight', () => {
     expect([third.status, third.headers.get('retry-after')]).toEqual([503, '2']);
     const streamed = await ask(toy, { accept: 'text/event-stream' });
     expect([streamed.status, streamed.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+    // Before the body is looked at, in every format, and forms without a question are served.
+    const unread = await toy.app.request('/ask', { method: 'POST', body: '{ no JSON' });
+    expect([unread.status, unread.headers.get('retry-after')]).toEqual([503, '2']);
+    const openAi = await toy.app.request('/v1/chat/completions', { method: 'POST', body: '{' });
+    expect([openAi.status, (await openAi.json()).error.message]).toEqual([503, expect.stringContaining('2 s')]);
+    expect((await toy.app.request('/search?q=tram')).status).toBe(503);
+    expect((await toy.app.request('/', { headers: { accept: 'text/html' } })).status).toBe(200);
     go();
     expect((await first).status).toBe(200);
     expect(await second.text()).toContain('event: done');
@@ -167,15 +193,16 @@ describe('API keys', () => {
     expect([keyed.status, keyed.headers.get('ratelimit-policy')]).toEqual([200, '"questions";q=3;w=60']);
     const { id, hash } = (await readKeys(toy.keysFile))[0]!;
     const flipped = `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`;
-    for (const wrong of [flipped, `samman_${id}_${hash}`, `samman_${id}`, 'samman_', `${key}x`]) {
-      const refused = await ask(toy, bearer(wrong));
+    const wrong = [flipped, `samman_${id}_${hash}`, `samman_${id}`, 'samman_', `${key}x`];
+    for (const [i, token] of wrong.entries()) {
+      const refused = await ask(toy, bearer(token), `198.51.100.${i}`);
       expect(refused.status).toBe(401);
       expect(refused.headers.get('www-authenticate')).toMatch(/^Bearer/);
     }
     expect(await readFile(toy.keysFile, 'utf8')).not.toContain(key.slice(16));
     expect((await stat(toy.keysFile)).mode & 0o777).toBe(0o600);
     expect(await revokeKey(toy.keysFile, id)).toBe(true);
-    expect((await ask(toy, bearer(key))).status).toBe(401);
+    expect((await ask(toy, bearer(key), '198.51.100.9')).status).toBe(401);
     expect(await revokeKey(toy.keysFile, id)).toBe(false);
     expect(toy.logged()).not.toContain(key.slice(16));
   });

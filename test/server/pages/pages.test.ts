@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../core/types.ts';
+import { LANGUAGES, type Span } from '../../../core/types.ts';
 import { answerPage } from '../../../server/pages/answer-page.ts';
 import { articlePage } from '../../../server/pages/article-page.ts';
 import { errorPage } from '../../../server/pages/error-page.ts';
 import { frontPage } from '../../../server/pages/front-page.ts';
+import { HTML_LANG } from '../../../web/language.ts';
 
 const EVIL = '"><script>alert(1)</script>';
 const article = {
@@ -19,7 +20,7 @@ const article = {
 
 const pages = {
   front: frontPage({ articles: [{ ...article, languages: ['yue', 'en'] }], language: 'en', nonce: 'N"' }),
-  article: articlePage({ article, languages: ['yue', 'en'], highlight: { start: 3, end: 9 }, nonce: 'N' }),
+  article: articlePage({ article, languages: ['yue', 'en'], cited: { start: 3, end: 9 }, nonce: 'N' }),
   answer: answerPage({
     answer: {
       id: '1',
@@ -73,6 +74,15 @@ it('speaks the interface language', () => {
     expect(html).toContain(`<samman-chat mode="inline" lang="${language}">`);
     expect(html).toContain('<noscript><form class="ask" action="/ask" method="get">');
     expect(html).toContain('npm run ingest');
+  }
+});
+
+it('says that a cited passage is gone, in the language of the page', () => {
+  for (const ui of LANGUAGES) {
+    const draw = (cited: Span | null | undefined) => articlePage({ article, languages: ['yue'], ui, cited });
+    expect(draw(null)).toMatch(new RegExp(`<p class="note" id="cited" lang="${HTML_LANG[ui]}">.{10,}</p>`));
+    expect(draw({ start: 0, end: 2 })).not.toContain('class="note"');
+    expect(draw(undefined)).not.toContain('class="note"');
   }
 });
 

@@ -44,7 +44,7 @@ describe('the database', () => {
     const { answerId } = vote();
     await records.feedback.keep(vote({ answerId, reason: '冇講到收費' }));
     await records.gaps.keep('可唔可以帶狗？', 'yue');
-    records.close();
+    await records.close();
     records = open();
     expect(await votes()).toMatchObject([{ answerId, helpful: true, reason: '冇講到收費' }]);
     expect((await records.gaps.list(10)).gaps).toMatchObject([
@@ -87,7 +87,7 @@ describe('the database', () => {
 
   it('whose pages are overwritten while it is open is set aside too', async () => {
     await records.feedback.keep(vote());
-    records.close();
+    await records.close();
     const bytes = await readFile(file());
     await writeFile(file(), Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0xff)]));
     records = open();
@@ -136,7 +136,7 @@ describe('retention', () => {
     ]);
     await records.tidy();
     expect((await votes()).map(({ at }) => at)).toEqual([recent]);
-    records.close();
+    await records.close();
     expect((await readFile(file())).includes('grown old')).toBe(false);
   });
 });
@@ -145,7 +145,7 @@ describe('a clock that is set', () => {
   const YEARS = 10 * 365 * DAY_MS;
 
   it('ahead removes nothing at once, and nothing at all when it is set right again', async () => {
-    records.close();
+    await records.close();
     let off = 0;
     const log = pino({ level: 'info' }, { write: (line) => lines.push(line) });
     records = createRecords({ dataDir, retentionDays: 30, log, now: () => Date.now() + off });
@@ -161,7 +161,7 @@ describe('a clock that is set', () => {
   });
 
   it('and stays so is believed', async () => {
-    records.close();
+    await records.close();
     let off = 0;
     const log = pino({ level: 'info' }, { write: (line) => lines.push(line) });
     records = createRecords({ dataDir, retentionDays: 30, log, now: () => Date.now() + off });
@@ -220,6 +220,16 @@ describe('questions that found no answer', () => {
     const { gaps, total } = await records.gaps.list(1);
     expect(total).toBe(2);
     expect(gaps).toMatchObject([{ question: 'Any news?', count: 2 }]);
+  });
+
+  it('of one moment are written together, and none is lost when the server stops meanwhile', async () => {
+    const questions = Array.from({ length: 50 }, (_, i) => `Question ${i % 40}?`);
+    const kept = questions.map((question) => records.gaps.keep(question, 'en'));
+    await records.close();
+    expect(await Promise.all(kept)).toEqual(questions.map(() => true));
+    records = open();
+    const { gaps, total } = await records.gaps.list(50);
+    expect([total, gaps[0]?.count, gaps.at(-1)?.count]).toEqual([40, 2, 1]);
   });
 
   it('take a note, lose it, and can be removed', async () => {

@@ -42,7 +42,7 @@ describe('nodes of a cluster', () => {
 
   it('are not asked before they are fit, and are looked at again after each failure', async () => {
     const looks: string[] = [];
-    const nodes = createNodes(nodesNamed('a', 'b')).only(async (client) => {
+    const nodes = createNodes(nodesNamed('a', 'b')).only(async ({ client }) => {
       looks.push(nameOf(client));
       return nameOf(client) === 'b';
     });

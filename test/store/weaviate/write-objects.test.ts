@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WeaviateClient } from 'weaviate-client';
 import { createNodes } from '../../../store/weaviate/nodes.ts';
-import { type StoredObject, verifyCount, writeObjects } from '../../../store/weaviate/write-objects.ts';
+import { type StoredObject, verifyWritten, writeObjects } from '../../../store/weaviate/write-objects.ts';
 
 /** As much of a collection as batches need: it keeps objects by their id, and may refuse one or count too few. */
-function memoryCollection(options: { refuse?: (id: string) => boolean; hides?: number } = {}) {
+function memoryCollection(options: { refuse?: (id: string) => boolean; hides?: number; waiting?: () => number } = {}) {
   const objects = new Map<string, object>();
   let underWay = 0;
   let most = 0;
@@ -26,7 +26,15 @@ function memoryCollection(options: { refuse?: (id: string) => boolean; hides?: n
     },
   };
   const client = { isReady: async () => true, collections: { get: () => collection } } as unknown as WeaviateClient;
-  const nodes = createNodes([{ url: 'http://memory', client, get: async () => ({}) }]);
+  const nodes = createNodes([
+    {
+      url: 'http://memory',
+      client,
+      get: async () => ({
+        nodes: [{ status: 'HEALTHY', shards: [{ loaded: true, vectorQueueLength: options.waiting?.() ?? 0 }] }],
+      }),
+    },
+  ]);
   return { nodes, objects, most: () => most, target: { nodes, collection: 'Test', consistency: 'QUORUM' as const } };
 }
 
@@ -69,17 +77,32 @@ describe('writeObjects', () => {
   });
 });
 
-describe('verifyCount', () => {
+describe('verifyWritten', () => {
   it('is content once the node counts what was written', async () => {
     const { nodes, target } = memoryCollection();
     await writeObjects(target, [object(0), object(1)]);
-    await verifyCount(nodes, 'Test', 2, 1);
+    await verifyWritten(nodes, 'Test', 2, 1);
+  });
+
+  it('waits as long as graphs grow, though all is counted', async () => {
+    let waiting = 4;
+    const { nodes, target } = memoryCollection({ waiting: () => (waiting = Math.max(0, waiting - 1)) });
+    await writeObjects(target, [object(0)]);
+    // Less than it takes in all.
+    await verifyWritten(nodes, 'Test', 1, 1, 450);
+    expect(waiting).toBe(0);
+  });
+
+  it('waits no longer for a graph that stands still: it is not asked before it has caught up', async () => {
+    const { nodes, target } = memoryCollection({ waiting: () => 7 });
+    await writeObjects(target, [object(0)]);
+    await verifyWritten(nodes, 'Test', 1, 1, 300);
   });
 
   it('says what is missing where it stays missing', async () => {
     const { nodes, target } = memoryCollection({ hides: 1 });
     await writeObjects(target, [object(0), object(1)]);
-    await expect(verifyCount(nodes, 'Test', 2, 1, 300)).rejects.toThrow(
+    await expect(verifyWritten(nodes, 'Test', 2, 1, 300)).rejects.toThrow(
       /Test should hold 2 objects .* count 1\..*ingest again/,
     );
   });

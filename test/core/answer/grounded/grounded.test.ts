@@ -99,6 +99,51 @@ describe('what reaches the reader', () => {
     expect(model.calls).toHaveLength(1);
   });
 
+  describe('of a model whose refusal is trusted', () => {
+    it.each([
+      ['啲文章冇講到呢樣嘢。'],
+      ['The articles don’t say.'],
+      ['[1] The articles don’t say.\n\n[2] The articles don’t say.'],
+      ['文章裡沒有提到邊個。'],
+    ])('is a refusal, with nothing beside it: %s', async (said) => {
+      const model = createScriptedModel(() => said);
+      const cache = createAnswerCache({ entries: 10, model: 'm', version: async () => 'one' });
+      const chat = grounded(model, { trustRefusal: true, cache });
+      const reply = await replyOf(chat, request());
+      expect(reply.events).toEqual([{ type: 'refusal' }]);
+      expect((await replyOf(chat, request())).events).toEqual(reply.events);
+      expect(model.calls).toHaveLength(1);
+    });
+
+    it.each([
+      ['Nvidia嘅CEO係黃仁勳。[1]', 'unsupported'],
+      ['Nvidia嘅CEO係黃仁勳。[1]啲文章冇講到呢樣嘢。', 'unsupported'],
+      [' \n', 'silent'],
+    ])('is still the articles’ sentences where it says %j', async (said, fallback) => {
+      const chat = grounded(() => said, { trustRefusal: true });
+      expect((await replyOf(chat, request())).fallback).toBe(fallback);
+    });
+
+    it('is what it says besides where that is borne out', async () => {
+      const chat = grounded(() => 'HKGAI v1係開源嘅。[1]啲文章冇講到呢樣嘢。', { trustRefusal: true });
+      expect(await replyOf(chat, request())).toMatchObject({ text: 'HKGAI v1係開源嘅。[1]', refused: false });
+    });
+  });
+
+  it.each(['嘅，', '啲文章都話', '……\n', ' the'])(
+    'does not wait for a model that writes %j for ever',
+    async (piece) => {
+      const model = createScriptedModel(() => ({
+        text: `HKGAI v1係開源嘅。[1]\n\n佢話${piece.repeat(2000)}`,
+        piece: 2,
+      }));
+      const { text, fallback } = await replyOf(grounded(model), request());
+      expect(text).toBe('HKGAI v1係開源嘅。[1]');
+      expect(fallback).toBeUndefined();
+      expect(model.stopped).toEqual([0]);
+    },
+  );
+
   it('takes a refusal for no cut, and what stands beside it for an answer', async () => {
     const cuts: string[] = [];
     const { text } = await replyOf(
@@ -464,6 +509,13 @@ describe('the cache', () => {
     await replyOf(chat, request());
     version = 'one';
     expect(model.calls.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('does not give one model’s answer for another’s', async () => {
+    const keyOf = (model: string) =>
+      createAnswerCache({ entries: 10, model, version: async () => 'one' }).key(request());
+    expect(await keyOf('ollama qwen3:4b')).toBe(await keyOf('ollama qwen3:4b'));
+    expect(await keyOf('ollama qwen3:4b')).not.toBe(await keyOf('ollama qwen3:8b'));
   });
 
   it.each([

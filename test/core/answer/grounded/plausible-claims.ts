@@ -305,6 +305,45 @@ export const PLAUSIBLE: readonly Claims[] = [
     supported: [],
     unsupported: ['HKEX was setting up a special channel for mainland companies only.'],
   },
+  // Which it let through until the words of a claim had to stand in the sentences it retells, in their order.
+  {
+    passage: ['en', 'dominant provider'],
+    language: 'en',
+    supported: [],
+    unsupported: ['Banks in Hong Kong use chatbots to detect fraud.'],
+  },
+  {
+    passage: ['en', 'special channel'],
+    language: 'en',
+    supported: [],
+    unsupported: ['HKEX helps technology businesses from mainland China get a listing in 2025.'],
+  },
+  {
+    passage: ['en', 'low latency'],
+    language: 'en',
+    supported: [],
+    unsupported: ['Alibaba Cloud trains leading universities in Hong Kong.'],
+  },
+  {
+    passage: ['zh-Hans', 'Daystar'],
+    language: 'zh-Hans',
+    supported: [],
+    unsupported: ['这只机器狗在复杂地形上学习。'],
+  },
+  { passage: ['yue', '10億港元'], language: 'yue', supported: [], unsupported: ['人工智能研發院會檢討稅務優惠。'] },
+  // What the 1.5B said to a reader, in the full run.
+  {
+    passage: ['en', '2,000 vacancies'],
+    language: 'en',
+    supported: [],
+    unsupported: ['The Cyberport careers fair took place on the same period as DeepSeek.'],
+  },
+  {
+    passage: ['zh-Hans', '融入业务的核心'],
+    language: 'zh-Hans',
+    supported: ['企业想把生成式AI用在业务的核心。'],
+    unsupported: [],
+  },
 ];
 
 /** False, and let through: the passage, in the claim's language, and the claim. */
@@ -312,11 +351,6 @@ export const LEAKS: readonly (readonly [Language, string, string])[] = [
   ['en', 'carry film-making equipment', 'The Lenovo Daystar Bot GS is designed to film over difficult ground.'],
   ['en', 'brought out its model in January 2025', 'DeepSeek is an AI start-up from Hong Kong.'],
   ['en', '2,000 vacancies', 'Cyberport had over 2,000 vacancies to fill.'],
-  ['en', 'dominant provider', 'Banks in Hong Kong use chatbots to detect fraud.'],
-  ['en', 'special channel', 'HKEX helps technology businesses from mainland China get a listing in 2025.'],
-  ['en', 'low latency', 'Alibaba Cloud trains leading universities in Hong Kong.'],
-  ['zh-Hans', 'Daystar', '这只机器狗在复杂地形上学习。'],
-  ['yue', '10億港元', '人工智能研發院會檢討稅務優惠。'],
   ['en', 'brought out its model in January 2025', 'DeepSeek brought out its model in Hong Kong in January 2025.'],
   ['en', 'dominant provider', 'Financial services, retail and logistics offer hyper-personalised wealth management.'],
 ];

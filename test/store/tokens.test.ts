@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createToyEmbedding } from '../support/toy-embedding.ts';
+import { buildToyIndex, toyArticle } from '../support/toy-index.ts';
+import { bitsOf, createToyWithTokens } from '../support/toy-tokens.ts';
+
+const ARTICLES = [
+  toyArticle(
+    'tram',
+    'en',
+    '## History\n\nThe tram line opened in 1904. It runs along the shore.\n\n## Fares\n\nA ride costs HK$3.',
+  ),
+];
+
+describe('the tokens of an index', () => {
+  const found = (index: Awaited<ReturnType<Awaited<ReturnType<typeof buildToyIndex>>['open']>>) =>
+    index.candidates({ question: 'tram', vector: index.vectors.vector(0), group: 'en' }, 5);
+
+  it('come back passage by passage, those of all sentences together', async () => {
+    const { open } = await buildToyIndex(ARTICLES, { embedder: createToyWithTokens() });
+    const index = await open();
+    const { tokens } = await found(index);
+    expect(await tokens!([1, 0])).toEqual([
+      bitsOf('A ride costs HK$3.'),
+      bitsOf('The tram line opened in 1904.', 'It runs along the shore.'),
+    ]);
+    index.close();
+  });
+
+  it('are kept with the vectors, and embedded once', async () => {
+    const embedder = createToyWithTokens();
+    const { indexDir } = await buildToyIndex(ARTICLES, { embedder });
+    const before = embedder.embedded.length;
+    const { open } = await buildToyIndex([{ ...ARTICLES[0]!, date: '2026-01-01' }], { indexDir, embedder });
+    expect(embedder.embedded).toHaveLength(before);
+    const index = await open();
+    expect(await (await found(index)).tokens!([1])).toEqual([bitsOf('A ride costs HK$3.')]);
+    index.close();
+  });
+
+  it('are none where the model gives none', async () => {
+    const { open } = await buildToyIndex(ARTICLES);
+    const index = await open();
+    expect((await (await found(index)).tokens!([0]))[0]).toHaveLength(0);
+    index.close();
+  });
+});

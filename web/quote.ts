@@ -1,0 +1,3 @@
+/** A quotation as it is shown: the cells of a table's row without the bars between them. */
+export const shownQuote = (quote: string): string =>
+  quote[0] === '|' ? quote.replace(/^\|\s*|\s*\|$/g, '').replace(/\s*\|\s*/g, ' · ') : quote;
