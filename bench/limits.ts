@@ -7,7 +7,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
   reingest:
     'the start of the process and of the model, cutting all articles, the keywords and the graph of all passages, which are made anew.',
   'search-100000':
-    "the keywords of Chinese questions: each character and each pair is a term, and BM25 is multiplied by the number of terms held, so that a passage of many common terms can only be ruled out late; then 250 readings of sentence vectors and the 110 of vectors that hnswlib did not compare. of the rest hnswlib itself has the most.",
+    'the keywords of Chinese questions: each character and each pair is a term, and BM25 is multiplied by the number of terms held, so that a passage of many common terms can only be ruled out late; then 250 readings of sentence vectors and the 110 of vectors that hnswlib did not compare. of the rest hnswlib itself has the most.',
   recall: 'links and candidates of the graph (M 16, ef 200 when built, 512 when searched).',
   'first-sentence': 'HTTP, search and judging; a Cantonese question is embedded twice, on both sides.',
   requests: 'both cores, which those who ask share.',
