@@ -110,7 +110,10 @@ describe('a chat model that fails', () => {
       }),
     });
     const giveUp = new AbortController();
-    const call = slow.client.callTool({ name: 'ask', arguments: { question: 'Is the tram open?' } }, { signal: giveUp.signal });
+    const call = slow.client.callTool(
+      { name: 'ask', arguments: { question: 'Is the tram open?' } },
+      { signal: giveUp.signal },
+    );
     await expect.poll(() => started).toBe(true);
     giveUp.abort();
     await expect(call).rejects.toThrow();
