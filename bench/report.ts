@@ -1,4 +1,5 @@
 /** `docs/benchmarks.md`. */
+import { LIMITS } from './limits.ts';
 import { median, meets, type Row } from './row.ts';
 
 const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10}%`;
@@ -14,6 +15,11 @@ const targetOf = (row: Row): string =>
 
 export const rowLine = (row: Row): string =>
   `${row.what}: ${shown(row, median(row.ratios))} (${spread(row)}; target ${targetOf(row)}${meets(row) ? '' : ', not met'})`;
+
+const notesOf = ({ id, what, notes }: Row): string => {
+  const limit = LIMITS[id];
+  return `- ${[`**${what}.**`, ...notes, ...(limit ? [`What limits it: ${limit}`] : [])].join(' ')}`;
+};
 
 export function benchMarkdown(
   rows: readonly Row[],
@@ -33,7 +39,7 @@ Made by \`npm run bench\`: both sides in one run, in turn, so that a busy minute
 |---|---|---|---|---|---|---|
 ${lines.join('\n')}
 
-${rows.flatMap(({ what, notes }) => notes.map((note) => `- ${what}: ${note}`)).join('\n')}
+${rows.map(notesOf).join('\n')}
 
 ## How
 

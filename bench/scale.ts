@@ -21,6 +21,9 @@ import { hasTexts, newsSentences } from './texts.ts';
 
 export const SIZES = [1_000, 10_000, 100_000] as const;
 
+/** Raise it when passages are made otherwise. */
+const MADE = 2;
+
 /** Sentences with a vector of their own, of each language. */
 const SENTENCES = 4_000;
 const IN_A_PASSAGE = 5;
@@ -48,7 +51,7 @@ export async function scaleOf(size: number, say: (line: string) => void): Promis
   const embedder = await benchEmbedder();
   const { id } = embedder;
   const base = join(CACHE, id.replaceAll(/[^\w.-]/g, '-'));
-  const indexDir = join(base, `${INDEX_FORMAT}-${LINKS}-${EF_CONSTRUCTION}-${size}`);
+  const indexDir = join(base, `${MADE}-${INDEX_FORMAT}-${LINKS}-${EF_CONSTRUCTION}-${size}`);
   const questions = join(base, 'questions.v8');
   if (!existsSync(questions)) await writeWhole(questions, serialize(await askedQuestions(embedder)));
   if (!(await currentVersion(indexDir))) {
@@ -175,12 +178,14 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
   );
 }
 
-/** Reproducible, 0 to 1. */
+/** Reproducible, 0 to 1: mulberry32, whose numbers do not come round again before all passages are made. */
 function randomizer(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return state / 2147483648;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

@@ -30,6 +30,8 @@ export interface ReadOptions {
   readonly cacheDir?: string;
   /** File that keeps what every file held, so that those not touched since are not read, and what names the detector. */
   readonly readings?: { readonly path: string; readonly detector: string };
+  /** Changes nothing on the disk but what was parsed. */
+  readonly lookOnly?: boolean;
 }
 
 /** Where an ingest and a server that starts keep what they read. */
@@ -58,7 +60,7 @@ const AT_ONCE = 8;
 export async function readCorpus(
   corpusDir: string,
   detect: (text: string) => Language,
-  { cacheDir, readings: kept }: ReadOptions = {},
+  { cacheDir, readings: kept, lookOnly = false }: ReadOptions = {},
 ): Promise<Corpus> {
   const files = await listFiles(corpusDir).catch((cause) => {
     throw new ConfigError(
@@ -80,7 +82,7 @@ export async function readCorpus(
       if (reading.parsed) cache.keep(reading.parsed);
       return reading;
     });
-    await Promise.all([cache.prune(), before.save()]);
+    await Promise.all([cache.prune(), lookOnly || before.save()]);
     const { articles, problems } = distinct(readings.flatMap(({ found }) => found));
     return { articles, problems: [...readings.flatMap((reading) => reading.problems), ...problems] };
   } finally {

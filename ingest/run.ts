@@ -40,7 +40,7 @@ export function runIngest(parts: IngestParts, { rebuild, signal }: IngestOptions
   const { indexDir, vectorIndex, store, view } = parts;
   const started = performance.now();
   return withLock(indexDir, async () => {
-    const { articles, problems } = await read(parts);
+    const { articles, problems } = await read(parts, { lookOnly: false });
     const embedder = await parts.embedder();
     const pace = createPace();
     const embedding = performance.now();
@@ -70,7 +70,7 @@ export function runIngest(parts: IngestParts, { rebuild, signal }: IngestOptions
 /** Changes nothing, and needs no lock. @returns how many files would be left out. */
 export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOptions, 'rebuild'>): Promise<number> {
   const { indexDir, view } = parts;
-  const { articles, problems } = await read(parts);
+  const { articles, problems } = await read(parts, { lookOnly: true });
   const embedder = await parts.embedder();
   const served = await (parts.store?.manifest() ?? servedManifest(indexDir));
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
@@ -95,8 +95,11 @@ export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOpt
   }
 }
 
-async function read({ corpusDir, indexDir, detect, detector, view }: IngestParts): Promise<Corpus> {
-  const corpus = await readCorpus(corpusDir, detect, keptIn(indexDir, detector));
+async function read(
+  { corpusDir, indexDir, detect, detector, view }: IngestParts,
+  { lookOnly }: { lookOnly: boolean },
+): Promise<Corpus> {
+  const corpus = await readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), lookOnly });
   for (const { file, reason } of corpus.problems) view.show({ type: 'left-out', file, reason });
   if (corpus.articles.length === 0) {
     throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.`);

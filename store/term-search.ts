@@ -30,6 +30,9 @@ const FEW = 2;
 /** The best are looked for again when what is left to gain has shrunk to this share of what it was the last time. */
 const LOOK_AGAIN = 0.4;
 
+/** Postings read through in the time in which one candidate is searched for in a list. */
+const STEPS = 8;
+
 /** The rounding of sums in another order must not lose a document. */
 const ROUNDED = 1 - 1e-9;
 
@@ -45,6 +48,7 @@ export function createTermSearch(size: number): (terms: readonly QueryTerm[], k:
   const held = new Uint16Array(size);
   /** The last term that was counted, from 1: a term counts once, in whatever fields. */
   const last = new Uint16Array(size);
+  const isCandidate = new Uint8Array(size);
 
   function addAll({ lists }: QueryTerm, number: number, found: number[]): void {
     for (const { documents, counts, norms, weight } of lists) {
@@ -60,8 +64,31 @@ export function createTermSearch(size: number): (terms: readonly QueryTerm[], k:
     }
   }
 
-  function addTo(documents: readonly number[], { lists }: QueryTerm): void {
-    for (const document of documents) {
+  function addTo(candidates: readonly number[], term: QueryTerm, number: number): void {
+    const postings = term.lists.reduce((sum, { documents }) => sum + documents.length, 0);
+    // Many candidates: a list is sooner read through than searched for each of them.
+    if (candidates.length * STEPS > postings) addAmong(candidates, term, number);
+    else addEach(candidates, term);
+  }
+
+  function addAmong(candidates: readonly number[], { lists }: QueryTerm, number: number): void {
+    for (const document of candidates) isCandidate[document] = 1;
+    for (const { documents, counts, norms, weight } of lists) {
+      for (let i = 0; i < documents.length; i++) {
+        const document = documents[i]!;
+        if (isCandidate[document] === 0) continue;
+        if (last[document] !== number) {
+          last[document] = number;
+          held[document]!++;
+        }
+        sums[document]! += weight * saturation(counts[i]!, norms[document]!);
+      }
+    }
+    for (const document of candidates) isCandidate[document] = 0;
+  }
+
+  function addEach(candidates: readonly number[], { lists }: QueryTerm): void {
+    for (const document of candidates) {
       const gain = gainOf(document, lists);
       if (gain === 0) continue;
       sums[document]! += gain;
@@ -102,7 +129,7 @@ export function createTermSearch(size: number): (terms: readonly QueryTerm[], k:
       if (rest * left < least) {
         candidates = among.filter((document) => (sums[document]! + rest) * (held[document]! + left) >= least);
       }
-      if (candidates) addTo(candidates, term);
+      if (candidates) addTo(candidates, term, i + 1);
       else addAll(term, i + 1, found);
       rest -= term.bound;
     });

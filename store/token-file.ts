@@ -30,15 +30,20 @@ export async function createTokenWriter(folder: string): Promise<TokenWriter> {
   };
 }
 
-/** @param size of the file in bytes. @returns the bits of all sentences of a passage, one after the other. */
-export function openTokens(file: PartReader, size: number, passages: number): (passage: number) => Int32Array {
+/** @param size of the file in bytes. @returns a function to the bits of passages, those of all sentences of one together. */
+export function openTokens(
+  file: PartReader,
+  size: number,
+  passages: number,
+): (numbers: readonly number[]) => Int32Array[] {
   const starts = new Float64Array(passages + 1);
   file.read(bytesOf(starts), size - starts.byteLength);
-  return (passage) => {
+  const read = (passage: number): Int32Array => {
     const bits = new Int32Array(starts[passage + 1]! - starts[passage]!);
     file.read(bytesOf(bits), starts[passage]! * bits.BYTES_PER_ELEMENT);
     return bits;
   };
+  return (numbers) => numbers.map(read);
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array | Float64Array): Uint8Array =>

@@ -4,6 +4,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config.ts';
 import { readAnswerable } from '../../eval/question-files.ts';
+import { createAsker } from '../../load/arrivals.ts';
 import { startTestServer, type TestServer } from '../../test/support/server.ts';
 import { benchEmbedder } from '../embedder.ts';
 import { spend } from '../process.ts';
@@ -94,11 +95,21 @@ export const answerRows: Bench = async (options) =>
     );
     const rate = async (work: (question: Question) => Promise<unknown>): Promise<number> =>
       (asked.length / (await timed(() => inLanes(asked, READERS, work)))) * 1000;
+    // undici's own client: fetch takes as long as a good part of an answer.
+    const asker = createAsker(
+      url,
+      asked.map(({ text }) => text),
+    );
+    const answered = async () => {
+      const { status } = await asker.ask();
+      if (status !== 200) throw new Error(`The server answered ${status}.`);
+    };
     const requests = await inTurn(
       rounds(options),
-      () => rate((question) => firstSentence(url, question)),
+      () => rate(answered),
       () => rate(embed),
     );
+    await asker.close();
     const against = 'embedding the question alone, in this process';
     const load = loadavg()[0]!;
     return [

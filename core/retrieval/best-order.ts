@@ -16,8 +16,8 @@ const TRANSLATED_WEIGHT = 0.2;
 export interface CloserLook<C> {
   /** Of the question's language: candidates trade places within a language only, since tokens of the same one are nearer. */
   isOwn(candidate: C): boolean;
-  /** How nearly the passage's tokens meet the question's. */
-  met(candidate: C): number | undefined;
+  /** How nearly the tokens of each meet the question's, in order: asked for all at once, since a store may be far away. */
+  met(candidates: readonly C[]): Promise<readonly (number | undefined)[]>;
   /** How much of the question the passage says in translation. */
   translated(candidate: C): number | undefined;
 }
@@ -33,12 +33,14 @@ export interface LookedAt {
  * en→zh 91.5 / 93.4, en→en 98.0 / 98.4; own questions in Chinese over English articles, right passage first: 68.8 / 79.6.
  * @param ranked best first. @returns the same candidates, best first, with what was seen.
  */
-export function orderBest<C extends { readonly score: number }>(
+export async function orderBest<C extends { readonly score: number }>(
   ranked: readonly C[],
   { isOwn, met, translated }: CloserLook<C>,
-): (C & LookedAt)[] {
-  const head = ranked.slice(0, LOOKED_AT).map((candidate) => {
-    const seen = { met: met(candidate), translated: isOwn(candidate) ? undefined : translated(candidate) };
+): Promise<(C & LookedAt)[]> {
+  const best = ranked.slice(0, LOOKED_AT);
+  const mets = await met(best);
+  const head = best.map((candidate, i) => {
+    const seen = { met: mets[i], translated: isOwn(candidate) ? undefined : translated(candidate) };
     const order = candidate.score + MATCH_WEIGHT * (seen.met ?? 0) + TRANSLATED_WEIGHT * (seen.translated ?? 0);
     return { candidate: { ...candidate, ...seen }, order };
   });

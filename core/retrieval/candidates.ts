@@ -23,9 +23,11 @@ export interface Candidates {
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
   /** Their cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
   readonly sentenceSimilarities?: ((passage: number, unit: Embedding) => number[]) | undefined;
-  /** The bits of a passage's tokens; missing where the store keeps none. */
-  readonly tokens?: ((passage: number) => Int32Array) | undefined;
+  /** The bits of each passage's tokens, in order; missing where the store keeps none. Asked for few, the best. */
+  readonly tokens?: ((passages: readonly number[]) => TokensOfEach | Promise<TokensOfEach>) | undefined;
 }
+
+type TokensOfEach = readonly Int32Array[];
 
 /** @param k how many passages each ranking brings in at most. */
 export type FindCandidates = (query: CandidateQuery, k: number) => Candidates | Promise<Candidates>;

@@ -153,11 +153,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const pool = await candidates({ question, vector: query, group }, POOL);
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
       const wanted = all.filter(({ passage }) => !isInReadersVersion(passage, language));
-      const bits = pool.tokens;
       const translated = translatedShare(question, group);
-      const ranked = orderBest(wanted, {
+      const ranked = await orderBest(wanted, {
         isOwn: ({ passage }) => groupOf(library.versionOf(passage).language) === group,
-        met: ({ passage }) => (tokens && bits ? matchTokens(tokens, bits(passage)) : undefined),
+        async met(best) {
+          const bits = tokens && (await pool.tokens?.(best.map(({ passage }) => passage)));
+          return best.map((_, i) => bits && matchTokens(tokens, bits[i]!));
+        },
         translated: ({ passage }) => translated(passage),
       });
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {

@@ -21,15 +21,23 @@ export interface Generation {
 export interface CachedModel extends LanguageModel {
   /** What was generated since it was last asked for, in order. */
   take(): Generation[];
+  /** Whether something was asked since `take` that is not kept, and may not be generated. */
+  missed(): boolean;
 }
 
 /**
  * Events come at the times, by `clock`, at which the model gave them. A generation that is not read to its end is
  * finished and kept all the same, so that whoever reads further finds it.
  */
-export function cacheGenerations(model: LanguageModel, folder: string, clock: Clock): CachedModel {
+export function cacheGenerations(
+  model: LanguageModel,
+  folder: string,
+  clock: Clock,
+  { onlyKept = false }: { readonly onlyKept?: boolean } = {},
+): CachedModel {
   const { backend, contextTokens } = model;
   let taken: Generation[] = [];
+  let missed = false;
 
   async function* generateAndKeep(path: string, messages: readonly Message[], maxTokens: number) {
     const started = clock.now();
@@ -77,6 +85,10 @@ export function cacheGenerations(model: LanguageModel, folder: string, clock: Cl
       await mkdir(folder, { recursive: true });
       const key = JSON.stringify([backend, model.model, maxTokens, messages]);
       const path = join(folder, `${createHash('sha256').update(key).digest('hex')}.json`);
+      if (onlyKept && !existsSync(path)) {
+        missed = true;
+        throw new Error('This was never asked, and nothing new is generated.');
+      }
       for await (const event of existsSync(path) ? replay(path) : generateAndKeep(path, messages, maxTokens)) {
         if (signal.aborted) return;
         yield event;
@@ -85,7 +97,9 @@ export function cacheGenerations(model: LanguageModel, folder: string, clock: Cl
     take() {
       const all = taken;
       taken = [];
+      missed = false;
       return all;
     },
+    missed: () => missed,
   };
 }

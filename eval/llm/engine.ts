@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly cache: string;
   readonly clock: Clock;
   readonly progress: Progress;
+  /** Generates nothing. */
+  readonly onlyKept: boolean;
 }
 
 /** Prompt and answer. */
@@ -33,18 +35,19 @@ const FIRST_WORD = 290_000;
 /** @throws ModelError or PythonError where it cannot be started. */
 export async function startEngine(name: Engine, options: EngineOptions): Promise<RunningEngine> {
   const { model, close } = await start[name](options);
-  const all: Generation[] = [];
-  const cached = cacheGenerations(model, join(options.cache, 'llm', 'generations'), options.clock);
+  // Every way of answering replays the same ones.
+  const all = new Map<string, Generation>();
+  const cached = cacheGenerations(model, join(options.cache, 'llm', 'generations'), options.clock, options);
   return {
     model: {
       ...cached,
       take() {
         const taken = cached.take();
-        all.push(...taken);
+        for (const generation of taken) all.set(JSON.stringify(generation.messages), generation);
         return taken;
       },
     },
-    generations: () => all,
+    generations: () => [...all.values()],
     close,
   };
 }

@@ -13,6 +13,8 @@ export interface LlmFlags {
   readonly sample?: number;
   readonly seed: string;
   readonly threads: number;
+  /** As far as earlier runs came. */
+  readonly kept: boolean;
   readonly docs: boolean;
   readonly help: boolean;
 }
@@ -28,20 +30,21 @@ the system's cache folder: asked again, it answers at once. Reads only; nothing 
   --engine NAME   ${ENGINES.join(' (in this process) or ')} (its own server); may be repeated; both when not given
   --model NAME    ${Object.keys(WEIGHTS).join(' or ')} (default: qwen; smollm2 only shows that everything fits together)
   --threads N     CPU threads (default: 2)
+  --kept          as many of them as earlier runs came to, stopped ones too: nothing new is generated
   --docs          write docs/language-models.md and .json
 Exit code: 0 done, 1 failed.`;
 
 /** @throws FlagError that says what is wrong and what there is to choose from. */
 export function readLlmFlags(args: readonly string[]): LlmFlags {
   const { values } = parse(args);
-  const { model, seed, docs, help } = values;
+  const { model, seed, kept, docs, help } = values;
   if (!isWeightsName(model)) throw new FlagError(`--model ${model}: there are ${Object.keys(WEIGHTS).join(', ')}.`);
   for (const engine of values.engine ?? []) {
     if (!isEngine(engine)) throw new FlagError(`--engine ${engine}: there are ${ENGINES.join(', ')}.`);
   }
   const sample = values.sample === undefined ? undefined : positive('--sample', values.sample);
   return {
-    ...{ model, seed, docs, help },
+    ...{ model, seed, kept, docs, help },
     engines: values.engine ? (values.engine as Engine[]) : ENGINES,
     threads: positive('--threads', values.threads),
     ...(sample !== undefined && { sample }),
@@ -65,7 +68,8 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         ...{ sample: text, seed: { ...text, default: 'samman' }, threads: { ...text, default: '2' } },
-        ...{ model: { ...text, default: 'qwen' }, engine: { ...text, multiple: true }, docs: on, help: on },
+        ...{ model: { ...text, default: 'qwen' }, engine: { ...text, multiple: true } },
+        ...{ kept: on, docs: on, help: on },
       },
     });
   } catch (error) {

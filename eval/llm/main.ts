@@ -57,13 +57,15 @@ async function measure(flags: LlmFlags, progress: Progress): Promise<void> {
     flags.seed,
   );
   const { threshold, ...parts } = await compose();
-  const outcomes: Outcome[] = [];
+  let asked = askings;
+  const all: Outcome[][] = [];
   const speeds: Record<string, Report['speeds'][string]> = {};
   const extractive = createExtractive({ threshold });
   try {
-    outcomes.push(...(await putAll(askings, { name: 'extractive', chatModel: extractive }, parts, progress)));
+    all.push(await putAll(askings, { name: 'extractive', chatModel: extractive }, parts, progress));
     for (const name of flags.engines) {
-      const engine = await startEngine(name, { path, threads: flags.threads, cache, clock: parts.clock, progress });
+      const { threads, kept: onlyKept } = flags;
+      const engine = await startEngine(name, { path, threads, cache, clock: parts.clock, progress, onlyKept });
       try {
         for (const way of createWays({
           ...parts,
@@ -72,7 +74,9 @@ async function measure(flags: LlmFlags, progress: Progress): Promise<void> {
           engine: name,
           extractive,
         })) {
-          outcomes.push(...(await putAll(askings, way, parts, progress)));
+          const own = await putAll(asked, way, parts, progress);
+          asked = asked.slice(0, own.length);
+          all.push(own);
         }
         speeds[name] = speedOf(engine.generations());
       } finally {
@@ -82,7 +86,9 @@ async function measure(flags: LlmFlags, progress: Progress): Promise<void> {
   } finally {
     await parts.corpus.close();
   }
-  await keep(flags, { ...header(flags, weights.name, askings.length), ...figures(outcomes), speeds }, outcomes, cache);
+  const outcomes = all.flatMap((own) => own.slice(0, asked.length));
+  const size = { questions: asked.length, sampled: flags.sample !== undefined || asked.length < askings.length };
+  await keep(flags, { ...header(flags, weights.name), ...size, ...figures(outcomes), speeds }, outcomes, cache);
 }
 
 async function compose(): Promise<PutParts & { readonly threshold: number; readonly embedder: EmbeddingModel }> {
@@ -108,24 +114,22 @@ async function compose(): Promise<PutParts & { readonly threshold: number; reado
   };
 }
 
-async function putAll(
-  askings: readonly Asking[],
-  way: Way,
-  parts: PutParts,
-  progress: Progress,
-): Promise<readonly Outcome[]> {
+/** Up to the first question that may not be asked anew. */
+async function putAll(askings: readonly Asking[], way: Way, parts: PutParts, progress: Progress): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   progress.step(way.name, askings.length);
   for (const asking of askings) {
-    outcomes.push(await put(asking, way, parts));
+    const outcome = await put(asking, way, parts);
+    if (outcome.missed) break;
+    outcomes.push(outcome);
     progress.tick();
   }
   return outcomes;
 }
 
-const header = ({ sample, threads }: LlmFlags, model: string, questions: number) => ({
+const header = ({ threads }: LlmFlags, model: string) => ({
   measured: new Date().toISOString().slice(0, 10),
-  ...{ model, questions, threads, sampled: sample !== undefined },
+  ...{ model, threads },
   cores: availableParallelism(),
   load: loadavg()[0] ?? 0,
   node: process.versions.node,

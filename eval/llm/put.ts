@@ -45,6 +45,8 @@ export interface Outcome {
   /** Undefined for a refusal. */
   readonly inLanguage?: boolean;
   readonly suspects: readonly Suspect[];
+  /** The model was to say something that is not kept. */
+  readonly missed: boolean;
   /** What the model wrote, each time it was asked. */
   readonly written: readonly string[];
   /** In all of it. */
@@ -78,6 +80,7 @@ export async function put({ question, asked }: Asking, way: Way, parts: PutParts
     if (event.type !== 'done') continue;
     const total = Math.round(clock.now() - started);
     const { answer, refused, citations, fallback } = event.answer;
+    const missed = writer?.missed() ?? false;
     const written = writer
       ?.take()
       .map(({ events }) => events.map(([, e]) => (e.type === 'text' ? e.text : '')).join(''));
@@ -88,6 +91,7 @@ export async function put({ question, asked }: Asking, way: Way, parts: PutParts
       ...('facts' in question && judged(answer, refused, citations, question, corpus)),
       ...(!refused && { inLanguage: isInLanguage(answer, language, detect) }),
       suspects: refused ? [] : known.suspects(answer, text),
+      missed,
       written: written ?? [],
       sentences: (written ?? []).reduce((sum, text) => sum + claims(text, language), 0),
       cut: (way.cuts?.() ?? []).filter(({ sentence }) => !isRefusal(sentence, language)),

@@ -74,7 +74,7 @@ function table(rows: readonly Summary[]): string {
 
 function speedLines({ speeds, summaries }: Report): string[] {
   return Object.entries(speeds).map(([engine, { generations, load, prompt, completion }]) => {
-    const noted = load ? `, at a load of ${load.map((value) => value.toFixed(1)).join(' to ')}` : '';
+    const noted = load ? `, at a load of ${load.map((value) => value.toFixed(1)).join(' to ')} where it was noted` : '';
     const all = summaries.find(({ way, asked }) => way === `${engine} checked` && asked === 'all');
     const refusals = all
       ? ` Of the model’s own refusals ${all.modelRefusedAnswerable} were of answerable questions and ${all.modelRefusedUnanswerable} of unanswerable ones.`

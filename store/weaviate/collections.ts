@@ -53,6 +53,8 @@ export type PassageProperties = {
   readonly headingTerms: string;
   /** int8, one unit vector times 127 a sentence, in base64. */
   readonly sentences: string;
+  /** One bit a dimension of every token, in base64. */
+  readonly tokens: string;
 };
 
 export const articlesOf = (prefix: string, version: string): string => `${prefix}_${version}_articles`;
@@ -145,5 +147,6 @@ export const passagesSchema = (name: string, copies: Copies): CollectionSchema =
     { name: 'terms', dataType: ['text'], tokenization: 'whitespace', indexFilterable: false },
     { name: 'headingTerms', dataType: ['text'], tokenization: 'whitespace', indexFilterable: false },
     { name: 'sentences', dataType: ['text'], ...unsearched },
+    { name: 'tokens', dataType: ['text'], ...unsearched },
   ],
 });

@@ -5,18 +5,64 @@ import type { CandidateQuery, Candidates } from '../../core/retrieval/candidates
 import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Embedding } from '../../core/types.ts';
-import { BOOST, BOOSTED, type Header, type PassageProperties } from './collections.ts';
+import { BOOST, BOOSTED, type Header, objectId, type PassageProperties } from './collections.ts';
+import type { Nodes } from './nodes.ts';
 
 type Found = WeaviateGenericObject<PassageProperties, Vectors>;
 
-/** Three searches at once: the nearest of each group, and the words of the question's own. */
+export interface PassageCollections {
+  readonly nodes: Nodes;
+  readonly nameOf: (group: LanguageGroup) => string;
+  readonly header: Header;
+}
+
 export async function findCandidates(
-  client: WeaviateClient,
-  nameOf: (group: LanguageGroup) => string,
-  header: Header,
-  { question, vector, group }: CandidateQuery,
+  collections: PassageCollections,
+  query: CandidateQuery,
   k: number,
 ): Promise<Candidates> {
+  const { nodes, nameOf, header } = collections;
+  const asked = tokenize(query.question);
+  const { zh, en, words } = await nodes.run((client) => search(client, collections, { ...query, asked }, k));
+  const nearest = [...zh, ...en]
+    .map((found) => ({ passage: found.properties.number, similarity: 1 - found.metadata!.distance! }))
+    .sort((a, b) => b.similarity - a.similarity)
+    .slice(0, k);
+  const byNumber = new Map([...zh, ...en, ...words].map((found) => [found.properties.number, found]));
+  const english = new Set((query.group === 'en' ? [...en, ...words] : en).map(({ properties }) => properties.number));
+  return {
+    nearest,
+    matches: rescored(words, new Set(asked)),
+    vector: (passage) => vectorOf(byNumber.get(passage)!),
+    sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
+    async tokens(passages) {
+      const found = await nodes.run((client) =>
+        Promise.all([
+          readTokens(
+            client,
+            nameOf('en'),
+            passages.filter((passage) => english.has(passage)),
+          ),
+          readTokens(
+            client,
+            nameOf('zh'),
+            passages.filter((passage) => !english.has(passage)),
+          ),
+        ]),
+      );
+      const bits = new Map(found.flat());
+      return passages.map((passage) => bits.get(passage)!);
+    },
+  };
+}
+
+/** Three searches at once: the nearest of each group, and the words of the question's own. */
+async function search(
+  client: WeaviateClient,
+  { nameOf, header }: PassageCollections,
+  { asked, vector, group }: CandidateQuery & { readonly asked: readonly string[] },
+  k: number,
+): Promise<{ zh: Found[]; en: Found[]; words: Found[] }> {
   const query = (of: LanguageGroup) => client.collections.get<PassageProperties>(nameOf(of)).query;
   const wanted = {
     limit: k,
@@ -27,7 +73,6 @@ export async function findCandidates(
     header.passages[of] === 0
       ? []
       : (await query(of).nearVector(Array.from(vector), { ...wanted, returnMetadata: ['distance'] })).objects;
-  const asked = tokenize(question);
   const terms = asked.join(' ');
   const wordsOf = async (): Promise<Found[]> =>
     header.passages[group] === 0 || terms === ''
@@ -41,18 +86,29 @@ export async function findCandidates(
           })
         ).objects;
   const [zh, en, words] = await Promise.all([nearestOf('zh'), nearestOf('en'), wordsOf()]);
-  const nearest = [...zh!, ...en!]
-    .map((found) => ({ passage: found.properties.number, similarity: 1 - found.metadata!.distance! }))
-    .sort((a, b) => b.similarity - a.similarity)
-    .slice(0, k);
-  const byNumber = new Map([...zh!, ...en!, ...words!].map((found) => [found.properties.number, found]));
-  return {
-    nearest,
-    matches: rescored(words!, new Set(asked)),
-    vector: (passage) => vectorOf(byNumber.get(passage)!),
-    sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
-  };
+  return { zh, en, words };
 }
+
+/** Seven times a passage's sentence vectors: asked for when it is known which passages are worth it. */
+async function readTokens(
+  client: WeaviateClient,
+  collection: string,
+  passages: readonly number[],
+): Promise<[number, Int32Array][]> {
+  if (passages.length === 0) return [];
+  const { query, filter } = client.collections.get<PassageProperties>(collection);
+  const { objects } = await query.fetchObjects({
+    filters: filter.byId().containsAny(passages.map((passage) => objectId(collection, passage))),
+    limit: passages.length,
+    returnProperties: ['number', 'tokens'],
+  });
+  if (objects.length < passages.length)
+    throw new Error(`${collection} gave ${objects.length} of the ${passages.length} passages that were asked for.`);
+  return objects.map(({ properties }) => [properties.number, tokensOf(properties.tokens)]);
+}
+
+/** Copied: what Node decodes does not begin where a number of four bytes may begin. */
+const tokensOf = (base64: string): Int32Array => new Int32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
 
 const WORDS: (keyof PassageProperties)[] = ['number', 'sentences', 'terms', 'headingTerms'];
 

@@ -45,9 +45,7 @@ export async function openVersion(
     ),
     keywords: rarityOf(header, records),
     candidates: (query, k) =>
-      whole.run((client) => {
-        return findCandidates(client, (group) => passagesOf(prefix, version, group), header, query, k);
-      }),
+      findCandidates({ nodes: whole, nameOf: (group) => passagesOf(prefix, version, group), header }, query, k),
     close: () => {},
   };
 }

@@ -155,8 +155,7 @@ function* passageObjects(
     const terms = tokenize(passage.text);
     const headingTerms = tokenize([passage.title, ...passage.headings].join('\n'));
     for (const term of new Set([...terms, ...headingTerms])) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    const { vector, sentences } = vectorsOf(number);
-    const bytes = Buffer.concat(sentences.map((s) => new Uint8Array(s.buffer, s.byteOffset, s.byteLength)));
+    const { vector, sentences, tokens } = vectorsOf(number);
     yield {
       id: objectId(collection, number),
       vector,
@@ -164,11 +163,15 @@ function* passageObjects(
         number,
         terms: terms.join(' '),
         headingTerms: headingTerms.join(' '),
-        sentences: bytes.toString('base64'),
+        sentences: base64Of(sentences),
+        tokens: base64Of(tokens),
       },
     };
   }
 }
+
+const base64Of = (arrays: readonly (Int8Array | Int32Array)[]): string =>
+  Buffer.concat(arrays.map((own) => new Uint8Array(own.buffer, own.byteOffset, own.byteLength))).toString('base64');
 
 function articleRecords({ articles, passages }: IndexContents): RecordData[] {
   const own = new Map<string, { number: number; passage: Passage }[]>();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { LANGUAGES } from '../../core/types.ts';
+import { FILES } from '../../store/index-folder.ts';
 import { folders, opened, POLL, post, QUESTION, serve } from '../faults/served.ts';
 import { startTestServer } from '../support/server.ts';
 import { QUOTES } from './support/articles.ts';
@@ -18,26 +19,16 @@ const SAID = {
   en: 'The server failed. Try again in a while.',
 } as const;
 
-/**
- * A version as a faulty program would write it: every checksum is right, but sentences are missing where passages say
- * that they are.
- */
+/** A version as a faulty program would write it: every checksum is right, but there is no sentence's vector. */
 async function writeBrokenVersion(index: string, from: string): Promise<string> {
   const name = `${from}-broken`;
   const folder = join(index, 'versions', name);
   await cp(join(index, 'versions', from), folder, { recursive: true });
-  const file = join(folder, 'passages.jsonl');
-  const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean);
-  const broken = lines.map((line) => {
-    const passage = JSON.parse(line);
-    return JSON.stringify({ ...passage, sentences: passage.sentences.map(() => null) });
-  });
-  const text = `${broken.join('\n')}\n`;
-  await writeFile(file, text);
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  manifest.files['passages.jsonl'] = { bytes: Buffer.byteLength(text), sha256 };
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, FILES.sentences), '');
+  const path = join(folder, FILES.manifest);
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.files[FILES.sentences] = { bytes: 0, sha256: createHash('sha256').digest('hex') };
+  await writeFile(path, JSON.stringify(manifest));
   return name;
 }
 

@@ -152,13 +152,13 @@ describe('a chat model that fails', () => {
         throw new Error('secret detail');
       }),
     });
-    const response = await post('/ask', { question: 'Hi there' }, {}, broken.app);
+    const response = await post('/ask', { question: 'Is the tram open?' }, {}, broken.app);
     expect(response.status).toBe(500);
     const problem = await response.json();
     expect(JSON.stringify(problem)).not.toContain('secret detail');
     expect(broken.logged()).toContain('secret detail');
     expect(broken.logged()).toContain(problem.requestId);
-    const streamed = await events(await post('/ask', { question: 'Hi there', stream: true }, {}, broken.app));
+    const streamed = await events(await post('/ask', { question: 'Is the tram open?', stream: true }, {}, broken.app));
     expect(streamed.at(-1)).toMatchObject({ event: 'error', data: { status: 500 } });
     expect(JSON.stringify(streamed)).not.toContain('secret detail');
   });
@@ -197,7 +197,7 @@ describe('a chat model that fails', () => {
         }
       }),
     });
-    const response = await post('/ask', { question: 'Hi there', stream: true }, {}, slow.app);
+    const response = await post('/ask', { question: 'Is the tram open?', stream: true }, {}, slow.app);
     const reader = response.body!.getReader();
     await reader.read();
     await reader.cancel();

@@ -88,7 +88,7 @@ describe('a chat model that fails', () => {
         throw new Error('secret detail');
       }),
     });
-    const result = await broken.client.callTool({ name: 'ask', arguments: { question: 'Hi there' } });
+    const result = await broken.client.callTool({ name: 'ask', arguments: { question: 'Is the tram open?' } });
     expect(result.isError).toBe(true);
     expect(JSON.stringify(result)).not.toContain('secret detail');
     expect(broken.logged()).toContain('secret detail');
@@ -110,7 +110,10 @@ describe('a chat model that fails', () => {
       }),
     });
     const giveUp = new AbortController();
-    const call = slow.client.callTool({ name: 'ask', arguments: { question: 'Hi there' } }, { signal: giveUp.signal });
+    const call = slow.client.callTool(
+      { name: 'ask', arguments: { question: 'Is the tram open?' } },
+      { signal: giveUp.signal },
+    );
     await expect.poll(() => started).toBe(true);
     giveUp.abort();
     await expect(call).rejects.toThrow();

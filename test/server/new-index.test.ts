@@ -85,7 +85,7 @@ describe('a damaged index', () => {
     await damage(index, 'keywords.bin');
     const server = await serve();
     expect(await answerOf(server)).toContain('1904');
-    expect(server.output()).toMatch(/keywords\.json.*No older version is intact/);
+    expect(server.output()).toMatch(/keywords\.bin.*No older version is intact/);
     expect(server.output()).toMatch(/1 passage, 0 of them new/);
     await server.close();
   });

@@ -167,7 +167,7 @@ describe('a stream', () => {
       }),
     });
     const read = async () => {
-      const messages = [user('Hi there')];
+      const messages = [user('Is the tram open?')];
       for await (const _ of await broken.openai.chat.completions.create({ model: 'samman', messages, stream: true }));
     };
     await expect(read()).rejects.toThrow(/could not be answered/);
@@ -178,7 +178,7 @@ describe('a stream', () => {
     const { openai, model } = await slowClient();
     const stream = await openai.chat.completions.create({
       model: 'samman',
-      messages: [user('Hi there')],
+      messages: [user('Is the tram open?')],
       stream: true,
     });
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
@@ -189,7 +189,7 @@ describe('a stream', () => {
 it('a client that waits for the whole answer and gives up stops the model too', async () => {
   const { openai, model } = await slowClient();
   const giveUp = new AbortController();
-  const messages = [user('Hi there')];
+  const messages = [user('Is the tram open?')];
   const asked = openai.chat.completions.create({ model: 'samman', messages }, { signal: giveUp.signal });
   await expect.poll(() => model.state).toBe('writing');
   giveUp.abort();
@@ -254,7 +254,7 @@ describe('errors are OpenAI’s', () => {
         throw new Error('secret detail');
       }),
     });
-    const asked = broken.openai.chat.completions.create({ model: 'samman', messages: [user('Hi there')] });
+    const asked = broken.openai.chat.completions.create({ model: 'samman', messages: [user('Is the tram open?')] });
     await expect(asked).rejects.toThrow(OpenAI.InternalServerError);
     await expect(asked).rejects.toMatchObject({ type: 'server_error', message: expect.not.stringContaining('secret') });
   });

@@ -7,6 +7,7 @@ import type { ServedIndex } from '../../store/open-index.ts';
 import { embeddedText } from '../../store/vector-cache.ts';
 import { createToyEmbedding, type ToyEmbedding } from './toy-embedding.ts';
 import { toyArticle } from './toy-index.ts';
+import { bitsOf, createToyWithTokens } from './toy-tokens.ts';
 
 export type OpenCandidates = (
   articles: readonly Article[],
@@ -103,6 +104,25 @@ export function candidatesContract(name: string, open: OpenCandidates): void {
           expect(dot(values, expected[i]!) / Math.hypot(...values)).toBeGreaterThan(0.999);
         });
       }
+      index.close();
+    });
+
+    it('come with the tokens of those that are asked for', async () => {
+      const toy = createToyWithTokens();
+      const index = await open(ARTICLES, toy);
+      const question = '電車幾時通車？';
+      const [vector] = await toy.embed([question], 'query', 'yue');
+      const found = await index.candidates({ question, vector: vector!, group: 'zh' }, 10);
+      const passages = [...index.library.passages];
+      // Of both groups, in an order of their own.
+      const asked = [...new Set([...found.matches, ...found.nearest].map(({ passage }) => passage))].reverse();
+      const sentences = asked.map((number) => {
+        const { text, start, sentences } = passages[number]!;
+        return bitsOf(...sentences.map((span) => text.slice(span.start - start, span.end - start)));
+      });
+      expect(new Set(asked.map((number) => passages[number]!.language)).size).toBeGreaterThan(1);
+      expect(await found.tokens!(asked)).toEqual(sentences);
+      expect(await found.tokens!([])).toEqual([]);
       index.close();
     });
 

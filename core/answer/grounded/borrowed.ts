@@ -48,11 +48,12 @@ export function wrongName({
   sameLanguage,
 }: Named): string | undefined {
   const other = sources.map(({ parallel }) => parallel).join('\n');
-  const missing = missingName(plain, readNameSource([heads, passage, other].join('\n')));
+  const otherHeads = sources.map(({ parallelHeads }) => parallelHeads).join('\n');
+  const missing = missingName(plain, readNameSource([heads, passage, other, otherHeads].join('\n')));
   if (missing) return missing;
   if (!sameLanguage) return undefined;
   // A name from elsewhere in the passage where the sentence itself has another one: the wrong one does it.
-  const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other].join('\n')));
+  const elsewhere = missingName(plain, readNameSource([heads, before, evidence, other, otherHeads].join('\n')));
   if (elsewhere && missingName(evidence, readNameSource(plain))) return elsewhere;
   // What the title names is what a sentence is about, and nothing that is said of it, unless “it” stands for it.
   const named = POINTS_BACK.test(evidence) ? [heads, before, evidence, other] : [evidence, other];

@@ -18,6 +18,7 @@ import { type MarkedText, readMarks } from './citation-marks.ts';
 import { type Checked, createLanguageGate } from './language-gate.ts';
 import { sentencesOf } from './model-sentences.ts';
 import { isHeading, isRefusal, lettersOf, withoutDebris } from './no-statement.ts';
+import type { ParallelSection } from './parallel.ts';
 import { buildPrompt } from './prompt.ts';
 import { inScript } from './register.ts';
 import type { StreamedSentence } from './sentence-stream.ts';
@@ -32,7 +33,7 @@ export interface GroundedParts {
   readonly embedder: EmbeddingModel;
   detect(text: string): DetectedLanguage;
   /** See `SourceParts`. */
-  parallel?(passage: Passage): Promise<readonly string[]>;
+  parallel?(passage: Passage): Promise<readonly ParallelSection[]>;
   /** Of an answer, at most; 400 when not given. */
   readonly maxTokens?: number;
   /** Whether the model's “the articles don’t say” is the answer; otherwise the articles' closest sentences are. */

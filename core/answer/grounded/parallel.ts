@@ -2,8 +2,14 @@
 import type { Library } from '../../library.ts';
 import { LANGUAGES, type Passage } from '../../types.ts';
 
-/** The texts of a passage's section in the other versions that have the same sections; empty where there are none. */
-export function parallelSections(library: Library, passage: Passage): string[] {
+export interface ParallelSection {
+  /** Title and headings. */
+  readonly heads: string;
+  readonly text: string;
+}
+
+/** The passages of a passage's section in the other versions that have the same sections; empty where there are none. */
+export function parallelSections(library: Library, passage: Passage): ParallelSection[] {
   const { article, language } = passage;
   const own = sectionsOf(library, article, language);
   const place = own.findIndex((section) =>
@@ -13,7 +19,7 @@ export function parallelSections(library: Library, passage: Passage): string[] {
   return LANGUAGES.filter((other) => other !== language && library.areParallel(article, language, other)).flatMap(
     (other) => {
       const section = sectionsOf(library, article, other)[place] ?? [];
-      return section.map(({ title, headings, text }) => [title, ...headings, text].join('\n'));
+      return section.map(({ title, headings, text }) => ({ heads: [title, ...headings].join('\n'), text }));
     },
   );
 }

@@ -1,6 +1,7 @@
 /** A passage as evidence: its trusted sentences, read once for all the claims that cite it. */
 import type { Embedding, EmbeddingModel, Passage } from '../../types.ts';
 import { type Clause, clausesOf, readClause } from './claim.ts';
+import type { ParallelSection } from './parallel.ts';
 import { trustedSentences } from './trusted.ts';
 import type { Backing } from './verdict.ts';
 
@@ -16,14 +17,15 @@ export interface Source {
   readonly sentences: readonly SourceSentence[];
   /** Title and headings. */
   readonly heads: string;
-  /** Of the other languages. */
+  /** The same section in the other languages, and their titles and headings. */
   readonly parallel: string;
+  readonly parallelHeads: string;
 }
 
 export interface SourceParts {
   readonly embedder: EmbeddingModel;
   /** The same section in the article's other languages: they link 陳茂波 with Paul Chan. */
-  parallel?(passage: Passage): Promise<readonly string[]>;
+  parallel?(passage: Passage): Promise<readonly ParallelSection[]>;
 }
 
 export function createSourceReader({ embedder, parallel }: SourceParts): (passage: Passage) => Promise<Source> {
@@ -47,7 +49,12 @@ export function createSourceReader({ embedder, parallel }: SourceParts): (passag
       };
     });
     const others = (await parallel?.(passage)) ?? [];
-    return { sentences, heads: [passage.title, ...passage.headings].join('\n'), parallel: others.join('\n') };
+    return {
+      sentences,
+      heads: [passage.title, ...passage.headings].join('\n'),
+      parallel: others.map(({ text }) => text).join('\n'),
+      parallelHeads: others.map(({ heads }) => heads).join('\n'),
+    };
   }
 
   return (passage) => {

@@ -126,11 +126,9 @@ export async function startCluster(binary: string, options: ClusterOptions = {})
   const folder = await mkdtemp(join(tmpdir(), 'samman-cluster-'));
   for (const node of NODES) await mkdir(join(folder, `node-${node}`));
   const children = [startNode(binary, folder, 0, options)];
-  await whenListening(gossip(0));
-  for (const node of NODES.slice(1)) children.push(startNode(binary, folder, node, options));
   const end = async (node: number) => {
-    const child = children[node]!;
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    const child = children[node];
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
@@ -139,10 +137,14 @@ export async function startCluster(binary: string, options: ClusterOptions = {})
     await Promise.all(NODES.map(end));
     await rm(folder, { recursive: true, force: true });
   };
-  await Promise.all(NODES.map((node) => whenReady(folder, node, children[node]!))).catch(async (error) => {
+  try {
+    await whenListening(gossip(0));
+    for (const node of NODES.slice(1)) children.push(startNode(binary, folder, node, options));
+    await Promise.all(NODES.map((node) => whenReady(folder, node, children[node]!)));
+  } catch (error) {
     await close();
     throw error;
-  });
+  }
   return {
     settings: {
       urls: NODES.map((node) => `http://127.0.0.1:${http(node)}`),

@@ -12,14 +12,14 @@ interface Toy {
 const order = (candidates: readonly Toy[]) =>
   orderBest(candidates, {
     isOwn: ({ own }) => own,
-    met: ({ met }) => met,
+    met: async (best) => best.map(({ met }) => met),
     translated: ({ translated }) => translated,
   });
-const passages = (candidates: readonly Toy[]) => order(candidates).map(({ passage }) => passage);
+const passages = async (candidates: readonly Toy[]) => (await order(candidates)).map(({ passage }) => passage);
 
 describe('orderBest', () => {
-  it('puts first what meets the question, and tells how nearly', () => {
-    const ordered = order([
+  it('puts first what meets the question, and tells how nearly', async () => {
+    const ordered = await order([
       { passage: 1, score: 0.6, own: true, met: 0.5 },
       { passage: 2, score: 0.5, own: true, met: 1 },
     ]);
@@ -30,35 +30,35 @@ describe('orderBest', () => {
     expect(ordered[0]!.met).toBe(1);
   });
 
-  it('moves no language against another', () => {
+  it('moves no language against another', async () => {
     expect(
-      passages([
+      await passages([
         { passage: 1, score: 0.6, own: true, met: 0 },
         { passage: 2, score: 0.5, own: false, met: 1, translated: 1 },
       ]),
     ).toEqual([1, 2]);
   });
 
-  it('counts what another language says in translation, with and without tokens', () => {
+  it('counts what another language says in translation, with and without tokens', async () => {
     const near = { score: 0.6, own: false, translated: 0 };
     const says = { score: 0.58, own: false, translated: 1 };
     expect(
-      passages([
+      await passages([
         { passage: 1, ...near },
         { passage: 2, ...says },
       ]),
     ).toEqual([2, 1]);
     const met = { met: 0.5 };
     expect(
-      passages([
+      await passages([
         { passage: 1, ...near, ...met },
         { passage: 2, ...says, ...met },
       ]),
     ).toEqual([2, 1]);
   });
 
-  it('looks at translations across languages only', () => {
-    const ordered = order([
+  it('looks at translations across languages only', async () => {
+    const ordered = await order([
       { passage: 1, score: 0.6, own: true },
       { passage: 2, score: 0.58, own: true, translated: 1 },
     ]);
@@ -68,23 +68,23 @@ describe('orderBest', () => {
     ]);
   });
 
-  it('lets similarity decide where nothing is told', () => {
+  it('lets similarity decide where nothing is told', async () => {
     expect(
-      passages([
+      await passages([
         { passage: 1, score: 2, own: true },
         { passage: 2, score: 1, own: true },
       ]),
     ).toEqual([1, 2]);
   });
 
-  it('leaves what stands far behind where it is', () => {
+  it('leaves what stands far behind where it is', async () => {
     const many = Array.from({ length: 60 }, (_, i) => ({
       passage: i,
       score: 1 - i / 100,
       own: true,
       met: i === 59 ? 1 : 0,
     }));
-    const ordered = order(many);
+    const ordered = await order(many);
     expect(ordered.map(({ score }) => score)).toEqual(many.map(({ score }) => score));
     expect(ordered.at(-1)).toMatchObject({ passage: 59 });
   });

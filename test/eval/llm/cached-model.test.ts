@@ -88,4 +88,18 @@ describe('a cached language model', () => {
     await expect(generate(model, 'x')).rejects.toThrow('gone');
     expect(await readdir(folder)).toEqual([]);
   });
+
+  it('generates nothing where only what is kept may be used', async () => {
+    const log: string[] = [];
+    const clock = createClock(() => time);
+    await generate(cacheGenerations(slowModel(log), folder, clock), 'one two');
+    const kept = cacheGenerations(slowModel(log), folder, clock, { onlyKept: true });
+    expect(await generate(kept, 'one two')).toHaveLength(3);
+    expect(kept.missed()).toBe(false);
+    await expect(generate(kept, 'three')).rejects.toThrow('never asked');
+    expect(kept.missed()).toBe(true);
+    kept.take();
+    expect(kept.missed()).toBe(false);
+    expect(log).toEqual(['one two']);
+  });
 });

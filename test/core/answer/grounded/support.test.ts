@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parallelSections } from '../../../../core/answer/grounded/parallel.ts';
 import { createSupportCheck, type SupportCheck } from '../../../../core/answer/grounded/support.ts';
 import type { Language } from '../../../../core/types.ts';
 import { openCorpus } from '../../../support/corpus-passages.ts';
@@ -12,7 +13,10 @@ let check: SupportCheck;
 
 beforeAll(async () => {
   corpus = await openCorpus();
-  check = createSupportCheck({ embedder: corpus.embedder });
+  check = createSupportCheck({
+    embedder: corpus.embedder,
+    parallel: async (passage) => parallelSections(corpus.library, passage),
+  });
 });
 
 describe.each([...CLAIMS, ...PLAUSIBLE])(
