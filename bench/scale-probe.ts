@@ -1,6 +1,8 @@
 /** One measurement of an index, in a process of its own. Arguments: what, and a `Scale` as JSON. Prints its figures as JSON. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadTranslations } from '../adapters/translations-file.ts';
+import { ROOT } from '../config.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
 import type { EmbeddingModel } from '../core/types.ts';
 import { createFlatVectors } from '../store/flat-vectors.ts';
@@ -38,12 +40,19 @@ const readyEmbedder = (asked: readonly Asked[]): EmbeddingModel => {
   };
 };
 
+const retrieverOver = async (index: Awaited<ReturnType<typeof open>>, asked: readonly Asked[]) =>
+  createRetriever({
+    ...index,
+    embedder: readyEmbedder(asked),
+    translations: await loadTranslations(join(ROOT, 'models')),
+  });
+
 const ROUNDS = 3;
 
 async function search(): Promise<object> {
   const asked = (await readQuestions(scale.questions)).slice(0, 150);
   const index = await open();
-  const retriever = createRetriever({ ...index, embedder: readyEmbedder(asked) });
+  const retriever = await retrieverOver(index, asked);
   const bare = await openBare();
   const plain = asked.map(({ vector }) => [...vector]);
   const ask = ({ text, language }: Asked, k: number) =>
@@ -104,7 +113,7 @@ async function memory(): Promise<object> {
   const asked = await readQuestions(scale.questions);
   if (what === 'memory-ours') {
     const index = await open();
-    const retriever = createRetriever({ ...index, embedder: readyEmbedder(asked) });
+    const retriever = await retrieverOver(index, asked);
     for (const { text, language } of asked)
       await retriever.retrieve(text, { language, questionLanguage: language, k: HITS });
     return { mb: await residentMb() };
@@ -120,7 +129,7 @@ async function memory(): Promise<object> {
 async function start(): Promise<object> {
   const asked = await readQuestions(scale.questions);
   const ms = await timed(async () => {
-    const retriever = createRetriever({ ...(await open()), embedder: readyEmbedder(asked) });
+    const retriever = await retrieverOver(await open(), asked);
     const { text, language } = asked[0]!;
     await retriever.retrieve(text, { language, questionLanguage: language, k: HITS });
   });
