@@ -11,7 +11,8 @@ export const LIMITS: Readonly<Record<string, string>> = {
   recall: 'links and candidates of the graph (M 16, ef 200 when built, 512 when searched).',
   'first-sentence': 'HTTP, search and judging; a Cantonese question is embedded twice, on both sides.',
   requests: 'both cores, which those who ask share.',
-  memory: "hnswlib's graph with its copy of the vectors; ours adds terms, lengths, offsets and the articles' titles.",
+  memory:
+    "hnswlib's graph with its copy of the vectors; ours adds terms, lengths, offsets, the articles' titles and the translations.",
   start: 'SHA-256 of every file, then hnswlib reading its graph.',
   health: 'the scheduler: the ingest gives way by five steps of priority, embedding threads by ten.',
 };
