@@ -35,12 +35,19 @@ const ASKED = 300;
 const random = (): Embedding =>
   normalize(Float32Array.from({ length: DIMENSIONS }, () => Math.random() + Math.random() + Math.random() - 1.5));
 
+const tokensIn = (text: string): number => Math.ceil(text.length / 2);
+const randomBits = (text: string): Int32Array =>
+  Int32Array.from({ length: (tokensIn(text) * DIMENSIONS) / 32 }, () => Math.random() * 2 ** 32);
+const weightsOf = (text: string): Float32Array => new Float32Array(tokensIn(text)).fill(1);
+
 const embedder: EmbeddingModel = {
   id: 'random',
   dimensions: DIMENSIONS,
   maxTokens: 512,
-  countTokens: (text) => Math.ceil(text.length / 2),
+  countTokens: tokensIn,
   embed: async (texts) => texts.map(random),
+  embedTokens: async (texts) =>
+    texts.map((text) => ({ vector: random(), tokens: { bits: randomBits(text), weights: weightsOf(text) } })),
 };
 
 async function contents(count: number): Promise<IndexContents> {
@@ -56,11 +63,14 @@ async function contents(count: number): Promise<IndexContents> {
   return {
     articles: made,
     passages,
-    vectorsOf: (passage) => ({
-      vector: random(),
-      sentences: passages[passage]!.sentences.map(() => toInt8(random())),
-      tokens: [],
-    }),
+    vectorsOf(passage) {
+      const { text, start, sentences } = passages[passage]!;
+      return {
+        vector: random(),
+        sentences: sentences.map(() => toInt8(random())),
+        tokens: sentences.map((span) => randomBits(text.slice(span.start - start, span.end - start))),
+      };
+    },
     embeddingModel: embedder.id,
     dimensions: DIMENSIONS,
     chunking: 'measured',
