@@ -56,6 +56,7 @@ export async function listen(app: Pick<Hono, 'fetch'>, options: ListenOptions): 
   }) as Server;
   server.timeout = times.silence;
   server.on('connection', fewPerAddress());
+  server.on('connection', closeGently);
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   let stopping: Promise<void> | undefined;
   return {
@@ -73,6 +74,21 @@ async function end(server: Server, slots: AnswerSlots, { grace, cut }: Timeouts)
   clearInterval(idle);
   clearTimeout(short);
   clearTimeout(all);
+}
+
+/** How long a client that was answered before it had sent everything may go on sending. */
+const LINGER_MS = 500;
+
+/**
+ * Closing a socket while its client still sends resets the connection, and the reply that says why is lost on the way. So
+ * what comes after the last reply is taken in unread for a moment. Node calls `destroySoon` when that reply is written.
+ */
+function closeGently(socket: Socket): void {
+  socket.destroySoon = () => {
+    socket.end();
+    const late = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(late));
+  };
 }
 
 function fewPerAddress(): (socket: Socket) => void {
