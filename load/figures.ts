@@ -51,10 +51,4 @@ function timesOf(replies: readonly Reply[]): Times {
 export const errorsOf = ({ statuses }: Pick<Run, 'statuses'>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(statuses).filter(([status]) => status !== '200' && !REFUSED.includes(status)));
 
-/** The median of the last third over that of the middle third: in the first the caches are still filling. */
-export function memoryGrowth({ memory }: Pick<Run, 'memory'>): number {
-  const third = Math.max(1, Math.floor(memory.length / 3));
-  return quantile(memory.slice(-third), 0.5) / quantile(memory.slice(-2 * third, -third), 0.5);
-}
-
 const tenth = (value: number): number => Math.round(value * 10) / 10;

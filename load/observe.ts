@@ -1,12 +1,10 @@
 /** What can be seen of a server from outside while it works. */
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { residentMiB } from './memory.ts';
 
 export interface Observed {
-  /** MiB resident, second by second. */
-  readonly memory: readonly number[];
+  /** MiB, second by second. */
+  readonly resident: readonly number[];
   /** How often another index took over: each has another number of passages. */
   readonly swaps: number;
   /** Milliseconds over the whole time: the delay of the event loop, with the 10 ms of the timer that measures it. */
@@ -24,7 +22,7 @@ export interface Watched {
 export async function during<T>(server: Watched, work: () => Promise<T>): Promise<{ result: T; observed: Observed }> {
   // `/metrics` forgets the lag each time it is asked.
   await lagOf(server);
-  const memory: number[] = [];
+  const resident: number[] = [];
   const passages: number[] = [];
   let done = false;
   const working = work().finally(() => {
@@ -36,12 +34,12 @@ export async function during<T>(server: Watched, work: () => Promise<T>): Promis
   );
   while (!done) {
     await Promise.race([sleep(1000), ended]);
-    memory.push(await residentMiB(server.pid));
+    resident.push(await residentMiB(server.pid));
     passages.push((await (await fetch(`${server.url}/readyz`)).json()).passages);
   }
   const result = await working;
   const swaps = passages.filter((count, i) => i > 0 && count !== passages[i - 1]).length;
-  return { result, observed: { memory, swaps, lag: await lagOf(server) } };
+  return { result, observed: { resident, swaps, lag: await lagOf(server) } };
 }
 
 /** @throws Error naming what `/metrics` lacks. */
@@ -54,12 +52,4 @@ async function lagOf({ url, token }: Watched): Promise<Observed['lag']> {
     return Number(found[1]) * 1000;
   };
   return { p99: ms('nodejs_eventloop_lag_p99_seconds'), max: ms('nodejs_eventloop_lag_max_seconds') };
-}
-
-async function residentMiB(pid: number): Promise<number> {
-  const kib =
-    process.platform === 'linux'
-      ? /^VmRSS:\s*(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]
-      : (await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])).stdout;
-  return Math.round(Number(kib) / 1024);
 }

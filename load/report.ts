@@ -1,5 +1,6 @@
 /** `docs/load.md`. */
-import { memoryGrowth, type Run } from './figures.ts';
+import type { Run } from './figures.ts';
+import { leftOf } from './memory.ts';
 import type { LoadReport } from './test.ts';
 import { verdict } from './verdict.ts';
 
@@ -45,9 +46,15 @@ ${[
     'event-loop delay, longest (ms)',
     ratio(({ lag }) => lag.max),
   ),
-  row('memory resident, first and last second (MiB)', ({ memory }) => `${memory[0]} → ${memory.at(-1)}`),
-  row('memory, last third over the second', (run) => `×${Math.round(memoryGrowth(run) * 100) / 100}`),
+  row(
+    'memory resident: first, highest, last second (MiB)',
+    ({ resident }) => `${resident[0]}, ${Math.max(...resident)}, ${resident.at(-1)}`,
+  ),
 ].join('\n')}
+
+| memory after a collection (MiB) | heap | external | array buffers | together | resident |
+|---|---:|---:|---:|---:|---:|
+${report.collected.map(collectedRow).join('\n')}
 
 | promised | measured | |
 |---|---|---|
@@ -56,8 +63,15 @@ ${verdict(report)
   .join('\n')}
 
 The delay of the event loop includes the 10 ms of the timer that measures it.
+
+V8 collects garbage when it sees fit, so the resident size of a server that keeps nothing rises and falls. So in the middle of each third of the overload the garbage of all its threads is collected, three times, and the one counts that left least: while one index takes over from another, two are open. These nine collections are in the delays and times above. Beside what JavaScript holds, resident memory has the model, the native graph, and what allocators keep for later.
 `;
 }
+
+const collectedRow = (each: LoadReport['collected'][number], third: number): string => {
+  const left = Math.round(leftOf(each) * 10) / 10;
+  return `| ${['first', 'second', 'last'][third]} third | ${each.heap} | ${each.external} | ${each.arrayBuffers} | ${left} | ${each.resident} |`;
+};
 
 const saturatedBy = ({ readers }: LoadReport): string => `${readers} readers who ask again at once`;
 

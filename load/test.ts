@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Asker, atRate, backToBack } from './arrivals.ts';
 import { type Run, runOf } from './figures.ts';
 import { type Folders, keepIngesting } from './ingests.ts';
+import { type Collected, inThirds } from './memory.ts';
 import { during, type Watched } from './observe.ts';
 
 export interface LoadReport {
@@ -29,6 +30,8 @@ export interface LoadReport {
   readonly saturated: Run;
   /** Twice the rate that saturates, while articles are ingested. */
   readonly overloaded: Run;
+  /** In the middle of each third of the overload. */
+  readonly collected: readonly Collected[];
   readonly ingests: number;
   /** Milliseconds from the last question of the overload until an answer is as fast as nine in ten unloaded ones. */
   readonly recovery: number;
@@ -36,6 +39,8 @@ export interface LoadReport {
 
 export interface LoadOptions {
   readonly server: Watched;
+  /** Collects the server's garbage. */
+  readonly collect: () => Promise<Collected>;
   readonly asker: Asker;
   readonly folders: Folders;
   /** Of the overload; the runs before it take a quarter of it each. */
@@ -48,7 +53,8 @@ export interface LoadOptions {
 /** A recovery that takes longer is none. */
 const RECOVERY_MS = 30_000;
 
-export async function loadTest({ server, asker, folders, seconds, readers, say }: LoadOptions): Promise<LoadReport> {
+export async function loadTest(options: LoadOptions): Promise<LoadReport> {
+  const { server, collect, asker, folders, seconds, readers, say } = options;
   const before = tenth(loadavg()[0]!);
   const short = seconds / 4;
   // Both embedding threads, compiled code and caches: what is compared is a server that has been asked before.
@@ -67,9 +73,12 @@ export async function loadTest({ server, asker, folders, seconds, readers, say }
   const stop = new AbortController();
   let ingests = 0;
   let recovery = Number.NaN;
+  let collected: readonly Collected[] = [];
   const over = await during(server, async () => {
     const ingesting = keepIngesting(folders, stop.signal);
-    const replies = await atRate(asker, rate, seconds).finally(() => stop.abort());
+    const asking = atRate(asker, rate, seconds).finally(() => stop.abort());
+    const [replies, thirds] = await Promise.all([asking, inThirds(collect, seconds)]);
+    collected = thirds;
     recovery = await recoveryOf(asker, unloaded.answers.p90);
     ingests = await ingesting;
     return replies;
@@ -87,6 +96,7 @@ export async function loadTest({ server, asker, folders, seconds, readers, say }
     unloaded,
     saturated,
     overloaded: runOf(over.result, over.observed, seconds),
+    collected,
     ingests,
     recovery,
   };

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { atRate, backToBack, createAsker } from '../../load/arrivals.ts';
-import { errorsOf, memoryGrowth, runOf } from '../../load/figures.ts';
+import { errorsOf, runOf } from '../../load/figures.ts';
 
 let close = () => {};
 afterEach(() => close());
@@ -26,7 +26,7 @@ async function fakeServer(after: number) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
-const OBSERVED = { memory: [100], swaps: 0, lag: { p99: 12.34, max: 56 } };
+const OBSERVED = { resident: [100], swaps: 0, lag: { p99: 12.34, max: 56 } };
 
 describe('questions at a rate', () => {
   it('come whether the ones before are answered or not, and wait from when they were due', async () => {
@@ -53,12 +53,5 @@ describe('readers back to back', () => {
     expect(run.refusals.count).toBe(run.statuses['503']);
     expect(run.lag.p99).toBe(12.3);
     await asker.close();
-  });
-});
-
-describe('memory', () => {
-  it('that grows is told from memory that fills its caches first', () => {
-    expect(memoryGrowth({ memory: [100, 150, 200, 200, 200, 200, 200, 200, 200] })).toBe(1);
-    expect(memoryGrowth({ memory: [100, 150, 200, 200, 250, 300, 300, 400, 500] })).toBe(1.6);
   });
 });

@@ -18,16 +18,18 @@ const SHARED_INDEX = join(ROOT, 'node_modules', '.cache', 'samman-test-index');
 /**
  * @param env settings beside the defaults.
  * @param through a command that runs the one it is given, such as one that limits its resources.
+ * @param nodeArgs options of Node itself; with any, the process has a channel for messages.
  */
 export async function startTestServer(
   env: Record<string, string> = {},
   through: readonly string[] = [],
+  nodeArgs: readonly string[] = [],
 ): Promise<TestServer> {
-  const [command, ...args] = [...through, process.execPath, join(ROOT, 'dist', 'server', 'main.js')];
+  const [command, ...args] = [...through, process.execPath, ...nodeArgs, join(ROOT, 'dist', 'server', 'main.js')];
   const child = spawn(command!, args, {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', RATE_LIMIT: '0', INDEX_DIR: SHARED_INDEX, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(nodeArgs.length > 0 ? (['ipc'] as const) : [])],
   });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -36,8 +38,8 @@ export async function startTestServer(
       const ready = /^Samman is ready: (\S+)$/m.exec(output);
       if (ready) resolve(ready[1]!);
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
+    child.stdout!.on('data', read);
+    child.stderr!.on('data', read);
     child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${output}`)));
   });
   return {
