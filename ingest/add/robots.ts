@@ -10,10 +10,38 @@ interface Rules {
 }
 
 // Its types describe a default export that the package, CommonJS, does not have.
-const parseRobots = createRequire(import.meta.url)('robots-parser') as (url: string, text: string) => Rules;
+export const parseRobots = createRequire(import.meta.url)('robots-parser') as (url: string, text: string) => Rules;
 
 /** Bytes of a robots.txt that are read, as RFC 9309 advises. */
 const MAX_BYTES = 500 * 1024;
+
+const FIELD = /^([^:#]*):([^#]*)/;
+
+/**
+ * The same rules for this robot, with one name for all others: thousands of names over thousands of rules would be
+ * kept as often as their product.
+ */
+export function rulesForUs(text: string): string {
+  const lines: string[] = [];
+  /** Whom the rules that follow are for. */
+  const group = new Set<string>();
+  let namesGoOn = false;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [, field = '', value = ''] = FIELD.exec(line) ?? [];
+    if (!field.trim()) continue;
+    const isName = field.trim().toLowerCase() === 'user-agent';
+    if (!isName) lines.push(line);
+    else {
+      if (!namesGoOn) group.clear();
+      const name = value.toLowerCase().split('/', 1)[0]!.trim();
+      const kept = name === '*' || name === ROBOT.toLowerCase() ? name : 'others';
+      if (!group.has(kept)) lines.push(`user-agent: ${kept}`);
+      group.add(kept);
+    }
+    namesGoOn = isName;
+  }
+  return lines.join('\n');
+}
 
 /** Seconds between two requests that a host may ask for. */
 const MAX_DELAY = 30;
@@ -32,7 +60,7 @@ export function createRobots(web: Web): (url: URL) => Promise<number> {
     // RFC 9309: none means everything is allowed, a broken server that nothing is.
     if (page.status >= 500) return 'unknown';
     const text = page.status < 300 ? new TextDecoder().decode(page.bytes.subarray(0, MAX_BYTES)) : '';
-    return parseRobots(address, text);
+    return parseRobots(address, rulesForUs(text));
   }
 
   return async ({ origin, href }) => {

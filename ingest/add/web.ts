@@ -55,6 +55,9 @@ const HEADERS = {
 
 const MAX_REDIRECTS = 5;
 
+/** Characters of an address; robots.txt may hold rules whose length is multiplied by it. */
+const MAX_ADDRESS = 2048;
+
 export function createWeb(options: WebOptions = {}): Web {
   const { reach = PUBLIC, delay = 1000, timeout = 30_000, maxBytes = 50 * 1024 ** 2 } = options;
   const agent = new Agent({
@@ -96,6 +99,7 @@ export function createWeb(options: WebOptions = {}): Web {
 
 function checkUrl(url: URL, reach: Reach): void {
   if (!/^https?:$/.test(url.protocol)) throw new ArticleError(`leads to ${url.protocol}, not to http: or https:.`);
+  if (url.href.length > MAX_ADDRESS) throw new ArticleError(`is longer than ${MAX_ADDRESS} characters.`);
   if (url.username || url.password) throw new ArticleError('holds a user name or a password. Leave them out.');
   if (!reach.port(url.port))
     throw new ArticleError(`leads to port ${url.port}. On your own network, use --allow-private.`);

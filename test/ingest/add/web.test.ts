@@ -96,7 +96,8 @@ describe('a web of public addresses', () => {
     );
   });
 
-  it('refuses other protocols, other ports and passwords', async () => {
+  it('refuses other protocols, other ports, passwords and addresses without end', async () => {
+    await expect(web().get(`https://example.org/${'a'.repeat(3000)}`)).rejects.toThrow(/longer than 2048/);
     await expect(web().get('ftp://example.org/')).rejects.toThrow(/leads to ftp:/);
     await expect(web().get('http://example.org:8080/')).rejects.toThrow(/port 8080/);
     await expect(web().get('http://me:secret@example.org/')).rejects.toThrow(/password/);
