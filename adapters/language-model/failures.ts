@@ -114,7 +114,11 @@ export function connectionFailure(where: Where, cause: unknown): ModelError {
 
 /** The error of a stream that had begun, whatever library threw it. */
 export function streamFailure(where: Where, cause: unknown): ModelError {
-  for (let at = cause; at instanceof Error; at = at.cause) if (at instanceof ModelError) return at;
+  for (let at = cause; at instanceof Error; at = at.cause) {
+    if (at instanceof ModelError) return at;
+    // Its message quotes the stream.
+    if (at instanceof SyntaxError) return failure(where, 'server-error', 'it sent what is no JSON');
+  }
   const message = where.hideKey(cause instanceof Error ? cause.message : String(cause));
   if (codeOf(cause) === 'UND_ERR_BODY_TIMEOUT') return failure(where, 'timeout', 'the stream stood still');
   if (/terminated|other side closed|ECONNRESET|did not receive done/i.test(`${message} ${codeOf(cause)}`)) {
