@@ -167,6 +167,44 @@ describe('any request', () => {
     );
   });
 
+  it('of an agent, with any JSON in place of its protocol, has an answer of ours', async () => {
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom('ask', 'search', 'en', 1));
+    const call = fc.record(
+      {
+        jsonrpc: fc.oneof(fc.constant('2.0'), value),
+        id: value,
+        method: fc.oneof(fc.constantFrom('initialize', 'tools/list', 'tools/call', 'ping', '__proto__'), value),
+        params: fc.oneof(
+          value,
+          fc.record(
+            { name: value, arguments: fc.oneof(value, fc.record({ question: value, query: value, k: value })) },
+            { requiredKeys: [] },
+          ),
+          fc.record({ protocolVersion: value, capabilities: value, clientInfo: value }),
+        ),
+      },
+      { requiredKeys: [] },
+    );
+    const body = fc.oneof(call, fc.array(call, { maxLength: 3 }), fc.jsonValue()).map((call) => JSON.stringify(call));
+    const version = fc.constantFrom('2025-06-18', '2024-11-05', 'x', '');
+    await fc.assert(
+      fc.asyncProperty(body, version, async (body, version) => {
+        const response = await toy.app.request('/mcp', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json, text/event-stream',
+            ...(version && { 'mcp-protocol-version': version }),
+          },
+          body,
+        });
+        expect([response.status, PROBLEM_OR_FINE(response.status)]).toEqual([response.status, true]);
+        expect(await response.text()).not.toMatch(/node_modules|\bat \S+ \(/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('to any address, with any query and headers, has an answer of ours', async () => {
     const gets = OPERATIONS.map(({ path }) => path.replace('{id}', 'tram'));
     const part = fc.string({ unit: 'binary', maxLength: 30 }).map((text) => encodeURIComponent(text.toWellFormed()));
