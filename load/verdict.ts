@@ -20,7 +20,7 @@ const GROWTH = 1.1;
 /** What is freed outside V8 stays with the allocator, a part of it for each thread, and pages of files come and go. */
 const RESIDENT_GROWTH = 1.25;
 /** `mem_limit` of compose.yaml and `MemoryMax` of deploy/samman.service: a server that needs more is killed. */
-const RESIDENT_MIB = 1024;
+export const RESIDENT_MIB = 1024;
 
 export function verdict({ overloaded, collected, recovery, ingests }: LoadReport): Kept[] {
   const errors = errorsOf(overloaded);
