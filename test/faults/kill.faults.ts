@@ -1,6 +1,6 @@
 /**
- * `npm run test:faults`: `kill -9` at thirty random moments of an ingest, while readers ask. A minute or three; `KILLS=5` in
- * front of it is the short form that CI runs.
+ * `npm run test:faults`: `kill -9` at thirty random moments of an ingest, while readers ask. Minutes: twelve where other
+ * programs had most of two cores. `KILLS=5` in front of it is the short form that CI runs.
  */
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -45,19 +45,22 @@ it(`kill -9 at ${KILLS} random moments of an ingest: every answer before, betwee
   await write(own.corpus, ++newest);
   const started = performance.now();
   expect((await ingest(own.corpus, own.index)).code).toBe(0);
-  const whole = performance.now() - started;
+  let whole = performance.now() - started;
   indexed = newest;
 
   let killed = 0;
   const kills = async () => {
     while (killed < KILLS) {
       await write(own.corpus, ++newest);
+      const began = performance.now();
       const child = start(own.corpus, own.index);
       const exited = once(child, 'exit');
       await Promise.race([exited, sleep(Math.random() * whole)]);
       child.kill('SIGKILL');
       const [, signal] = await exited;
       if (signal === 'SIGKILL') killed++;
+      // The first has more to embed: a moment of its time may be one after the end of another.
+      else whole = Math.min(whole, performance.now() - began);
       // Opening it checks every file: what CURRENT names is whole, and no older than what was finished before.
       const year = yearOf(await passagesOf(own.index));
       expect(year).toBeGreaterThanOrEqual(indexed);
@@ -73,7 +76,7 @@ it(`kill -9 at ${KILLS} random moments of an ingest: every answer before, betwee
   expect(years.length).toBeGreaterThan(KILLS);
   console.log(`${years.length} answers in ${new Set(years).size} versions of the article, ${killed} ingests killed`);
   await server.close();
-}, 900_000);
+}, 1_800_000);
 
 const yearOf = (passages: readonly string[]): number =>
   Math.max(...passages.map((text) => Number(/^The tram line opened in (\d{4})\.$/.exec(text)?.[1] ?? 0)));
