@@ -22,7 +22,7 @@ import { openKeywords } from './keyword-file.ts';
 import { openArticles, openPassages } from './passage-file.ts';
 import { openParts, type PartReader } from './read-at.ts';
 import { sentenceSimilarities } from './sentence-file.ts';
-import { openTokens } from './token-file.ts';
+import { tokenMatches } from './token-file.ts';
 
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
@@ -117,7 +117,7 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     keywords,
     sentenceVectors,
     sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
-    tokens: openTokens(tokens, manifest.files[FILES.tokens]!.bytes, passages.length),
+    tokenMatches: tokenMatches(tokens, manifest.files[FILES.tokens]!.bytes, passages.length, dimensions),
   };
   return {
     version,

@@ -20,7 +20,7 @@ import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { TermRarity } from './keyword-index.ts';
 import { createOverlap, type Overlap } from './overlap.ts';
 import { createPassageTerms } from './passage-terms.ts';
-import { matchTokens } from './token-match.ts';
+import { saysAnything } from './token-match.ts';
 import { createTranslatedShare } from './translated-share.ts';
 import type { Translations } from './translations.ts';
 
@@ -157,8 +157,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const ranked = await orderBest(wanted, {
         isOwn: ({ passage }) => groupOf(library.versionOf(passage).language) === group,
         async met(best) {
-          const bits = tokens && (await pool.tokens?.(best.map(({ passage }) => passage)));
-          return best.map((_, i) => bits && matchTokens(tokens, bits[i]!));
+          if (!tokens || !saysAnything(tokens)) return [];
+          return (
+            (await pool.tokenMatches?.(
+              best.map(({ passage }) => passage),
+              tokens,
+            )) ?? []
+          );
         },
         translated: ({ passage }) => translated(passage),
       });
