@@ -5,6 +5,7 @@ import { createLibrary, type Library } from '../core/library.ts';
 import { embeddedCandidates, type FindCandidates } from '../core/retrieval/candidates.ts';
 import type { KeywordIndex, TermRarity } from '../core/retrieval/keyword-index.ts';
 import type { VectorIndex } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
 import { sha256 } from './checksum.ts';
 import { readColumns } from './column-file.ts';
 import { createFlatVectors } from './flat-vectors.ts';
@@ -157,9 +158,6 @@ async function openVectors(
   stored.read(bytesOf(all), 0);
   return createFlatVectors(all, dimensions);
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Uint8Array =>
-  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
 async function verify(folder: string, manifest: Manifest): Promise<void> {
   for (const [name, expected] of Object.entries(manifest.files)) {

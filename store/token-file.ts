@@ -7,6 +7,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TokenBits } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
 import { FILES } from './index-folder.ts';
 import type { PartReader } from './read-at.ts';
 import { createTokenKernel } from './token-kernel.ts';
@@ -53,6 +54,3 @@ export function tokenMatches(
     });
   };
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array | Float64Array): Uint8Array =>
-  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);

@@ -4,6 +4,7 @@
  */
 import { matchTokens, meanLikeness } from '../core/retrieval/token-match.ts';
 import type { TokenBits } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
 
 /** `token-kernel.wat`, made into bytes by wat2wasm (npm's `wabt` 1.0.37). */
 const KERNEL =
@@ -49,10 +50,10 @@ export function createTokenKernel(dimensions: number): TokenKernel {
       weights = Float32Array.from(telling, (token) => question.weights[token]!);
       textAt = LANES * Math.ceil((outAt() + weights.byteLength) / LANES);
       hold(textAt);
-      const { buffer, byteOffset } = question.bits;
+      const bytes = bytesOf(question.bits);
       const place = new Uint8Array(memory.buffer);
       telling.forEach((token, i) => {
-        place.set(new Uint8Array(buffer as ArrayBuffer, byteOffset + width * token, width), width * i);
+        place.set(bytes.subarray(width * token, width * (token + 1)), width * i);
       });
     },
     match(bytes, fill) {
