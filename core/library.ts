@@ -154,7 +154,8 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     standing(passage, reader) {
       const version = versions[passage]!;
       version.standings ??= {};
-      return (version.standings[reader] ??= standingOf(version, reader));
+      version.standings[reader] ??= standingOf(version, reader);
+      return version.standings[reader];
     },
     passagesOf,
     areParallel,

@@ -5,7 +5,7 @@ import type { Article, Passage } from '../core/types.ts';
 import { buildKeywords } from './build-keywords.ts';
 import { bytesOf } from './bytes.ts';
 import { sha256, textHash } from './checksum.ts';
-import { type Column, writeColumns } from './column-file.ts';
+import { writeColumns } from './column-file.ts';
 import { createHnswBuilder, loadHnswlib } from './hnsw-vectors.ts';
 import {
   currentVersion,
