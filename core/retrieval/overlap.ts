@@ -2,12 +2,13 @@
 import type { LanguageGroup } from '../language-group.ts';
 import { contentTerms } from '../text/tokens.ts';
 import type { TermRarity } from './keyword-index.ts';
+import type { Terms } from './passage-terms.ts';
 
 /**
  * @param terms of a text, as `tokenize` gives them.
  * @returns the weighted share of the question's terms among them, 0 to 1; undefined when none can be shared.
  */
-export type Overlap = (terms: ReadonlySet<string>) => number | undefined;
+export type Overlap = (terms: Terms) => number | undefined;
 
 /**
  * @param sameLanguage across languages only terms that the text's group knows at all (names, quantities) can be asked for.
