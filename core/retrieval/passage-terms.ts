@@ -35,8 +35,18 @@ function termsOf({ title, headings, text, start, sentences }: Passage): PassageT
   return { all: { has: (term) => heads.has(term) || each.some((terms) => terms.has(term)) }, sentences: each };
 }
 
-/** In one string: a tenth of the memory of a set, and a few dozen terms are found in it as fast. No term has a line break. */
+const BREAK = 10;
+
+/** In one string: a tenth of the memory of a set, and a few dozen terms are found in it nearly as fast. */
 function compact(terms: readonly string[]): Terms {
-  const lines = `\n${[...new Set(terms)].join('\n')}\n`;
-  return { has: (term) => lines.includes(`\n${term}\n`) };
+  // No term has a line break.
+  const lines = ['', ...new Set(terms), ''].join('\n');
+  return {
+    has(term) {
+      for (let at = lines.indexOf(term); at >= 0; at = lines.indexOf(term, at + 1)) {
+        if (lines.charCodeAt(at - 1) === BREAK && lines.charCodeAt(at + term.length) === BREAK) return true;
+      }
+      return false;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 /** From a question to the passages that may answer it, in the version its reader wants. */
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library, Standing } from '../library.ts';
-import { tokenize } from '../text/tokens.ts';
+import { contentTerms, tokenize } from '../text/tokens.ts';
 import type {
   Embedding,
   EmbeddingModel,
@@ -70,21 +70,21 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   const termsOf = createPassageTerms(library.passages);
 
   /** The question's terms are worked out once a group, not once a hit. */
-  function overlapOf(question: string, own: LanguageGroup): OverlapIn {
+  function overlapOf(asked: readonly string[], own: LanguageGroup): OverlapIn {
     const made = new Map<LanguageGroup, Overlap>();
     return (group) => {
-      const overlap = made.get(group) ?? createOverlap(question, keywords, group, group === own);
+      const overlap = made.get(group) ?? createOverlap(asked, keywords, group, group === own);
       made.set(group, overlap);
       return overlap;
     };
   }
 
   /** How much of the question passages of the other group say; its terms are translated once, for the first of them. */
-  function translatedShare(question: string, from: LanguageGroup): (passage: number) => number | undefined {
+  function translatedShare(asked: readonly string[], from: LanguageGroup): (passage: number) => number | undefined {
     if (!translations) return () => undefined;
     let share: Overlap | undefined;
     return (passage) => {
-      share ??= createTranslatedShare(question, translations, keywords, { from, to: from === 'en' ? 'zh' : 'en' });
+      share ??= createTranslatedShare(asked, translations, keywords, { from, to: from === 'en' ? 'zh' : 'en' });
       return share(termsOf(passage).all);
     };
   }
@@ -139,13 +139,14 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     async retrieve(question, { language, questionLanguage, k, explain }) {
       const { vector: query, tokens } = await embedQuestion(question, questionLanguage);
       const group = groupOf(questionLanguage);
-      const overlapIn = overlapOf(question, group);
+      const asked = contentTerms(question);
+      const overlapIn = overlapOf(asked, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
       const pool = await candidates({ question, vector: query, group }, POOL);
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
       const wanted = all.filter(({ passage }) => !library.standing(passage, language).isReplaced);
-      const translated = translatedShare(question, group);
+      const translated = translatedShare(asked, group);
       const ranked = await orderBest(wanted, {
         isOwn: ({ passage }) => groupOf(library.versionOf(passage).language) === group,
         async met(best) {
