@@ -44,6 +44,9 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** Of a version that is open: how many articles there are, since all about each would be as long as the library. */
+export type OpenManifest = Omit<Manifest, 'articles'> & { readonly articles: number };
+
 export const FILES = {
   manifest: 'manifest.json',
   articles: 'articles.jsonl',

@@ -15,6 +15,7 @@ import {
   FILES,
   IndexError,
   type Manifest,
+  type OpenManifest,
   olderVersions,
   readManifest,
   versionFolder,
@@ -28,7 +29,7 @@ import { tokenMatches } from './token-file.ts';
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
   readonly version: string;
-  readonly manifest: Manifest;
+  readonly manifest: OpenManifest;
   readonly library: Library;
   readonly keywords: TermRarity;
   readonly candidates: FindCandidates;
@@ -122,7 +123,7 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
   };
   return {
     version,
-    manifest,
+    manifest: { ...manifest, articles: manifest.articles.length },
     library: createLibrary(articles.articles, passages),
     ...parts,
     candidates: embeddedCandidates(parts),
