@@ -28,6 +28,16 @@ export type PassageList = Pick<readonly Passage[], 'length' | 'at'> &
     readonly versions?: Iterable<Pick<Passage, 'article' | 'language'>>;
   };
 
+/** What a reader gets in place of a passage. */
+export interface Standing {
+  /** The language that its article is shown in. */
+  readonly shownIn: Language;
+  /** It stands in the version that is shown, or that the version shown is converted from. */
+  readonly isShown: boolean;
+  /** The version shown says what it says, and is searched instead of it. */
+  readonly isReplaced: boolean;
+}
+
 export interface Library {
   readonly passages: PassageList;
   /** The version of an article that a passage stands in: cheaper than the passage, of which there are hundreds to rank. */
@@ -39,6 +49,8 @@ export interface Library {
   languages(id: string): readonly Language[];
   /** The language an article is shown in to a reader of `language`. */
   preferred(id: string, language: Language): Language;
+  /** Worked out once for all passages of a version: hundreds are asked about for a question. */
+  standing(passage: number, reader: Language): Standing;
   /** The numbers of the passages behind a version: of the version it is converted from, where it is converted. */
   passagesOf(id: string, language: Language): readonly number[];
   /** Whether two versions have the same sections: then whatever the one says, the other says too. */
@@ -47,34 +59,49 @@ export interface Library {
   show(passage: number, language: Language): Passage;
 }
 
+/** A version of an article: a library may have 100,000, so it is little more than what it is asked for. */
+interface Version {
+  readonly id: string;
+  readonly language: Language;
+  /** undefined where only passages tell of it. */
+  article: Article | undefined;
+  readonly passages: number[];
+  /** By reader, as they are asked for. */
+  standings: Partial<Record<Language, Standing>> | undefined;
+}
+
 export function createLibrary(articles: readonly Article[], passages: PassageList): Library {
-  const written = new Map<string, Map<Language, Article>>();
-  for (const article of articles) {
-    const versions = written.get(article.id) ?? new Map<Language, Article>();
-    written.set(article.id, versions.set(article.language, article));
+  const byId = new Map<string, Version[]>();
+  const versionIn = (id: string, language: Language) => byId.get(id)?.find((version) => version.language === language);
+  function versionMade(id: string, language: Language): Version {
+    const known = versionIn(id, language);
+    if (known) return known;
+    const version: Version = { id, language, article: undefined, passages: [], standings: undefined };
+    const versions = byId.get(id);
+    if (versions) versions.push(version);
+    else byId.set(id, [version]);
+    return version;
   }
-  const numbers = new Map<string, number[]>();
-  const versions: Pick<Article, 'id' | 'language'>[] = [];
-  for (const { article: id, language } of passages.versions ?? passages) {
-    const key = `${id} ${language}`;
-    const list = numbers.get(key);
-    if (list) list.push(versions.length);
-    else numbers.set(key, [versions.length]);
-    versions.push(written.get(id)?.get(language) ?? { id, language });
+  for (const article of articles) versionMade(article.id, article.language).article = article;
+  const versions: Version[] = [];
+  for (const { article, language } of passages.versions ?? passages) {
+    const before = versions.at(-1);
+    const version = before?.id === article && before.language === language ? before : versionMade(article, language);
+    version.passages.push(versions.length);
+    versions.push(version);
   }
   const converted = new Map<string, Article>();
 
   /** The language of the version that the one in `language` is, or is converted from. */
   function origin(id: string, language: Language): Language | undefined {
-    const versions = written.get(id);
-    if (versions?.has(language)) return language;
+    if (versionIn(id, language)?.article) return language;
     const other = OTHER_SCRIPT[language];
-    return other && versions?.has(other) ? other : undefined;
+    return other && versionIn(id, other)?.article ? other : undefined;
   }
 
   function article(id: string, language: Language): Article | undefined {
     const from = origin(id, language);
-    const original = from && written.get(id)?.get(from);
+    const original = from && versionIn(id, from)?.article;
     if (!original || from === language) return original;
     const key = `${id} ${language}`;
     const known = converted.get(key);
@@ -91,7 +118,10 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
   const preferred = (id: string, language: Language): Language =>
     PREFERENCE[language].find((wanted) => origin(id, wanted)) ?? language;
 
-  const passagesOf = (id: string, language: Language) => numbers.get(`${id} ${origin(id, language)}`) ?? [];
+  function passagesOf(id: string, language: Language): readonly number[] {
+    const from = origin(id, language);
+    return (from && versionIn(id, from)?.passages) ?? [];
+  }
 
   const counted = new Map<string, number>();
   function sections(id: string, language: Language): number {
@@ -103,16 +133,38 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     return count;
   }
 
+  const areParallel = (id: string, one: Language, other: Language) => sections(id, one) === sections(id, other);
+
+  /** The few that there are: kept by 100,000 versions, they should be the same ones. */
+  const standings = new Map<string, Standing>();
+  function standingOf({ id, language }: Version, reader: Language): Standing {
+    const shownIn = preferred(id, reader);
+    const isShown = origin(id, shownIn) === language;
+    const hasPassages = passagesOf(id, shownIn).length > 0;
+    const isReplaced = !isShown && hasPassages && areParallel(id, shownIn, language);
+    const key = `${shownIn} ${isShown} ${isReplaced}`;
+    const standing = standings.get(key) ?? { shownIn, isShown, isReplaced };
+    standings.set(key, standing);
+    return standing;
+  }
+
   return {
     passages,
     versionOf: (passage) => versions[passage]!,
+    standing(passage, reader) {
+      const version = versions[passage]!;
+      version.standings ??= {};
+      version.standings[reader] ??= standingOf(version, reader);
+      return version.standings[reader];
+    },
     passagesOf,
-    areParallel: (id, one, other) => sections(id, one) === sections(id, other),
+    areParallel,
     article,
     languages,
     preferred,
     articles: (language) =>
-      [...written.keys()].map((id) => {
+      [...byId].flatMap(([id, versions]) => {
+        if (!versions.some((version) => version.article)) return [];
         const { title, date, source } = article(id, preferred(id, language))!;
         return { id, title, languages: languages(id), ...(date && { date }), ...(source && { source }) };
       }),

@@ -16,7 +16,7 @@ import type {
   Retriever,
   Turn,
 } from '../core/types.ts';
-import type { Manifest } from '../store/index-folder.ts';
+import type { OpenManifest } from '../store/index-folder.ts';
 import type { ServedIndex } from '../store/open-index.ts';
 import type { LiveIndex, Served } from './live-index.ts';
 
@@ -51,13 +51,13 @@ export interface Service {
   /** Of the index that answers. */
   version(): Promise<string>;
   /** Of the index that is served. */
-  manifest(): Promise<Manifest>;
+  manifest(): Promise<OpenManifest>;
 }
 
 /** An open index with what answers from it. */
 export interface Searchable extends Served {
   readonly library: Library;
-  readonly manifest: Manifest;
+  readonly manifest: OpenManifest;
   readonly retriever: Retriever;
   countTokens(text: string): number;
 }

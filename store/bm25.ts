@@ -16,5 +16,5 @@ export const rarity = (count: number, total: number): number => Math.log(1 + (to
 /** What a field's length adds to the count of a term below the line. @param length different terms in it. */
 export const norm = (length: number, average: number): number => K * (1 - B + (B * length) / average);
 
-/** How much a term's `count` in a field says, 0 to K + 1. */
-export const saturation = (count: number, fieldNorm: number): number => (count * (K + 1)) / (count + fieldNorm);
+/** The most that a term says in a field: `count` times say `MOST × count / (count + norm)`. */
+export const MOST = K + 1;

@@ -2,13 +2,13 @@
 import { groupOf, LANGUAGE_GROUPS, type LanguageGroup } from '../core/language-group.ts';
 import { tokenize } from '../core/text/tokens.ts';
 import type { Passage } from '../core/types.ts';
-import { FIELDS, norm, saturation } from './bm25.ts';
+import { FIELDS, norm } from './bm25.ts';
 import type { Column } from './column-file.ts';
 import { hashOf } from './term-table.ts';
 
 export interface Keywords {
   readonly columns: Readonly<Record<string, Column>>;
-  /** What the lists hold, group after group: the documents of all lists, then the counts of all. */
+  /** What the lists hold, group after group. */
   readonly postings: readonly Column[];
 }
 
@@ -19,15 +19,19 @@ export function buildKeywords(passages: Iterable<Passage>): Keywords {
   const columns: Record<string, Column> = {};
   const postings: Column[] = [];
   for (const group of LANGUAGE_GROUPS) {
-    const { documents, counts, ...own } = builders[group].columns();
+    const { lists, ...own } = builders[group].columns();
     for (const [name, column] of Object.entries(own)) columns[columnName(group, name)] = column;
-    postings.push(documents, counts);
+    postings.push(lists);
   }
   return { columns, postings };
 }
 
-/** In a byte: more often than that a term says no more (2.187 instead of 2.2 at the very most). */
-const MOST_COUNTED = 255;
+/**
+ * A posting is the document's number in the group and, in the last of its four bytes, how often the term stands there: more
+ * often than a byte holds it says no more (2.187 instead of 2.2 at the very most).
+ */
+const COUNTS = 256;
+const MOST_DOCUMENTS = 2 ** 32 / COUNTS;
 
 export const columnName = (group: LanguageGroup, name: string): string => `${group}.${name}`;
 
@@ -38,8 +42,7 @@ function createGroup() {
   const frequency: number[] = [];
   // A line for each term of each field of each passage, in the passages' order.
   const lists = growing();
-  const documents = growing();
-  const counts = growing();
+  const postings = growing();
 
   function numberOf(term: string): number {
     const known = termNumbers.get(term);
@@ -51,6 +54,7 @@ function createGroup() {
   return {
     add(number: number, { text, title, headings }: Passage) {
       const document = numbers.length;
+      if (document === MOST_DOCUMENTS) throw new Error(`Keywords are kept of ${MOST_DOCUMENTS} passages at most.`);
       numbers.push(number);
       const seen = new Set<number>();
       [text, [title, ...headings].join('\n')].forEach((field, at) => {
@@ -63,8 +67,7 @@ function createGroup() {
         for (const [term, count] of terms) {
           seen.add(term);
           lists.push(term * FIELDS.length + at);
-          documents.push(document);
-          counts.push(Math.min(count, MOST_COUNTED));
+          postings.push(COUNTS * document + Math.min(count, COUNTS - 1));
         }
       });
       for (const term of seen) frequency[term]!++;
@@ -72,50 +75,28 @@ function createGroup() {
 
     columns() {
       const terms = tableOf([...termNumbers.keys()]);
-      const sorted = sortByList(lists.values(), documents.values(), counts.values(), termNumbers.size * FIELDS.length);
-      const fieldLengths = lengths.map((length) => length.values());
       return {
         ...terms,
-        ...sorted,
-        peaks: peaksOf(sorted, fieldLengths),
+        ...sortByList(lists.values(), postings.values(), termNumbers.size * FIELDS.length),
         passages: numbers.values(),
         frequency: Uint32Array.from(frequency),
-        ...Object.fromEntries(FIELDS.map(({ name }, i) => [`lengths.${name}`, fieldLengths[i]!])),
+        ...Object.fromEntries(FIELDS.map(({ name }, i) => [`lengths.${name}`, lengths[i]!.values()])),
       };
     },
   };
 }
 
 /** A counting sort: within a list the passages stay in order. */
-function sortByList(lists: Uint32Array, documents: Uint32Array, counts: Uint32Array, count: number) {
+function sortByList(lists: Uint32Array, postings: Uint32Array, count: number) {
   const ends = new Uint32Array(count + 1);
   for (const list of lists) ends[list + 1]!++;
   for (let i = 1; i <= count; i++) ends[i]! += ends[i - 1]!;
   const next = ends.slice();
-  const sorted = { ends, documents: new Uint32Array(lists.length), counts: new Uint8Array(lists.length) };
+  const sorted = new Uint32Array(postings.length);
   lists.forEach((list, i) => {
-    const at = next[list]!++;
-    sorted.documents[at] = documents[i]!;
-    sorted.counts[at] = counts[i]!;
+    sorted[next[list]!++] = postings[i]!;
   });
-  return sorted;
-}
-
-/** The most that a passage can gain by each list, but for the term's rarity: what cannot matter is then not looked at. */
-function peaksOf(
-  { ends, documents, counts }: { ends: Uint32Array; documents: Uint32Array; counts: Uint8Array },
-  lengths: readonly Uint32Array[],
-): Float32Array {
-  const norms = lengths.map((own) => normsOf(own));
-  return Float32Array.from({ length: ends.length - 1 }, (_, list) => {
-    const own = norms[list % FIELDS.length]!;
-    let peak = 0;
-    for (let i = ends[list]!; i < ends[list + 1]!; i++) {
-      peak = Math.max(peak, saturation(counts[i]!, own[documents[i]!]!));
-    }
-    // Never below the true one, however it is rounded.
-    return peak * (1 + 1e-6);
-  });
+  return { ends, lists: sorted };
 }
 
 export function normsOf(lengths: Uint32Array): Float64Array {

@@ -7,6 +7,7 @@
  *   columns  each at a multiple of eight bytes from the end of the head, itself padded so; little endian
  */
 import { open } from 'node:fs/promises';
+import { bytesOf } from './bytes.ts';
 
 const MAGIC = 'samman-columns-1';
 
@@ -34,9 +35,9 @@ export async function writeColumns(path: string, columns: Readonly<Record<string
   const file = await open(path, 'w');
   try {
     await file.appendFile(first);
-    for (const { buffer, byteOffset, byteLength } of Object.values(columns)) {
-      await file.appendFile(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength));
-      await file.appendFile(Buffer.alloc(padded(byteLength) - byteLength));
+    for (const column of Object.values(columns)) {
+      await file.appendFile(bytesOf(column));
+      await file.appendFile(Buffer.alloc(padded(column.byteLength) - column.byteLength));
     }
   } finally {
     await file.close();

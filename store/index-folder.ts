@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 4;
+export const INDEX_FORMAT = 5;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
@@ -43,6 +43,9 @@ export const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Of a version that is open: how many articles there are, since all about each would be as long as the library. */
+export type OpenManifest = Omit<Manifest, 'articles'> & { readonly articles: number };
 
 export const FILES = {
   manifest: 'manifest.json',

@@ -3,13 +3,12 @@
  *
  *   terms termEnds slots   the different terms, UTF-8, and a hash table of their numbers
  *   ends                   for each term and field, where its list ends among the postings
- *   peaks                  the most that a list can add to a passage, but for the term's rarity
  *   passages               the index's number of each of the group's passages
  *   lengths.*              different terms in each field of each passage
  *   frequency              in how many passages each term stands
  *
- * The postings lie in a file of their own, of which a question reads the lists of its terms: for each list the group's
- * passages in order (u32), and for each of them how often the term stands there (u8).
+ * The postings lie in a file of their own, of which a question reads the lists of its terms, those of all fields of one
+ * together: for each list the group's passages in order, and how often the term stands there (`build-keywords.ts`).
  */
 import type { LanguageGroup } from '../core/language-group.ts';
 import type { KeywordIndex, KeywordMatch } from '../core/retrieval/keyword-index.ts';
@@ -18,11 +17,11 @@ import { FIELDS, rarity } from './bm25.ts';
 import { columnName, normsOf } from './build-keywords.ts';
 import type { Columns } from './column-file.ts';
 import type { PartReader } from './read-at.ts';
-import { createTermSearch, type PostingList, type QueryTerm } from './term-search.ts';
+import { createTermSearch } from './term-search.ts';
 import { createTermTable } from './term-table.ts';
 
-/** Bytes of a passage's number. */
-const WORD = 4;
+/** Bytes of a posting. */
+const POSTING = 4;
 
 export function openKeywords(columns: Columns, postings: PartReader): KeywordIndex {
   let from = 0;
@@ -45,36 +44,29 @@ function openGroup(columns: Columns, group: LanguageGroup, postings: PartReader,
   const u32 = (name: string) => columns.u32(named(name));
   const numberOf = createTermTable(columns.u8(named('terms')), u32('termEnds'), u32('slots'));
   const [ends, passages, frequency] = [u32('ends'), u32('passages'), u32('frequency')];
-  const all = ends.at(-1)!;
-  const peaks = columns.f32(named('peaks'));
-  const norms = FIELDS.map(({ name }) => normsOf(u32(`lengths.${name}`)));
-  const best = createTermSearch(passages.length);
-
-  function read(from: number, to: number): Pick<PostingList, 'documents' | 'counts'> {
-    const documents = new Uint32Array(to - from);
-    const counts = new Uint8Array(to - from);
-    postings.read(new Uint8Array(documents.buffer), base + WORD * from);
-    postings.read(counts, base + WORD * all + from);
-    return { documents, counts };
+  const fields = FIELDS.length;
+  let longest = 0;
+  for (let list = 0; list + fields < ends.length; list += fields) {
+    longest = Math.max(longest, ends[list + fields]! - ends[list]!);
   }
+  const norms = FIELDS.map(({ name }) => normsOf(u32(`lengths.${name}`)));
+  const sums = createTermSearch(norms, longest);
 
-  /** @param times how often the question says it. */
-  function queryTerm(number: number, times: number): QueryTerm {
-    let bound = 0;
-    const lists = FIELDS.flatMap(({ boost }, field): PostingList[] => {
-      const list = number * FIELDS.length + field;
-      const [from, to] = [ends[list]!, ends[list + 1]!];
-      if (from === to) return [];
-      const weight = times * boost * rarity(to - from, passages.length);
-      bound += weight * peaks[list]!;
-      return [{ ...read(from, to), norms: norms[field]!, weight }];
+  /** @param times how often the question says it. @param place in the question, from 1. */
+  function addTerm(term: number, times: number, place: number): void {
+    const first = term * fields;
+    const start = ends[first]!;
+    postings.read(sums.postings.subarray(0, POSTING * (ends[first + fields]! - start)), base + POSTING * start);
+    FIELDS.forEach(({ boost }, field) => {
+      const [from, to] = [ends[first + field]!, ends[first + field + 1]!];
+      if (to > from)
+        sums.add(from - start, to - from, field, times * boost * rarity(to - from, passages.length), place);
     });
-    return { lists, bound };
   }
 
   return {
     size: passages.length,
-    bytes: all * (WORD + 1),
+    bytes: POSTING * ends.at(-1)!,
     frequency(term: string): number {
       const number = numberOf(term);
       return number === undefined ? 0 : frequency[number]!;
@@ -85,8 +77,10 @@ function openGroup(columns: Columns, group: LanguageGroup, postings: PartReader,
         const number = numberOf(term);
         if (number !== undefined) times.set(number, (times.get(number) ?? 0) + 1);
       }
-      const terms = [...times].map(([number, count]) => queryTerm(number, count));
-      return best(terms, k).map(({ document, score }) => ({ passage: passages[document]!, score }));
+      sums.begin();
+      let place = 0;
+      for (const [number, count] of times) addTerm(number, count, ++place);
+      return sums.best(k).map(({ document, score }) => ({ passage: passages[document]!, score }));
     },
   };
 }

@@ -5,6 +5,7 @@ import { createLibrary, type Library } from '../core/library.ts';
 import { embeddedCandidates, type FindCandidates } from '../core/retrieval/candidates.ts';
 import type { KeywordIndex, TermRarity } from '../core/retrieval/keyword-index.ts';
 import type { VectorIndex } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
 import { sha256 } from './checksum.ts';
 import { readColumns } from './column-file.ts';
 import { createFlatVectors } from './flat-vectors.ts';
@@ -14,6 +15,7 @@ import {
   FILES,
   IndexError,
   type Manifest,
+  type OpenManifest,
   olderVersions,
   readManifest,
   versionFolder,
@@ -22,12 +24,12 @@ import { openKeywords } from './keyword-file.ts';
 import { openArticles, openPassages } from './passage-file.ts';
 import { openParts, type PartReader } from './read-at.ts';
 import { sentenceSimilarities } from './sentence-file.ts';
-import { openTokens } from './token-file.ts';
+import { tokenMatches } from './token-file.ts';
 
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
   readonly version: string;
-  readonly manifest: Manifest;
+  readonly manifest: OpenManifest;
   readonly library: Library;
   readonly keywords: TermRarity;
   readonly candidates: FindCandidates;
@@ -117,11 +119,11 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     keywords,
     sentenceVectors,
     sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
-    tokens: openTokens(tokens, manifest.files[FILES.tokens]!.bytes, passages.length),
+    tokenMatches: tokenMatches(tokens, manifest.files[FILES.tokens]!.bytes, passages.length, dimensions),
   };
   return {
     version,
-    manifest,
+    manifest: { ...manifest, articles: manifest.articles.length },
     library: createLibrary(articles.articles, passages),
     ...parts,
     candidates: embeddedCandidates(parts),
@@ -157,9 +159,6 @@ async function openVectors(
   stored.read(bytesOf(all), 0);
   return createFlatVectors(all, dimensions);
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Uint8Array =>
-  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
 async function verify(folder: string, manifest: Manifest): Promise<void> {
   for (const [name, expected] of Object.entries(manifest.files)) {

@@ -6,8 +6,14 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TokenBits } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
 import { FILES } from './index-folder.ts';
 import type { PartReader } from './read-at.ts';
+import { createTokenKernel } from './token-kernel.ts';
+
+/** Bytes of a word. */
+const WORD = 4;
 
 export interface TokenWriter {
   /** The next passage's, one of each of its sentences. */
@@ -21,7 +27,7 @@ export async function createTokenWriter(folder: string): Promise<TokenWriter> {
   return {
     async add(sentences) {
       const bytes = Buffer.concat(sentences.map(bytesOf));
-      starts.push(starts.at(-1)! + bytes.length / 4);
+      starts.push(starts.at(-1)! + bytes.length / WORD);
       await file.appendFile(bytes);
     },
     async close() {
@@ -30,21 +36,21 @@ export async function createTokenWriter(folder: string): Promise<TokenWriter> {
   };
 }
 
-/** @param size of the file in bytes. @returns a function to the bits of passages, those of all sentences of one together. */
-export function openTokens(
+/** How nearly a question's tokens are met by those of passages, those of all sentences of one together. @param size of the file in bytes. */
+export function tokenMatches(
   file: PartReader,
   size: number,
   passages: number,
-): (numbers: readonly number[]) => Int32Array[] {
+  dimensions: number,
+): (numbers: readonly number[], question: TokenBits) => (number | undefined)[] {
   const starts = new Float64Array(passages + 1);
   file.read(bytesOf(starts), size - starts.byteLength);
-  const read = (passage: number): Int32Array => {
-    const bits = new Int32Array(starts[passage + 1]! - starts[passage]!);
-    file.read(bytesOf(bits), starts[passage]! * bits.BYTES_PER_ELEMENT);
-    return bits;
+  const { ask, match } = createTokenKernel(dimensions);
+  return (numbers, question) => {
+    ask(question);
+    return numbers.map((passage) => {
+      const from = WORD * starts[passage]!;
+      return match(WORD * starts[passage + 1]! - from, (place) => file.read(place, from));
+    });
   };
-  return (numbers) => numbers.map(read);
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array | Float64Array): Uint8Array =>
-  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Embedding, Language, Passage } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
 import { KEY_BYTES, openRecordFile, type RecordFile, type RecordKey } from './record-file.ts';
 
 export interface PassageVectors {
@@ -158,9 +159,6 @@ function encode(vector: Embedding, bits: Int32Array | undefined, precision: Prec
   if (precision === 'float32') return bytesOf(vector);
   return Buffer.concat([bytesOf(toInt8(vector)), ...(bits ? [bytesOf(bits)] : [])]);
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int32Array | Int8Array): Uint8Array =>
-  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
 /** Copied: a payload does not begin where floats may begin. */
 function decode<P extends Precision>(payload: Buffer, precision: P, dimensions: number): Vectors[P] {

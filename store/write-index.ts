@@ -3,8 +3,9 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article, Passage } from '../core/types.ts';
 import { buildKeywords } from './build-keywords.ts';
+import { bytesOf } from './bytes.ts';
 import { sha256, textHash } from './checksum.ts';
-import { type Column, writeColumns } from './column-file.ts';
+import { writeColumns } from './column-file.ts';
 import { createHnswBuilder, loadHnswlib } from './hnsw-vectors.ts';
 import {
   currentVersion,
@@ -141,6 +142,3 @@ async function writeVectors(
     await tokens.close();
   }
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Int8Array | Column): Uint8Array =>
-  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);

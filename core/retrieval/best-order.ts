@@ -16,7 +16,7 @@ const TRANSLATED_WEIGHT = 0.2;
 export interface CloserLook<C> {
   /** Of the question's language: candidates trade places within a language only, since tokens of the same one are nearer. */
   isOwn(candidate: C): boolean;
-  /** How nearly the tokens of each meet the question's, in order: asked for all at once, since a store may be far away. */
+  /** How nearly the tokens of each meet the question's, in order; none where that tells nothing. A store may be far away: asked for all at once. */
   met(candidates: readonly C[]): Promise<readonly (number | undefined)[]>;
   /** How much of the question the passage says in translation. */
   translated(candidate: C): number | undefined;

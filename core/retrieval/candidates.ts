@@ -1,6 +1,6 @@
 /** The passages a question may be answered from, as a store finds them: in this process or on a cluster. */
 import type { LanguageGroup } from '../language-group.ts';
-import type { Embedding, Neighbour, VectorIndex } from '../types.ts';
+import type { Embedding, Neighbour, TokenBits, VectorIndex } from '../types.ts';
 import { dot } from '../vector.ts';
 import type { KeywordIndex, KeywordMatch } from './keyword-index.ts';
 
@@ -23,11 +23,13 @@ export interface Candidates {
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
   /** Their cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
   readonly sentenceSimilarities?: ((passage: number, unit: Embedding) => number[]) | undefined;
-  /** The bits of each passage's tokens, in order; missing where the store keeps none. Asked for few, the best. */
-  readonly tokens?: ((passages: readonly number[]) => TokensOfEach | Promise<TokensOfEach>) | undefined;
+  /** How nearly the tokens of each passage meet the question's (`matchTokens`), in order. Asked for few, the best. */
+  readonly tokenMatches?:
+    | ((passages: readonly number[], question: TokenBits) => Matches | Promise<Matches>)
+    | undefined;
 }
 
-type TokensOfEach = readonly Int32Array[];
+type Matches = readonly (number | undefined)[];
 
 /** @param k how many passages each ranking brings in at most. */
 export type FindCandidates = (query: CandidateQuery, k: number) => Candidates | Promise<Candidates>;
@@ -38,7 +40,7 @@ export interface EmbeddedParts {
   readonly keywords: KeywordIndex;
   readonly sentenceVectors: Candidates['sentenceVectors'];
   readonly sentenceSimilarities?: Candidates['sentenceSimilarities'];
-  readonly tokens?: Candidates['tokens'];
+  readonly tokenMatches?: Candidates['tokenMatches'];
 }
 
 export function embeddedCandidates({ vectors, keywords, ...finer }: EmbeddedParts): FindCandidates {

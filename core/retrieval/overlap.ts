@@ -1,26 +1,27 @@
 /** How much of what a question names stands in a text. */
 import type { LanguageGroup } from '../language-group.ts';
-import { contentTerms } from '../text/tokens.ts';
 import type { TermRarity } from './keyword-index.ts';
+import type { Terms } from './passage-terms.ts';
 
 /**
  * @param terms of a text, as `tokenize` gives them.
  * @returns the weighted share of the question's terms among them, 0 to 1; undefined when none can be shared.
  */
-export type Overlap = (terms: ReadonlySet<string>) => number | undefined;
+export type Overlap = (terms: Terms) => number | undefined;
 
 /**
+ * @param asked the question's `contentTerms`.
  * @param sameLanguage across languages only terms that the text's group knows at all (names, quantities) can be asked for.
  */
 export function createOverlap(
-  question: string,
+  asked: readonly string[],
   keywords: TermRarity,
   group: LanguageGroup,
   sameLanguage: boolean,
 ): Overlap {
   const total = keywords.passages(group);
   const weights: [term: string, weight: number][] = [];
-  for (const term of contentTerms(question)) {
+  for (const term of asked) {
     const n = keywords.frequency(term, group);
     if (n > 0 || sameLanguage) weights.push([term, rarity(n, total)]);
   }

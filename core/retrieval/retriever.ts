@@ -1,7 +1,7 @@
 /** From a question to the passages that may answer it, in the version its reader wants. */
 import { groupOf, type LanguageGroup } from '../language-group.ts';
-import type { Library } from '../library.ts';
-import { tokenize } from '../text/tokens.ts';
+import type { Library, Standing } from '../library.ts';
+import { contentTerms, tokenize } from '../text/tokens.ts';
 import type {
   Embedding,
   EmbeddingModel,
@@ -20,7 +20,7 @@ import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { TermRarity } from './keyword-index.ts';
 import { createOverlap, type Overlap } from './overlap.ts';
 import { createPassageTerms } from './passage-terms.ts';
-import { matchTokens } from './token-match.ts';
+import { saysAnything } from './token-match.ts';
 import { createTranslatedShare } from './translated-share.ts';
 import type { Translations } from './translations.ts';
 
@@ -70,21 +70,21 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   const termsOf = createPassageTerms(library.passages);
 
   /** The question's terms are worked out once a group, not once a hit. */
-  function overlapOf(question: string, own: LanguageGroup): OverlapIn {
+  function overlapOf(asked: readonly string[], own: LanguageGroup): OverlapIn {
     const made = new Map<LanguageGroup, Overlap>();
     return (group) => {
-      const overlap = made.get(group) ?? createOverlap(question, keywords, group, group === own);
+      const overlap = made.get(group) ?? createOverlap(asked, keywords, group, group === own);
       made.set(group, overlap);
       return overlap;
     };
   }
 
   /** How much of the question passages of the other group say; its terms are translated once, for the first of them. */
-  function translatedShare(question: string, from: LanguageGroup): (passage: number) => number | undefined {
+  function translatedShare(asked: readonly string[], from: LanguageGroup): (passage: number) => number | undefined {
     if (!translations) return () => undefined;
     let share: Overlap | undefined;
     return (passage) => {
-      share ??= createTranslatedShare(question, translations, keywords, { from, to: from === 'en' ? 'zh' : 'en' });
+      share ??= createTranslatedShare(asked, translations, keywords, { from, to: from === 'en' ? 'zh' : 'en' });
       return share(termsOf(passage).all);
     };
   }
@@ -112,8 +112,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     if (fused.length === 0 || others.length === 0) return { ranked: [...fused, ...others].sort(byScore) };
     const overlap = overlapIn(group)(termsOf(fused[0]!.passage).all) ?? 0;
     const shift = shiftFor(overlap);
-    const ranked = [...fused.map((f) => ({ ...f, score: f.score + shift })), ...others].sort(byScore);
-    return { ranked, ownLanguage: { overlap, shift } };
+    for (const candidate of fused) candidate.score += shift;
+    return { ranked: [...fused, ...others].sort(byScore), ownLanguage: { overlap, shift } };
   }
 
   /** With the question's vector, its tokens where the model gives them. */
@@ -127,18 +127,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return { vector: vector! };
   }
 
-  /** Whether the version that the reader is shown says what this passage says, and is searched instead. */
-  function isInReadersVersion(number: number, reader: Language): boolean {
-    const { id: article, language } = library.versionOf(number);
-    const shownIn = library.preferred(article, reader);
-    const own = library.passagesOf(article, shownIn);
-    return own.length > 0 && !own.includes(number) && library.areParallel(article, shownIn, language);
-  }
-
   /** Whether a better hit from the version that the reader is shown says what this passage says. */
-  function isSaid(number: number, shownIn: Language, shown: readonly number[], pool: Candidates): boolean {
+  function isSaid(number: number, { isShown }: Standing, shown: readonly number[], pool: Candidates): boolean {
+    if (isShown) return false;
     const { id: article } = library.versionOf(number);
-    if (library.passagesOf(article, shownIn).includes(number)) return false;
     const vector = pool.vector(number);
     return shown.some((other) => library.versionOf(other).id === article && dot(vector, pool.vector(other)) > SAME);
   }
@@ -147,28 +139,33 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     async retrieve(question, { language, questionLanguage, k, explain }) {
       const { vector: query, tokens } = await embedQuestion(question, questionLanguage);
       const group = groupOf(questionLanguage);
-      const overlapIn = overlapOf(question, group);
+      const asked = contentTerms(question);
+      const overlapIn = overlapOf(asked, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
       const pool = await candidates({ question, vector: query, group }, POOL);
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
-      const wanted = all.filter(({ passage }) => !isInReadersVersion(passage, language));
-      const translated = translatedShare(question, group);
+      const wanted = all.filter(({ passage }) => !library.standing(passage, language).isReplaced);
+      const translated = translatedShare(asked, group);
       const ranked = await orderBest(wanted, {
         isOwn: ({ passage }) => groupOf(library.versionOf(passage).language) === group,
         async met(best) {
-          const bits = tokens && (await pool.tokens?.(best.map(({ passage }) => passage)));
-          return best.map((_, i) => bits && matchTokens(tokens, bits[i]!));
+          if (!tokens || !saysAnything(tokens)) return [];
+          return (
+            (await pool.tokenMatches?.(
+              best.map(({ passage }) => passage),
+              tokens,
+            )) ?? []
+          );
         },
         translated: ({ passage }) => translated(passage),
       });
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
-        const { id: article } = library.versionOf(number);
-        const shownIn = library.preferred(article, language);
-        if (isSaid(number, shownIn, shown, pool)) continue;
+        const standing = library.standing(number, language);
+        if (isSaid(number, standing, shown, pool)) continue;
         shown.push(number);
-        const passage = library.show(number, shownIn);
+        const passage = library.show(number, standing.shownIn);
         const passageGroup = groupOf(passage.language);
         const overlap = overlapIn(passageGroup);
         const terms = termsOf(number);

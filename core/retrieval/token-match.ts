@@ -11,25 +11,42 @@ import type { TokenBits } from '../types.ts';
  */
 export function matchTokens({ bits, weights }: TokenBits, text: Int32Array): number | undefined {
   const words = bits.length / weights.length;
+  const fewest = Array.from(weights, (weight, token) =>
+    weight === 0 ? 0 : differenceOfNearest(bits, token * words, words, text),
+  );
+  return meanLikeness(weights, fewest, 32 * words);
+}
+
+/** Whether any of its tokens says anything. */
+export const saysAnything = ({ weights }: TokenBits): boolean => weights.some((weight) => weight > 0);
+
+/**
+ * Of bits that two tokens share: 1 where all are the same, 0 where half of them are, as by chance.
+ * @param fewest for each of the question's tokens, the bits in which the nearest one differs.
+ */
+export function meanLikeness(
+  weights: Float32Array,
+  fewest: ArrayLike<number>,
+  bitsOfToken: number,
+): number | undefined {
+  const chance = bitsOfToken / 2;
   let met = 0;
   let all = 0;
   weights.forEach((weight, token) => {
-    if (weight === 0) return;
-    met += weight * likenessOfNearest(bits, token * words, words, text);
+    met += weight * (1 - Math.min(fewest[token]!, chance) / chance);
     all += weight;
   });
   return all > 0 ? met / all : undefined;
 }
 
-/** By the bits that two tokens share: 1 where all are the same, 0 where half of them are, as by chance. */
-function likenessOfNearest(bits: Int32Array, from: number, words: number, text: Int32Array): number {
-  let fewest = 16 * words;
+function differenceOfNearest(bits: Int32Array, from: number, words: number, text: Int32Array): number {
+  let fewest = 32 * words;
   for (let at = 0; at < text.length; at += words) {
     let different = 0;
     for (let i = 0; i < words && different < fewest; i++) different += ones(bits[from + i]! ^ text[at + i]!);
     if (different < fewest) fewest = different;
   }
-  return 1 - fewest / (16 * words);
+  return fewest;
 }
 
 /** The bits set in a word. */

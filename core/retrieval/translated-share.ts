@@ -1,6 +1,5 @@
 /** How much of what a question names a text of the other language says. */
 import type { LanguageGroup } from '../language-group.ts';
-import { contentTerms } from '../text/tokens.ts';
 import type { TermRarity } from './keyword-index.ts';
 import type { Overlap } from './overlap.ts';
 import { rarity } from './overlap.ts';
@@ -14,17 +13,18 @@ interface Sought {
 
 /**
  * Terms that nobody can translate count for nothing. A term is as rare as all that may stand for it together.
+ * @param asked the question's `contentTerms`.
  * @param from the question's group.
  * @param to the text's.
  */
 export function createTranslatedShare(
-  question: string,
+  asked: readonly string[],
   translations: Translations,
   keywords: TermRarity,
   { from, to }: { readonly from: LanguageGroup; readonly to: LanguageGroup },
 ): Overlap {
   const passages = keywords.passages(to);
-  const sought = contentTerms(question).flatMap((term): Sought[] => {
+  const sought = asked.flatMap((term): Sought[] => {
     const saidAs = waysToSay(term);
     if (saidAs.length === 0) return [];
     const expected = saidAs.reduce((sum, way) => sum + way.weight * keywords.frequency(way.term, to), 0);

@@ -28,7 +28,7 @@ const ADDITIONS: readonly Addition[] = [
   },
   { id: 'keywords', title: 'keywords', without: changeCandidates((found) => ({ ...found, matches: [] })) },
   { id: 'shift', title: 'language shift', without: (parts) => ({ ...parts, shift: () => 0 }) },
-  { id: 'tokens', title: 'token order', without: changeCandidates((found) => ({ ...found, tokens: undefined })) },
+  { id: 'tokens', title: 'token order', without: changeCandidates((found) => ({ ...found, tokenMatches: undefined })) },
   { id: 'translations', title: 'translations', without: (parts) => ({ ...parts, translations: undefined }) },
 ];
 

@@ -1,6 +1,6 @@
 /** Figures for Prometheus; `docs/grafana.json` shows them. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Manifest } from '../../store/index-folder.ts';
+import type { OpenManifest } from '../../store/index-folder.ts';
 import type { AnswerSlots } from '../guard/answer-slots.ts';
 import type { AnswerRecord } from './watch.ts';
 
@@ -15,7 +15,7 @@ export interface Metrics {
 
 export interface MetricsOptions {
   readonly slots: Pick<AnswerSlots, 'limit' | 'taken'>;
-  readonly manifest: () => Promise<Manifest>;
+  readonly manifest: () => Promise<OpenManifest>;
   /** Also of the process: memory, event-loop lag, garbage collection. */
   readonly process?: boolean;
 }
@@ -99,7 +99,7 @@ function slotGauges(slots: MetricsOptions['slots'], registers: Registry[]): void
 }
 
 function indexGauges(manifest: MetricsOptions['manifest'], registers: Registry[]): void {
-  const gauge = (name: string, help: string, value: (manifest: Manifest) => number) =>
+  const gauge = (name: string, help: string, value: (manifest: OpenManifest) => number) =>
     new Gauge({
       name,
       help,
@@ -112,7 +112,7 @@ function indexGauges(manifest: MetricsOptions['manifest'], registers: Registry[]
     Math.max(0, (Date.now() - Date.parse(createdAt)) / 1000),
   );
   gauge('samman_index_passages', 'Passages in the index.', ({ passages }) => passages);
-  gauge('samman_index_articles', 'Versions of articles in the index.', ({ articles }) => articles.length);
+  gauge('samman_index_articles', 'Versions of articles in the index.', ({ articles }) => articles);
   gauge('samman_index_bytes', 'Size of the index on disk.', ({ files }) =>
     Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0),
   );

@@ -3,6 +3,7 @@ import type { Vectors, WeaviateClient, WeaviateGenericObject } from 'weaviate-cl
 import type { LanguageGroup } from '../../core/language-group.ts';
 import type { CandidateQuery, Candidates } from '../../core/retrieval/candidates.ts';
 import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
+import { matchTokens } from '../../core/retrieval/token-match.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Embedding } from '../../core/types.ts';
 import { BOOST, BOOSTED, type Header, objectId, type PassageProperties } from './collections.ts';
@@ -35,7 +36,7 @@ export async function findCandidates(
     matches: rescored(words, new Set(asked)),
     vector: (passage) => vectorOf(byNumber.get(passage)!),
     sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
-    async tokens(passages) {
+    async tokenMatches(passages, question) {
       const found = await nodes.run((client) =>
         Promise.all([
           readTokens(
@@ -51,7 +52,7 @@ export async function findCandidates(
         ]),
       );
       const bits = new Map(found.flat());
-      return passages.map((passage) => bits.get(passage)!);
+      return passages.map((passage) => matchTokens(question, bits.get(passage)!));
     },
   };
 }

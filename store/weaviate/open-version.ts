@@ -38,7 +38,7 @@ export async function openVersion(
   const articles = records.filter((record) => record.kind === 'article');
   return {
     version,
-    manifest: manifestOf(header, articles),
+    manifest: { ...manifestOf(header, []), articles: articles.length },
     library: createLibrary(
       articles.map(({ article }) => article),
       passagesIn(articles),

@@ -8,6 +8,7 @@ import type { KeywordIndex } from '../../core/retrieval/keyword-index.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Language, Passage } from '../../core/types.ts';
 import { buildKeywords } from '../../store/build-keywords.ts';
+import { bytesOf } from '../../store/bytes.ts';
 import { readColumns, writeColumns } from '../../store/column-file.ts';
 import { openKeywords } from '../../store/keyword-file.ts';
 import { openParts } from '../../store/read-at.ts';
@@ -58,10 +59,7 @@ async function stored(passages: readonly Passage[]): Promise<KeywordIndex> {
   const [path, lists] = [join(folder, 'keywords.bin'), join(folder, 'keywords.lists')];
   const { columns, postings } = buildKeywords(passages);
   await writeColumns(path, columns);
-  await writeFile(
-    lists,
-    postings.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)),
-  );
+  await writeFile(lists, postings.map(bytesOf));
   return openKeywords(readColumns(await readFile(path)), openParts(lists));
 }
 

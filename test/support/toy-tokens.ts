@@ -2,9 +2,18 @@
 import type { TokenBits } from '../../core/types.ts';
 import { createToyEmbedding } from './toy-embedding.ts';
 
-const tokensOf = (text: string): TokenBits => ({
-  bits: Int32Array.of(text.length, -text.length),
-  weights: Float32Array.of(1, 1),
+const WEIGHTS = Float32Array.of(1, 1);
+
+/** Of 64 bits each, as the toy's vectors have numbers. */
+const tokensOf = ({ length }: string): TokenBits => ({
+  bits: Int32Array.of(length, -length, 7 * length, -7 * length),
+  weights: WEIGHTS,
+});
+
+/** A question of all tokens of some texts. */
+export const askedOf = (...texts: string[]): TokenBits => ({
+  bits: bitsOf(...texts),
+  weights: Float32Array.from(texts.flatMap(() => [...WEIGHTS])),
 });
 
 export const bitsOf = (...texts: string[]): Int32Array =>

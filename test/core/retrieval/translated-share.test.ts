@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LanguageGroup } from '../../../core/language-group.ts';
 import { createTranslatedShare } from '../../../core/retrieval/translated-share.ts';
 import { createTranslations } from '../../../core/retrieval/translations.ts';
+import { contentTerms } from '../../../core/text/tokens.ts';
 
 const LEXICON = [
   'street\t街道 路\tzi',
@@ -37,7 +38,7 @@ describe('createTranslatedShare', () => {
   const frequencies: Record<string, number> = { 电车: 1, 街道: 10, 路: 50, tram: 1, street: 10, ding: 1 };
   const share = (question: string, from: LanguageGroup) =>
     createTranslatedShare(
-      question,
+      contentTerms(question),
       translations,
       { passages: () => 100, frequency: (term) => frequencies[term] ?? 0 },
       { from, to: from === 'en' ? 'zh' : 'en' },

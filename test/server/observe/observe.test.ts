@@ -169,7 +169,7 @@ describe('GET /metrics', () => {
     await expect(expose()).rejects.toThrow('no index');
     const alive = createMetrics({
       slots: { limit: 1, taken: 0 },
-      manifest: async () => ({ createdAt: new Date().toISOString(), passages: 0, articles: [], files: {} }) as never,
+      manifest: async () => ({ createdAt: new Date().toISOString(), passages: 0, articles: 0, files: {} }) as never,
     });
     const { text } = await alive.expose();
     const dashboard = await readFile(join(ROOT, 'docs', 'grafana.json'), 'utf8');

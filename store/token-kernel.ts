@@ -1,0 +1,82 @@
+/**
+ * How nearly the tokens of a question are met by those of passages: 20 by 150 tokens a passage, which took a sixth of a search
+ * in JavaScript and take a tenth of that by counting sixteen bytes' bits at once.
+ */
+import { matchTokens, meanLikeness } from '../core/retrieval/token-match.ts';
+import type { TokenBits } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
+
+/** `token-kernel.wat`, made into bytes by wat2wasm (npm's `wabt` 1.0.37). */
+const KERNEL =
+  'AGFzbQEAAAABCgFgBn9/f39/fwADAgEABQMBAAEHFAIGbWVtb3J5AgAHbmVhcmVzdAAACs4BAcsBAwN/AXsCfyACIAMgBGxqIQYCQANAIAFFDQEgAi' +
+  'EHQX8hCgJAA0AgByAGRg0BQQAhCP0MAAAAAAAAAAAAAAAAAAAAACEJA0AgCSAAIAhq/QAEACAHIAhq/QAEAP1R/WL9biEJIAhBEGohCCAIIARJDQAL' +
+  'IAn9ff1/IQkgCf0bACAJ/RsBaiAJ/RsCIAn9GwNqaiELIAsgCkkEQCALIQoLIAcgBGohBwwACwsgBSAKNgIAIAAgBGohACAFQQRqIQUgAUEBayEBDA' +
+  'ALCws=';
+
+const PAGE = 65_536;
+const LANES = 16;
+/** Bytes of a token in which the kernel's counts cannot run over. */
+const WIDEST = 496;
+
+export interface TokenKernel {
+  /** What the texts after it are held against. */
+  ask(question: TokenBits): void;
+  /** As `matchTokens`. @param fill puts the text's tokens, `bytes` long, where it is told. */
+  match(bytes: number, fill: (place: Uint8Array) => void): number | undefined;
+}
+
+/** @param dimensions of a token, one bit each. */
+export function createTokenKernel(dimensions: number): TokenKernel {
+  const width = dimensions / 8;
+  if (width % LANES !== 0 || width > WIDEST) return plainTokenKernel();
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL, 'base64')));
+  const { memory, nearest } = exports as unknown as {
+    memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
+    nearest(question: number, asked: number, text: number, there: number, width: number, out: number): void;
+  };
+  let weights = new Float32Array(0);
+  let textAt = 0;
+
+  const outAt = () => width * weights.length;
+  /** Growing moves the memory: views are made after. */
+  function hold(bytes: number): void {
+    const missing = bytes - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  }
+
+  return {
+    ask(question) {
+      const telling = [...question.weights.keys()].filter((token) => question.weights[token] !== 0);
+      weights = Float32Array.from(telling, (token) => question.weights[token]!);
+      textAt = LANES * Math.ceil((outAt() + weights.byteLength) / LANES);
+      hold(textAt);
+      const bytes = bytesOf(question.bits);
+      const place = new Uint8Array(memory.buffer);
+      telling.forEach((token, i) => {
+        place.set(bytes.subarray(width * token, width * (token + 1)), width * i);
+      });
+    },
+    match(bytes, fill) {
+      if (weights.length === 0) return undefined;
+      hold(textAt + bytes);
+      fill(new Uint8Array(memory.buffer, textAt, bytes));
+      nearest(0, weights.length, textAt, bytes / width, width, outAt());
+      return meanLikeness(weights, new Uint32Array(memory.buffer, outAt(), weights.length), dimensions);
+    },
+  };
+}
+
+/** For models whose tokens are no multiple of sixteen bytes, and as the measure of the other. */
+export function plainTokenKernel(): TokenKernel {
+  let asked: TokenBits = { bits: new Int32Array(0), weights: new Float32Array(0) };
+  return {
+    ask(question) {
+      asked = question;
+    },
+    match(bytes, fill) {
+      const text = new Int32Array(bytes / Int32Array.BYTES_PER_ELEMENT);
+      fill(new Uint8Array(text.buffer));
+      return matchTokens(asked, text);
+    },
+  };
+}
