@@ -44,6 +44,7 @@ const retrieverOver = async (index: Awaited<ReturnType<typeof open>>, asked: rea
   createRetriever({
     ...index,
     embedder: readyEmbedder(asked),
+    // The evidence model belongs to the answer: its time is in that of the first sentence.
     translations: await loadTranslations(join(ROOT, 'models')),
   });
 

@@ -1,5 +1,5 @@
 /**
- * The nouns and the five interfaces of Samman. This file imports nothing; everything else imports it.
+ * The nouns and the six interfaces of Samman. This file imports nothing; everything else imports it.
  * Offsets are UTF-16 code units (JavaScript string indices), end exclusive.
  */
 
@@ -88,6 +88,22 @@ export interface EmbeddingModel {
   inputs?(text: string, role: EmbeddingRole, language: Language): EmbeddingInput[];
 }
 
+/** A passage as an `EvidenceModel` reads it. */
+export interface PassageEvidence {
+  /** The bits of each sentence's tokens, as `TokenBits.bits`. */
+  readonly sentences: readonly Int32Array[];
+  /** The cosine of each sentence with the question. */
+  readonly similarities: readonly number[];
+  /** As `Hit.sameLanguage`. */
+  readonly sameLanguage: boolean;
+}
+
+/** Reads a question and passages together, token by token, where vectors only meet as wholes. */
+export interface EvidenceModel {
+  /** @returns of each passage, of each sentence, the log odds that it answers; -Infinity for one that was not looked at. */
+  weigh(question: TokenBits, passages: readonly PassageEvidence[]): Promise<number[][]>;
+}
+
 export interface Neighbour {
   /** The passage's number in the index. */
   readonly passage: number;
@@ -159,6 +175,8 @@ export interface Evidence extends Span {
    * and quantities can be shared: undefined when the question has none.
    */
   readonly overlap: number | undefined;
+  /** Log odds that it answers the question, by an `EvidenceModel`; undefined where none has looked at it. */
+  readonly logOdds?: number;
 }
 
 /** One passage found, as the reader sees it. */

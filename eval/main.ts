@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
+import { loadRetrievalAids } from '../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { loadTranslations } from '../adapters/translations-file.ts';
 import { ConfigError, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { createBaseline } from './baseline.ts';
@@ -29,11 +29,11 @@ async function compose(progress: Progress): Promise<Parts> {
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const options = { model: config.embeddingModel, modelsDir, download: config.embeddingDownload, arena: true };
-  const [unbridged, plain, detector, translations] = await Promise.all([
+  const [unbridged, plain, detector, aids] = await Promise.all([
     createTransformersEmbedding(options),
     createTransformersEmbedding({ ...options, languageMeans: false }),
     loadLanguageDetector(modelsDir),
-    loadTranslations(modelsDir),
+    loadRetrievalAids(modelsDir, config.embeddingModel),
   ]);
   const cachedPlain = cacheEmbeddings(plain);
   const baseline = await createBaseline(cachedPlain);
@@ -48,8 +48,8 @@ async function compose(progress: Progress): Promise<Parts> {
       bridge: { embedder: cachedUnbridged, uncached: unbridged },
       means: { embedder: bridgeEmbedding(cachedPlain), uncached: bridgeEmbedding(plain) },
     },
-    createPool: createPools(cached, undefined, undefined, translations),
-    translations,
+    createPool: createPools(cached, undefined, undefined, aids),
+    aids,
     baseline,
     threshold: config.answerThreshold,
   };

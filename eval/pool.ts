@@ -2,8 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRetriever, type RetrieverParts } from '../core/retrieval/retriever.ts';
-import type { Translations } from '../core/retrieval/translations.ts';
+import { createRetriever, type RetrievalAids, type RetrieverParts } from '../core/retrieval/retriever.ts';
 import { splitSentences } from '../core/text/sentences.ts';
 import type { EmbeddingModel, Language, Passage, Retriever } from '../core/types.ts';
 import { embedPassages } from '../ingest/embed-passages.ts';
@@ -47,7 +46,7 @@ export function createPools(
   embedder: EmbeddingModel,
   put: PutIndex = inFolder,
   change: ChangeParts = (parts) => parts,
-  translations?: Translations,
+  aids?: RetrievalAids,
 ): CreatePool {
   const vectors = new Map<string, PassageVectors>();
   const keyOf = ({ language, text }: PoolText) => `${language} ${text}`;
@@ -78,7 +77,7 @@ export function createPools(
       chunking: 'none',
     });
     return {
-      retriever: createRetriever(change({ ...index, embedder, translations })),
+      retriever: createRetriever(change({ ...index, embedder, ...aids })),
       async close() {
         index.close();
         await remove();

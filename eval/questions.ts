@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { type AskParts, ask } from '../core/ask.ts';
 import { foldScript } from '../core/language/script.ts';
 import type { Library } from '../core/library.ts';
-import { createRetriever } from '../core/retrieval/retriever.ts';
-import type { Translations } from '../core/retrieval/translations.ts';
+import { createRetriever, type RetrievalAids } from '../core/retrieval/retriever.ts';
 import type { Article, ChatModel, EmbeddingModel, Hit, Language, Passage, Retriever } from '../core/types.ts';
 import { readCorpus } from '../ingest/articles.ts';
 import { buildIndex } from '../ingest/build.ts';
@@ -38,7 +37,7 @@ export async function indexCorpus(
   embedder: EmbeddingModel,
   detect: AskParts['detect'],
   only?: Language,
-  translations?: Translations,
+  aids?: RetrievalAids,
 ): Promise<CorpusIndex> {
   const { articles } = await readCorpus(corpusDir, (text) => detect(text).language);
   const kept = articles.filter(({ language }) => !only || language === only);
@@ -54,7 +53,7 @@ export async function indexCorpus(
     articles,
     passages: [...index.library.passages, ...others.flatMap((article) => chunkArticle(article, whole))],
     library: index.library,
-    retriever: createRetriever({ ...index, embedder, translations }),
+    retriever: createRetriever({ ...index, embedder, ...aids }),
     async close() {
       index.close();
       await rm(indexDir, { recursive: true });

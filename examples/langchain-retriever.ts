@@ -17,8 +17,8 @@ import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { RunnableLambda, RunnablePassthrough, RunnableSequence } from '@langchain/core/runnables';
 import { type PassageMetadata, SammanRetriever } from '../adapters/langchain-retriever.ts';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
+import { loadRetrievalAids } from '../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { loadTranslations } from '../adapters/translations-file.ts';
 import { ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import { createRetriever } from '../core/retrieval/retriever.ts';
@@ -37,7 +37,7 @@ const detector = await loadLanguageDetector(modelsDir);
 const index = await openIndex(indexDir, { embeddingModel: embedder.id });
 
 const retriever = new SammanRetriever({
-  retriever: createRetriever({ ...index, embedder, translations: await loadTranslations(modelsDir) }),
+  retriever: createRetriever({ ...index, embedder, ...(await loadRetrievalAids(modelsDir, model)) }),
   detect: (text) => detector.detect(text).language,
   k: 3,
 });

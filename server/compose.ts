@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
+import { loadRetrievalAids } from '../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { loadTranslations } from '../adapters/translations-file.ts';
 import { type Config, EMBEDDING_WORKER, ROOT } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
@@ -37,10 +37,10 @@ export async function compose(config: Config): Promise<Running> {
   const modelsDir = join(ROOT, 'models');
   const { embeddingModel: model, embeddingDownload: download, indexDir } = config;
   const workers = { script: EMBEDDING_WORKER, count: Math.min(EMBEDDING_THREADS, availableParallelism()) };
-  const [embedder, detector, translations] = await Promise.all([
+  const [embedder, detector, aids] = await Promise.all([
     createTransformersEmbedding({ model, modelsDir, download, workers }).then(bridgeEmbedding),
     loadLanguageDetector(modelsDir),
-    loadTranslations(modelsDir),
+    loadRetrievalAids(modelsDir, model),
   ]);
   const detect = (text: string) => detector.detect(text);
   const cluster = config.weaviate && (await connectCluster(config.weaviate));
@@ -50,10 +50,10 @@ export async function compose(config: Config): Promise<Running> {
     indexDir,
     current: cluster?.current,
     async open(first) {
-      if (cluster) return searchable(await cluster.open(embedder.id), embedder, translations);
+      if (cluster) return searchable(await cluster.open(embedder.id), embedder, aids);
       const options = { embeddingModel: embedder.id, warn: (message: string) => log.warn(message) };
       const opened = await (first ? openServed(config, options, log) : openIndex(indexDir, options));
-      return searchable(opened, embedder, translations);
+      return searchable(opened, embedder, aids);
     },
     onError: (error) => log.error(error, 'a new index could not be opened; the one before goes on serving'),
     onSwap: (version) => log.info({ version }, 'now serving a new index'),

@@ -4,8 +4,7 @@ import { type DetectedLanguage, languageInContext, standalone } from '../core/an
 import type { Rewrite } from '../core/answer/follow-up.ts';
 import { type AskEvent, ask, PASSAGES, type Question } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
-import { createRetriever } from '../core/retrieval/retriever.ts';
-import type { Translations } from '../core/retrieval/translations.ts';
+import { createRetriever, type RetrievalAids } from '../core/retrieval/retriever.ts';
 import type {
   ChatModel,
   EmbeddingModel,
@@ -62,11 +61,11 @@ export interface Searchable extends Served {
   countTokens(text: string): number;
 }
 
-export const searchable = (index: ServedIndex, embedder: EmbeddingModel, translations?: Translations): Searchable => ({
+export const searchable = (index: ServedIndex, embedder: EmbeddingModel, aids?: RetrievalAids): Searchable => ({
   version: index.version,
   library: index.library,
   manifest: index.manifest,
-  retriever: createRetriever({ ...index, embedder, translations }),
+  retriever: createRetriever({ ...index, embedder, ...aids }),
   countTokens: embedder.countTokens,
   close: index.close,
 });

@@ -6,6 +6,7 @@ import type {
   Embedding,
   EmbeddingModel,
   Evidence,
+  EvidenceModel,
   Hit,
   Language,
   RetrievalExplanation,
@@ -31,6 +32,8 @@ export interface RetrieverParts {
   readonly candidates: FindCandidates;
   /** Without them the passages of the other languages are ordered without their words. */
   readonly translations?: Translations | undefined;
+  /** Without it sentences are told apart by their vectors and words alone. */
+  readonly evidence?: EvidenceModel | undefined;
   /** What the question's own language gains for an overlap; `languageShift` by default. */
   readonly shift?: (overlap: number) => number;
 }
@@ -46,6 +49,9 @@ const SENTENCE_WEIGHT = 0.6;
 
 /** Cosine above which two passages of one article, in two languages, say the same. */
 const SAME = 0.5;
+
+/** Hits whose sentences the evidence model weighs: those that an answer is made of. */
+const WEIGHED = 3;
 
 /** The question's overlap with texts of a group. */
 type OverlapIn = (group: LanguageGroup) => Overlap;
@@ -65,8 +71,11 @@ interface Ranking {
   readonly ownLanguage?: RetrievalExplanation['ownLanguage'];
 }
 
+/** What a retriever can do without, at a price in quality. */
+export type RetrievalAids = Pick<RetrieverParts, 'translations' | 'evidence'>;
+
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { embedder, library, keywords, candidates, translations, shift: shiftFor = languageShift } = parts;
+  const { embedder, library, keywords, candidates, translations, evidence, shift: shiftFor = languageShift } = parts;
   const termsOf = createPassageTerms(library.passages);
 
   /** The question's terms are worked out once a group, not once a hit. */
@@ -135,6 +144,26 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return shown.some((other) => library.versionOf(other).id === article && dot(vector, pool.vector(other)) > SAME);
   }
 
+  /** The best hits, with the log odds of their sentences. @param numbers of their passages. */
+  async function weigh(hits: Hit[], numbers: readonly number[], pool: Candidates, tokens?: TokenBits) {
+    const best = hits.slice(0, WEIGHED);
+    const bits = evidence && tokens && (await pool.sentenceTokens?.(numbers.slice(0, WEIGHED)));
+    if (!bits) return hits;
+    const odds = await evidence.weigh(
+      tokens,
+      best.map(({ sentences, sameLanguage }, i) => ({
+        sentences: bits[i]!,
+        similarities: sentences.map(({ similarity }) => similarity),
+        sameLanguage,
+      })),
+    );
+    const weighed = best.map((hit, i) => ({
+      ...hit,
+      sentences: hit.sentences.map((sentence, at) => ({ ...sentence, logOdds: odds[i]![at]! })),
+    }));
+    return [...weighed, ...hits.slice(WEIGHED)];
+  }
+
   return {
     async retrieve(question, { language, questionLanguage, k, explain }) {
       const { vector: query, tokens } = await embedQuestion(question, questionLanguage);
@@ -195,7 +224,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         ownLanguage,
         hits: explainHits(ranked, shown),
       });
-      return hits;
+      return weigh(hits, shown, pool, tokens);
     },
   };
 }

@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join, relative } from 'node:path';
 import { loadLanguageDetector } from '../../adapters/language-id-file.ts';
+import { loadRetrievalAids } from '../../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../../adapters/transformers-embedding.ts';
-import { loadTranslations } from '../../adapters/translations-file.ts';
 import { ConfigError, ROOT, readConfig } from '../../config.ts';
 import { createExtractive } from '../../core/answer/extractive.ts';
 import { ModelError } from '../../core/model-error.ts';
@@ -95,14 +95,14 @@ async function compose(): Promise<PutParts & { readonly threshold: number; reado
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const { embeddingModel: model, embeddingDownload: download } = config;
-  const [embedder, detector, translations] = await Promise.all([
+  const [embedder, detector, aids] = await Promise.all([
     createTransformersEmbedding({ model, modelsDir, download, arena: true }).then(bridgeEmbedding),
     loadLanguageDetector(modelsDir),
-    loadTranslations(modelsDir),
+    loadRetrievalAids(modelsDir, model),
   ]);
   const detect: PutParts['detect'] = (text) => detector.detect(text);
   const cached = cacheEmbeddings(embedder);
-  const corpus = await indexCorpus(defaultFiles(ROOT).corpus, cached, detect, undefined, translations);
+  const corpus = await indexCorpus(defaultFiles(ROOT).corpus, cached, detect, undefined, aids);
   const texts = corpus.articles.map(({ title, text, source, date }) => [title, text, source, date].join('\n'));
   return {
     corpus,

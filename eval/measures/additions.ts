@@ -30,6 +30,7 @@ const ADDITIONS: readonly Addition[] = [
   { id: 'shift', title: 'language shift', without: (parts) => ({ ...parts, shift: () => 0 }) },
   { id: 'tokens', title: 'token order', without: changeCandidates((found) => ({ ...found, tokenMatches: undefined })) },
   { id: 'translations', title: 'translations', without: (parts) => ({ ...parts, translations: undefined }) },
+  { id: 'evidence', title: 'evidence model', without: (parts) => ({ ...parts, evidence: undefined }) },
 ];
 
 type Found = Awaited<ReturnType<Parameters<ChangeParts>[0]['candidates']>>;
@@ -106,7 +107,7 @@ by embedding a passage's sentences and tokens when it is indexed is not counted.
 };
 
 const poolsOf = (parts: Parts, addition?: Addition) =>
-  createPools((addition?.embedders?.(parts) ?? parts).embedder, undefined, addition?.without, parts.translations);
+  createPools((addition?.embedders?.(parts) ?? parts).embedder, undefined, addition?.without, parts.aids);
 
 type Pair = Readonly<Record<'yue' | 'en', string>>;
 
@@ -142,7 +143,7 @@ async function addedTimes({ parts, progress }: MeasureInput, data: Xquad, pairs:
   const pools: Pool[] = [];
   for (const addition of [undefined, ...ADDITIONS]) {
     const embedder = freshQuestions(addition?.embedders?.(parts) ?? parts);
-    pools.push(await createPools(embedder, undefined, addition?.without, parts.translations)(texts));
+    pools.push(await createPools(embedder, undefined, addition?.without, parts.aids)(texts));
   }
   progress.step('Time of each part', asked.length);
   const added = ADDITIONS.map((): number[] => []);

@@ -18,7 +18,7 @@ export async function withCorpus<T>(
 ): Promise<T | undefined> {
   let corpus: CorpusIndex;
   try {
-    corpus = await indexCorpus(files.corpus, parts.embedder, parts.detect, only, parts.translations);
+    corpus = await indexCorpus(files.corpus, parts.embedder, parts.detect, only, parts.aids);
   } catch (error) {
     if (!(error instanceof NoArticles)) throw error;
     progress.note(`Left out: ${error.message}`);

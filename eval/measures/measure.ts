@@ -1,5 +1,5 @@
 import type { DetectedLanguage } from '../../core/answer/conversation.ts';
-import type { Translations } from '../../core/retrieval/translations.ts';
+import type { RetrievalAids } from '../../core/retrieval/retriever.ts';
 import type { EmbeddingModel } from '../../core/types.ts';
 import type { Baseline } from '../baseline.ts';
 import type { Figure } from '../figures.ts';
@@ -19,7 +19,7 @@ export interface Parts extends Embedders {
   /** The same, one part left out of each. */
   readonly without: Record<'bridge' | 'means', Embedders>;
   readonly createPool: CreatePool;
-  readonly translations?: Translations | undefined;
+  readonly aids?: RetrievalAids | undefined;
   /** Undefined where hnswlib-node is not built. */
   readonly baseline: Baseline | undefined;
   /** Refuse below this confidence, 0 to 1. */

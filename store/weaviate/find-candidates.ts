@@ -1,6 +1,6 @@
 /** Both rankings of one question, from the collections of one version. */
 import type { Vectors, WeaviateClient, WeaviateGenericObject } from 'weaviate-client';
-import type { LanguageGroup } from '../../core/language-group.ts';
+import { LANGUAGE_GROUPS, type LanguageGroup } from '../../core/language-group.ts';
 import type { CandidateQuery, Candidates } from '../../core/retrieval/candidates.ts';
 import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
 import { matchTokens } from '../../core/retrieval/token-match.ts';
@@ -31,28 +31,30 @@ export async function findCandidates(
     .slice(0, k);
   const byNumber = new Map([...zh, ...en, ...words].map((found) => [found.properties.number, found]));
   const english = new Set((query.group === 'en' ? [...en, ...words] : en).map(({ properties }) => properties.number));
+  const tokens = new Map<number, Int32Array[]>();
+
+  /** Seven times a passage's sentence vectors: read when it is known which passages are worth it, and once. */
+  async function readTokens(passages: readonly number[]): Promise<void> {
+    const missing = passages.filter((passage) => !tokens.has(passage));
+    const of = (group: LanguageGroup) => missing.filter((passage) => english.has(passage) === (group === 'en'));
+    const found = await nodes.run((client) =>
+      Promise.all(LANGUAGE_GROUPS.map((group) => fetchTokens(client, nameOf(group), of(group)))),
+    );
+    for (const [passage, sentences] of found.flat()) tokens.set(passage, sentences);
+  }
+
   return {
     nearest,
     matches: rescored(words, new Set(asked)),
     vector: (passage) => vectorOf(byNumber.get(passage)!),
     sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
     async tokenMatches(passages, question) {
-      const found = await nodes.run((client) =>
-        Promise.all([
-          readTokens(
-            client,
-            nameOf('en'),
-            passages.filter((passage) => english.has(passage)),
-          ),
-          readTokens(
-            client,
-            nameOf('zh'),
-            passages.filter((passage) => !english.has(passage)),
-          ),
-        ]),
-      );
-      const bits = new Map(found.flat());
-      return passages.map((passage) => matchTokens(question, bits.get(passage)!));
+      await readTokens(passages);
+      return passages.map((passage) => matchTokens(question, joined(tokens.get(passage)!)));
+    },
+    async sentenceTokens(passages) {
+      await readTokens(passages);
+      return passages.map((passage) => tokens.get(passage)!);
     },
   };
 }
@@ -90,12 +92,11 @@ async function search(
   return { zh, en, words };
 }
 
-/** Seven times a passage's sentence vectors: asked for when it is known which passages are worth it. */
-async function readTokens(
+async function fetchTokens(
   client: WeaviateClient,
   collection: string,
   passages: readonly number[],
-): Promise<[number, Int32Array][]> {
+): Promise<[number, Int32Array[]][]> {
   if (passages.length === 0) return [];
   const { query, filter } = client.collections.get<PassageProperties>(collection);
   const { objects } = await query.fetchObjects({
@@ -105,11 +106,14 @@ async function readTokens(
   });
   if (objects.length < passages.length)
     throw new Error(`${collection} gave ${objects.length} of the ${passages.length} passages that were asked for.`);
-  return objects.map(({ properties }) => [properties.number, tokensOf(properties.tokens)]);
+  return objects.map(({ properties }) => [properties.number, properties.tokens.split(' ').map(bitsOf)]);
 }
 
 /** Copied: what Node decodes does not begin where a number of four bytes may begin. */
-const tokensOf = (base64: string): Int32Array => new Int32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
+const bitsOf = (base64: string): Int32Array => new Int32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
+
+const joined = (sentences: readonly Int32Array[]): Int32Array =>
+  Int32Array.from(sentences.flatMap((sentence) => [...sentence]));
 
 const WORDS: (keyof PassageProperties)[] = ['number', 'sentences', 'terms', 'headingTerms'];
 

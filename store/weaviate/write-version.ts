@@ -164,7 +164,7 @@ function* passageObjects(
         terms: terms.join(' '),
         headingTerms: headingTerms.join(' '),
         sentences: base64Of(sentences),
-        tokens: base64Of(tokens),
+        tokens: tokens.map((own) => base64Of([own])).join(' '),
       },
     };
   }

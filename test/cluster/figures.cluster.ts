@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadLanguageDetector } from '../../adapters/language-id-file.ts';
+import { loadRetrievalAids } from '../../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../../adapters/transformers-embedding.ts';
-import { loadTranslations } from '../../adapters/translations-file.ts';
 import { ROOT } from '../../config.ts';
 import { createExtractive } from '../../core/answer/extractive.ts';
 import { bridgeEmbedding } from '../../core/retrieval/bridged-embedding.ts';
@@ -37,7 +37,7 @@ const binary = weaviateServer();
 describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three nodes (skipped: ${WHY_SKIPPED})`, () => {
   let cluster: Cluster;
   let embedder: EmbeddingModel;
-  let translations: Awaited<ReturnType<typeof loadTranslations>>;
+  let aids: Awaited<ReturnType<typeof loadRetrievalAids>>;
   let detect: Awaited<ReturnType<typeof loadLanguageDetector>>['detect'];
   let collections = 0;
 
@@ -46,7 +46,7 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
     const options = { model: 'e5-small-yue-zh-en', modelsDir, download: 'never', arena: true } as const;
     embedder = cacheEmbeddings(bridgeEmbedding(await createTransformersEmbedding(options)));
     ({ detect } = await loadLanguageDetector(modelsDir));
-    translations = await loadTranslations(modelsDir);
+    aids = await loadRetrievalAids(modelsDir, options.model);
     cluster = await startCluster(binary!);
   });
   afterAll(() => cluster?.close());
@@ -64,8 +64,8 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
 
   it.skipIf(!xquad)(`are within half a point of the embedded index on XQuAD${why}`, async () => {
     const data = await readXquad(PASSAGES, QUESTIONS);
-    const embedded = createPools(embedder, undefined, undefined, translations);
-    const remote = createPools(embedder, onCluster, undefined, translations);
+    const embedded = createPools(embedder, undefined, undefined, aids);
+    const remote = createPools(embedder, onCluster, undefined, aids);
     for (const { title, asked, pools } of DIRECTIONS) {
       const scores = { embedded: [] as number[], remote: [] as number[] };
       for (const pool of pools) {
@@ -82,7 +82,7 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
   async function ownFigures(index: Pick<ServedIndex, 'library' | 'keywords' | 'candidates'>) {
     const set = await readAnswerable(OWN);
     const askings = await askAll(set, {
-      retriever: createRetriever({ ...index, embedder, translations }),
+      retriever: createRetriever({ ...index, embedder, ...aids }),
       chatModel: createExtractive({ threshold: 0.28 }),
       detect,
       passages: [...index.library.passages],
