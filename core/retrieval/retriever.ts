@@ -131,8 +131,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   function isSaid(number: number, { isShown }: Standing, shown: readonly number[], pool: Candidates): boolean {
     if (isShown) return false;
     const { id: article } = library.versionOf(number);
+    const others = shown.filter((other) => library.versionOf(other).id === article);
+    if (others.length === 0) return false;
     const vector = pool.vector(number);
-    return shown.some((other) => library.versionOf(other).id === article && dot(vector, pool.vector(other)) > SAME);
+    return others.some((other) => dot(vector, pool.vector(other)) > SAME);
   }
 
   return {
