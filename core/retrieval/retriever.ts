@@ -139,13 +139,17 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   return {
     async retrieve(question, { language, questionLanguage, k, explain }) {
-      const { vector: query, tokens } = await embedQuestion(question, questionLanguage);
+      const embedding = embedQuestion(question, questionLanguage);
       const group = groupOf(questionLanguage);
       const asked = contentTerms(question);
       const overlapIn = overlapOf(asked, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
-      const pool = await candidates({ question, vector: query, group }, POOL);
+      const vector = embedding.then((embedded) => embedded.vector);
+      // Whoever waits for it is told; where the search for words failed, nobody does.
+      vector.catch(() => {});
+      const pool = await candidates({ question, vector, group }, POOL);
+      const { vector: query, tokens } = await embedding;
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
       const wanted = all.filter(({ passage }) => !library.standing(passage, language).isReplaced);
       const translated = translatedShare(asked, group);
