@@ -3,7 +3,10 @@ import type { Embedding } from './types.ts';
 /** Four sums abreast: in one alone each addition waits for the one before. */
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const { length } = a;
-  let [w, x, y, z] = [0, 0, 0, 0];
+  let w = 0;
+  let x = 0;
+  let y = 0;
+  let z = 0;
   let i = 0;
   for (; i + 3 < length; i += 4) {
     w += a[i]! * b[i]!;

@@ -6,8 +6,8 @@ import type { KeywordIndex, KeywordMatch } from './keyword-index.ts';
 
 export interface CandidateQuery {
   readonly question: string;
-  /** Of the question. */
-  readonly vector: Embedding;
+  /** Of the question; words need not wait for it, which other threads work out. */
+  readonly vector: Embedding | Promise<Embedding>;
   /** The question's own, whose passages are searched for words. */
   readonly group: LanguageGroup;
 }
@@ -36,7 +36,7 @@ type TokensOfEach = readonly (readonly Int32Array[])[];
 type Matches = readonly (number | undefined)[];
 
 /** @param k how many passages each ranking brings in at most. */
-export type FindCandidates = (query: CandidateQuery, k: number) => Candidates | Promise<Candidates>;
+export type FindCandidates = (query: CandidateQuery, k: number) => Promise<Candidates>;
 
 /** What an index in this process is made of. */
 export interface EmbeddedParts {
@@ -49,12 +49,10 @@ export interface EmbeddedParts {
 }
 
 export function embeddedCandidates({ vectors, keywords, ...finer }: EmbeddedParts): FindCandidates {
-  return ({ question, vector, group }, k) => ({
-    nearest: vectors.search(vector, k),
-    matches: keywords.search(question, group, k),
-    vector: vectors.vector,
-    ...finer,
-  });
+  return async ({ question, vector, group }, k) => {
+    const matches = keywords.search(question, group, k);
+    return { nearest: vectors.search(await vector, k), matches, vector: vectors.vector, ...finer };
+  };
 }
 
 /** A vector store that only finds: what it holds beside each vector is the passage's number. */
@@ -66,7 +64,8 @@ export interface NearestPassages {
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
   const { vectors, keywords, ...finer } = parts;
-  return async ({ question, vector, group }, k) => {
+  return async ({ question, vector: coming, group }, k) => {
+    const vector = await coming;
     const found = await nearest.search(vector, k);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
     const neighbours = found.map((passage) => ({ passage, similarity: dot(vector, vectors.vector(passage)) }));

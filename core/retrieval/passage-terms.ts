@@ -13,7 +13,7 @@ export interface PassageTerms {
   readonly sentences: readonly Terms[];
 }
 
-/** Passages remembered: some 6 MB of terms. */
+/** Passages remembered: some 7 MB of terms. */
 const REMEMBERED = 2000;
 
 export function createPassageTerms(passages: PassageList): (number: number) => PassageTerms {
@@ -37,7 +37,7 @@ function termsOf({ title, headings, text, start, sentences }: Passage): PassageT
 
 const BREAK = 10;
 
-/** In one string: a tenth of the memory of a set, and a few dozen terms are found in it nearly as fast. */
+/** In one string: a fifth of the memory of a set, and a few dozen terms are found in it nearly as fast. */
 function compact(terms: readonly string[]): Terms {
   // No term has a line break.
   const lines = ['', ...new Set(terms), ''].join('\n');

@@ -140,8 +140,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   function isSaid(number: number, { isShown }: Standing, shown: readonly number[], pool: Candidates): boolean {
     if (isShown) return false;
     const { id: article } = library.versionOf(number);
+    const others = shown.filter((other) => library.versionOf(other).id === article);
+    if (others.length === 0) return false;
     const vector = pool.vector(number);
-    return shown.some((other) => library.versionOf(other).id === article && dot(vector, pool.vector(other)) > SAME);
+    return others.some((other) => dot(vector, pool.vector(other)) > SAME);
   }
 
   /** The best hits, with the log odds of their sentences. @param numbers of their passages. */
@@ -166,13 +168,17 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   return {
     async retrieve(question, { language, questionLanguage, k, explain }) {
-      const { vector: query, tokens } = await embedQuestion(question, questionLanguage);
+      const embedding = embedQuestion(question, questionLanguage);
       const group = groupOf(questionLanguage);
       const asked = contentTerms(question);
       const overlapIn = overlapOf(asked, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
-      const pool = await candidates({ question, vector: query, group }, POOL);
+      const vector = embedding.then((embedded) => embedded.vector);
+      // Whoever waits for it is told; where the search for words failed, nobody does.
+      vector.catch(() => {});
+      const pool = await candidates({ question, vector, group }, POOL);
+      const { vector: query, tokens } = await embedding;
       const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
       const wanted = all.filter(({ passage }) => !library.standing(passage, language).isReplaced);
       const translated = translatedShare(asked, group);

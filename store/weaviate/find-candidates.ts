@@ -24,7 +24,8 @@ export async function findCandidates(
 ): Promise<Candidates> {
   const { nodes, nameOf, header } = collections;
   const asked = tokenize(query.question);
-  const { zh, en, words } = await nodes.run((client) => search(client, collections, { ...query, asked }, k));
+  const wanted = { asked, vector: await query.vector, group: query.group };
+  const { zh, en, words } = await nodes.run((client) => search(client, collections, wanted, k));
   const nearest = [...zh, ...en]
     .map((found) => ({ passage: found.properties.number, similarity: 1 - found.metadata!.distance! }))
     .sort((a, b) => b.similarity - a.similarity)
@@ -59,11 +60,18 @@ export async function findCandidates(
   };
 }
 
+interface Wanted {
+  /** The question's terms. */
+  readonly asked: readonly string[];
+  readonly vector: Embedding;
+  readonly group: LanguageGroup;
+}
+
 /** Three searches at once: the nearest of each group, and the words of the question's own. */
 async function search(
   client: WeaviateClient,
   { nameOf, header }: PassageCollections,
-  { asked, vector, group }: CandidateQuery & { readonly asked: readonly string[] },
+  { asked, vector, group }: Wanted,
   k: number,
 ): Promise<{ zh: Found[]; en: Found[]; words: Found[] }> {
   const query = (of: LanguageGroup) => client.collections.get<PassageProperties>(nameOf(of)).query;
