@@ -3,6 +3,7 @@ import { expectedAnswer } from '../text/answer-type.ts';
 import type { ChatEvent, ChatModel, ChatRequest, Citation, Evidence, Hit, Judgement } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFit } from './fit.ts';
+import { sentenceOdds } from './odds.ts';
 import { quotationLead } from './phrases.ts';
 import { namesAnother, namesUnknown } from './specifics.ts';
 import { rowInWords } from './table-row.ts';
@@ -29,8 +30,16 @@ const PASSAGES = 3;
  * Worth of each kind of evidence, in cosines: logistic regression on pairs of right and wrong sentences of XQuAD
  * (development half). Across languages hardly a word is shared, and the passage counts for more.
  */
-const SAME_LANGUAGE = { overlap: 0.3, passage: 0.3, passageOverlap: 0.28, first: 0.14, fits: 0.1, neighbour: 0.1 };
-const ACROSS_LANGUAGES = { overlap: 0.05, passage: 1.25, passageOverlap: 0.03, first: 0, fits: 0.04, neighbour: 0.09 };
+const UNWEIGHED = {
+  same: { overlap: 0.3, passage: 0.3, passageOverlap: 0.28, first: 0.14, fits: 0.1, neighbour: 0.1, odds: 0 },
+  across: { overlap: 0.05, passage: 1.25, passageOverlap: 0.03, first: 0, fits: 0.04, neighbour: 0.09, odds: 0 },
+};
+
+/** The same where there is an evidence model: the odds are its own. ODDSNOTE */
+const WEIGHED = {
+  same: { overlap: 0.4, passage: 1.67, passageOverlap: 0.9, first: 0.33, fits: 0.24, neighbour: 0.45, odds: 0.076 },
+  across: { overlap: 0, passage: 1.25, passageOverlap: 0.1, first: 0.1, fits: 0.08, neighbour: 0.09, odds: 0.028 },
+};
 
 /** A second sentence joins when it scores nearly as well. */
 const SECOND_WITHIN = 0.2;
@@ -75,7 +84,8 @@ export function rankSentences(question: string, hits: readonly Hit[]): Candidate
 
 function judge(hit: Hit, place: number, holds: ReturnType<typeof createFit>, first: boolean): Candidate {
   const evidence = hit.sentences[place]!;
-  const worth = hit.sameLanguage ? SAME_LANGUAGE : ACROSS_LANGUAGES;
+  const odds = sentenceOdds(evidence);
+  const worth = (odds === undefined ? UNWEIGHED : WEIGHED)[hit.sameLanguage ? 'same' : 'across'];
   const fits = holds(evidence.text);
   const similarityAt = (at: number) => hit.sentences[at]?.similarity ?? 0;
   const score =
@@ -85,7 +95,8 @@ function judge(hit: Hit, place: number, holds: ReturnType<typeof createFit>, fir
     worth.passageOverlap * (hit.overlap ?? 0) +
     worth.first * Number(first) +
     worth.fits * (fits === undefined ? 0 : fits ? 1 : -1) +
-    worth.neighbour * Math.max(similarityAt(place - 1), similarityAt(place + 1));
+    worth.neighbour * Math.max(similarityAt(place - 1), similarityAt(place + 1)) +
+    worth.odds * (odds ?? 0);
   return { hit, evidence, place, score, fits };
 }
 

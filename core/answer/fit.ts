@@ -27,7 +27,7 @@ function blankShared(sentence: string, asked: string, words: ReadonlySet<string>
   }
   for (let at = 0; at + NAME_LENGTH <= folded.length; at++) {
     const run = folded.slice(at, at + NAME_LENGTH);
-    if (/^\p{Script=Han}+$/u.test(run) && asked.includes(run)) units.fill('　', at, at + NAME_LENGTH);
+    if (asked.includes(run) && /^\p{Script=Han}+$/u.test(run)) units.fill('　', at, at + NAME_LENGTH);
   }
   return units.join('');
 }

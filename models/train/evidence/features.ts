@@ -1,0 +1,99 @@
+/**
+ * What the answer is chosen and judged by, of every question that the evidence model has not seen, for `fit.py`:
+ *
+ *   npx tsx models/train/evidence/features.ts WORK
+ *
+ * The passages kept from the training are a library, once in English and once in Chinese; every question is asked of both.
+ * WORK/features.jsonl: {passage, same, answered, hits: [{own, score, overlap, sentences: [[similarity, overlap, fits,
+ * neighbour, odds, gold], …]}, …]} a line
+ */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadRetrievalAids } from '../../../adapters/retrieval-aids.ts';
+import { createTransformersEmbedding } from '../../../adapters/transformers-embedding.ts';
+import { ROOT } from '../../../config.ts';
+import { createFit } from '../../../core/answer/fit.ts';
+import { sentenceOdds } from '../../../core/answer/odds.ts';
+import { namesAnother, namesUnknown } from '../../../core/answer/specifics.ts';
+import { toSimplified } from '../../../core/language/script.ts';
+import { bridgeEmbedding } from '../../../core/retrieval/bridged-embedding.ts';
+import { createRetriever } from '../../../core/retrieval/retriever.ts';
+import { expectedAnswer } from '../../../core/text/answer-type.ts';
+import type { Hit, Language } from '../../../core/types.ts';
+import { buildIndex } from '../../../ingest/build.ts';
+import { openIndex } from '../../../store/open-index.ts';
+import { isHeldOut, readPassages } from './passages.ts';
+
+const [work] = process.argv.slice(2);
+if (!work) throw new Error('One argument is needed: the folder to write to.');
+const model = { model: 'e5-small-yue-zh-en', modelsDir: join(ROOT, 'models'), download: 'never' } as const;
+const embedder = bridgeEmbedding(await createTransformersEmbedding(model));
+const aids = await loadRetrievalAids(model.modelsDir, model.model);
+
+/** Every other one in Simplified characters. */
+const library = readPassages()
+  .filter(({ id }) => isHeldOut(id))
+  .map((passage, n) => {
+    const simplified = n % 2 === 0;
+    const zh: Language = simplified ? 'zh-Hans' : 'zh-Hant';
+    return { ...passage, language: { en: 'en' as Language, zh, yue: 'yue' as Language }, simplified };
+  });
+const written = (text: string, simplified: boolean) => (simplified ? toSimplified(text) : text);
+
+const lines: string[] = [];
+for (const version of ['en', 'zh'] as const) {
+  const articles = library.map(({ id, language, simplified, ...passage }) => {
+    const text = version === 'en' ? passage.en.join(' ') : written(passage.zh.join(''), simplified);
+    const hash = createHash('sha256').update(text).digest('hex');
+    return { id, language: language[version], title: id, text, format: 'text' as const, file: id, hash };
+  });
+  const indexDir = mkdtempSync(join(tmpdir(), 'samman-fit-'));
+  await buildIndex({ indexDir, vectorIndex: 'auto', embedder, articles });
+  const index = await openIndex(indexDir, { embeddingModel: embedder.id });
+  const { retrieve } = createRetriever({ ...index, embedder, ...aids });
+  for (const { id, language, simplified, answerable, unanswerable } of library) {
+    for (const [answered, questions] of [answerable, unanswerable].entries()) {
+      for (const question of questions) {
+        for (const asked of ['en', 'zh', 'yue'] as const) {
+          const text = asked === 'zh' ? written(question.zh, simplified) : question[asked];
+          const own = language[asked];
+          const hits = await retrieve(text, { language: own, questionLanguage: own, k: 6 });
+          const gold = answered === 0 ? question.s : undefined;
+          const kept = namesUnknown(text, hits) ? [] : hits.filter((hit) => !namesAnother(text, hit)).slice(0, 3);
+          const same = (asked === 'en') === (version === 'en');
+          lines.push(
+            JSON.stringify({ passage: id, same, answered: answered === 0, hits: featuresOf(text, kept, id, gold) }),
+          );
+        }
+      }
+    }
+  }
+  index.close();
+  rmSync(indexDir, { recursive: true });
+  console.error(`${version}: ${lines.length} questions so far`);
+}
+writeFileSync(join(work, 'features.jsonl'), lines.join('\n'));
+process.exit(0);
+
+function featuresOf(question: string, hits: readonly Hit[], id: string, gold: number | undefined) {
+  const holds = createFit(question, expectedAnswer(question));
+  return hits.map(({ passage, score, overlap, sentences }) => {
+    const similarityAt = (at: number) => sentences[at]?.similarity ?? 0;
+    return {
+      ...{ own: passage.article === id, score, overlap: overlap ?? null },
+      sentences: sentences.map((sentence, at) => {
+        const fits = holds(sentence.text);
+        return [
+          sentence.similarity,
+          sentence.overlap ?? 0,
+          fits === undefined ? 0 : fits ? 1 : -1,
+          Math.max(similarityAt(at - 1), similarityAt(at + 1)),
+          sentenceOdds(sentence) ?? 0,
+          Number(passage.article === id && at === gold),
+        ];
+      }),
+    };
+  });
+}

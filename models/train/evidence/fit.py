@@ -1,0 +1,117 @@
+"""
+Fits what core/answer makes of the odds, on features.jsonl:  python fit.py WORK
+Sentences: conditional logit over those of the best three hits (`WEIGHED` in extractive.ts). Confidence: logistic regression on the best
+sentence (`WEIGHED` in confidence.ts): questions that are answered, against those that nearly are and against the answered
+ones without their passage. Each figure is of the half that was not fitted.
+"""
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+rows = [json.loads(line) for line in (Path(sys.argv[1]) / "features.jsonl").read_text().splitlines()]
+names = sorted({row["passage"] for row in rows})
+HALF = {name: i % 2 for i, name in enumerate(names)}
+NO_OVERLAP = 0.5
+SENTENCE = ["similarity", "overlap", "passage", "passageOverlap", "first", "fits", "neighbour", "odds"]
+
+
+def sentences_of(hits):
+    features, gold = [], []
+    for place, hit in enumerate(hits):
+        for similarity, overlap, fits, neighbour, odds, right in hit["sentences"]:
+            whole = (hit["score"], hit["overlap"] or 0, float(place == 0))
+            features.append((similarity, overlap, *whole, fits, neighbour, odds))
+            gold.append(bool(right))
+    return np.array(features, float).reshape(-1, len(SENTENCE)), np.array(gold, bool)
+
+
+def fit_sentences(items, steps=200, rate=0.05, decay=0.3):
+    every = np.concatenate([features for features, _ in items])
+    middle, spread = every.mean(0), every.std(0) + 1e-9
+    weights, first, second = (np.zeros(len(SENTENCE)) for _ in range(3))
+    usable = [((features - middle) / spread, gold) for features, gold in items if gold.any() and not gold.all()]
+    for step in range(1, steps + 1):
+        gradient = -decay * weights
+        for features, gold in usable:
+            score = features @ weights
+            chance = np.exp(score - score.max())
+            chance /= chance.sum()
+            right = chance * gold
+            gradient += features.T @ (right / right.sum() - chance)
+        gradient /= len(usable)
+        first, second = 0.9 * first + 0.1 * gradient, 0.99 * second + 0.01 * gradient**2
+        weights = weights + rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    weights = weights / spread
+    return weights / weights[0]
+
+
+def fit_confidence(features, answered):
+    middle, spread = features.mean(0), features.std(0) + 1e-9
+    standard = np.c_[(features - middle) / spread, np.ones(len(features))]
+    weights = np.zeros(standard.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-standard @ weights))
+        bend = (standard * (chance * (1 - chance))[:, None]).T @ standard + 1e-3 * np.eye(len(weights))
+        weights -= np.linalg.solve(bend, standard.T @ (chance - answered))
+    slopes = weights[:-1] / spread
+    return np.r_[slopes, weights[-1] - (slopes * middle).sum()]
+
+
+def best_of(hits, weights):
+    """The features of the confidence: similarity, overlap, unfit, odds."""
+    if not any(hit["sentences"] for hit in hits):
+        return None
+    features, _ = sentences_of(hits)
+    best = int(np.argmax(features @ weights))
+    for hit in hits:
+        if best < len(hit["sentences"]):
+            break
+        best -= len(hit["sentences"])
+    similarity, _, fits, *_ = hit["sentences"][best]
+    odds = np.log(sum(np.exp(sentence[4]) for sentence in hit["sentences"]))
+    return similarity, NO_OVERLAP if hit["overlap"] is None else hit["overlap"], float(fits < 0), odds
+
+
+def refused(scores, answered, wrong, share):
+    return 100 * np.mean(scores[wrong] < np.quantile(scores[answered], share))
+
+
+for title, same in (("same language", True), ("across languages", False)):
+    own = [row for row in rows if row["same"] == same]
+    answered = [row for row in own if row["answered"]]
+    items = [(row["passage"], *sentences_of(row["hits"])) for row in answered]
+    halves = [fit_sentences([(f, g) for name, f, g in items if HALF[name] != half and len(f)]) for half in (0, 1)]
+    found = [0, 0]
+    for name, features, gold in items:
+        order = np.argsort(-(features @ halves[HALF[name]]), kind="stable")
+        found[0] += gold[order[:1]].any()
+        found[1] += gold[order[:2]].any()
+    weights = fit_sentences([(f, g) for _, f, g in items if len(f)])
+    print(f"{title}: {len(items)} answered; right sentence first {100 * found[0] / len(items):.1f}, among two {100 * found[1] / len(items):.1f}")
+    print("  sentences", dict(zip(SENTENCE, weights.round(3).tolist())))
+
+    table, kinds, names_ = [], [], []
+    for row in own:
+        cases = [("answered" if row["answered"] else "nearly", row["hits"])]
+        if row["answered"]:
+            cases.append(("away", [hit for hit in row["hits"] if not hit["own"]]))
+        for kind, hits in cases:
+            features = best_of(hits, weights)
+            table.append(features or (-9, 0, 1, -8))
+            kinds.append(kind)
+            names_.append(HALF[row["passage"]])
+    table, kinds, half = np.array(table, float), np.array(kinds), np.array(names_)
+    told = table[:, 0] > -9  # the others are refused by the names in them, whatever is fitted
+    scores = np.full(len(table), -99.0)
+    for of in (0, 1):
+        train = told & (half != of)
+        fitted = fit_confidence(table[train], kinds[train] == "answered")
+        test = told & (half == of)
+        scores[test] = table[test] @ fitted[:-1] + fitted[-1]
+    for share in (0.05, 0.086):
+        told_ = {kind: refused(scores, kinds == "answered", kinds == kind, share) for kind in ("nearly", "away")}
+        print(f"  where {100 * share:.1f}% of the answered are refused: nearly answered {told_['nearly']:.1f}%, passage away {told_['away']:.1f}%")
+    fitted = fit_confidence(table[told], kinds[told] == "answered")
+    print("  confidence", dict(zip(["similarity", "overlap", "unfit", "odds", "bias"], fitted.round(2).tolist())))
