@@ -1,10 +1,11 @@
 /**
  * What the answer is chosen and judged by, of every question that the evidence model has not seen, for `fit.py`:
  *
- *   npx tsx models/train/evidence/features.ts WORK
+ *   npx tsx models/train/evidence/features.ts WORK [../shared/data]
  *
- * The passages kept from the training are a library, once in English and once in Chinese; every question is asked of both.
- * WORK/features.jsonl: {passage, same, answered, hits: [{own, score, overlap, sentences: [[similarity, overlap, fits,
+ * The passages kept from the training are a library, once in English and once in Chinese; every question is asked of both. With the
+ * data folder also XQuAD (development half), from which the sentence's weights are fitted, not those of the confidence.
+ * WORK/features.jsonl: {set, passage, same, answered, hits: [{own, score, overlap, sentences: [[similarity, overlap, fits,
  * neighbour, odds, gold], …]}, …]} a line
  */
 import { createHash } from 'node:crypto';
@@ -22,11 +23,13 @@ import { bridgeEmbedding } from '../../../core/retrieval/bridged-embedding.ts';
 import { createRetriever } from '../../../core/retrieval/retriever.ts';
 import { expectedAnswer } from '../../../core/text/answer-type.ts';
 import type { Hit, Language } from '../../../core/types.ts';
+import { createPools } from '../../../eval/pool.ts';
+import { readXquad, retrieveAll } from '../../../eval/xquad.ts';
 import { buildIndex } from '../../../ingest/build.ts';
 import { openIndex } from '../../../store/open-index.ts';
 import { isHeldOut, readPassages } from './passages.ts';
 
-const [work] = process.argv.slice(2);
+const [work, data] = process.argv.slice(2);
 if (!work) throw new Error('One argument is needed: the folder to write to.');
 const model = { model: 'e5-small-yue-zh-en', modelsDir: join(ROOT, 'models'), download: 'never' } as const;
 const embedder = bridgeEmbedding(await createTransformersEmbedding(model));
@@ -41,6 +44,9 @@ const library = readPassages()
     return { ...passage, language: { en: 'en' as Language, zh, yue: 'yue' as Language }, simplified };
   });
 const written = (text: string, simplified: boolean) => (simplified ? toSimplified(text) : text);
+
+/** Whether a sentence of an article answers. */
+type IsGold = (article: string, text: string, at: number) => boolean;
 
 const lines: string[] = [];
 for (const version of ['en', 'zh'] as const) {
@@ -60,11 +66,14 @@ for (const version of ['en', 'zh'] as const) {
           const text = asked === 'zh' ? written(question.zh, simplified) : question[asked];
           const own = language[asked];
           const hits = await retrieve(text, { language: own, questionLanguage: own, k: 6 });
-          const gold = answered === 0 ? question.s : undefined;
+          const isGold: IsGold = (article, _, at) => answered === 0 && article === id && at === question.s;
           const kept = namesUnknown(text, hits) ? [] : hits.filter((hit) => !namesAnother(text, hit)).slice(0, 3);
           const same = (asked === 'en') === (version === 'en');
           lines.push(
-            JSON.stringify({ passage: id, same, answered: answered === 0, hits: featuresOf(text, kept, id, gold) }),
+            JSON.stringify({
+              ...{ set: 'own', passage: id, same, answered: answered === 0 },
+              hits: featuresOf(text, kept, id, isGold),
+            }),
           );
         }
       }
@@ -74,10 +83,26 @@ for (const version of ['en', 'zh'] as const) {
   rmSync(indexDir, { recursive: true });
   console.error(`${version}: ${lines.length} questions so far`);
 }
+if (data) {
+  const file = (part: string) => join(data, 'eval', `xquad-dev-${part}.tsv`);
+  const xquad = await readXquad(file('passages'), file('questions'));
+  const createPool = createPools(embedder, undefined, undefined, aids);
+  for (const of of ['en', 'zh-Hans'] as const) {
+    for (const asked of ['en', 'zh-Hans'] as const) {
+      const hits = await retrieveAll(xquad, createPool, asked, () => of, 6);
+      for (const [i, { pid, text, answer }] of xquad.questions.entries()) {
+        const right = toSimplified(answer[of]).toLowerCase();
+        const isGold: IsGold = (article, said) => article === pid && toSimplified(said).toLowerCase().includes(right);
+        const features = featuresOf(text[asked], hits[i]!.slice(0, 3), pid, isGold);
+        lines.push(JSON.stringify({ set: 'xquad', passage: pid, same: asked === of, answered: true, hits: features }));
+      }
+    }
+  }
+}
 writeFileSync(join(work, 'features.jsonl'), lines.join('\n'));
 process.exit(0);
 
-function featuresOf(question: string, hits: readonly Hit[], id: string, gold: number | undefined) {
+function featuresOf(question: string, hits: readonly Hit[], id: string, isGold: IsGold) {
   const holds = createFit(question, expectedAnswer(question));
   return hits.map(({ passage, score, overlap, sentences }) => {
     const similarityAt = (at: number) => sentences[at]?.similarity ?? 0;
@@ -91,7 +116,7 @@ function featuresOf(question: string, hits: readonly Hit[], id: string, gold: nu
           fits === undefined ? 0 : fits ? 1 : -1,
           Math.max(similarityAt(at - 1), similarityAt(at + 1)),
           sentenceOdds(sentence) ?? 0,
-          Number(passage.article === id && at === gold),
+          Number(isGold(passage.article, sentence.text, at)),
         ];
       }),
     };

@@ -1,6 +1,6 @@
 """
 Fits what core/answer makes of the odds, on features.jsonl:  python fit.py WORK
-Sentences: conditional logit over those of the best three hits (`WEIGHED` in extractive.ts). Confidence: logistic regression on the best
+Sentences: conditional logit over those of the best three hits, of both sets (`WEIGHED` in extractive.ts). Confidence: logistic regression on the best
 sentence (`WEIGHED` in confidence.ts): questions that are answered, against those that nearly are and against the answered
 ones without their passage. Each figure is of the half that was not fitted.
 """
@@ -78,22 +78,26 @@ def refused(scores, answered, wrong, share):
     return 100 * np.mean(scores[wrong] < np.quantile(scores[answered], share))
 
 
+judged = {}
 for title, same in (("same language", True), ("across languages", False)):
     own = [row for row in rows if row["same"] == same]
     answered = [row for row in own if row["answered"]]
     items = [(row["passage"], *sentences_of(row["hits"])) for row in answered]
+    sets = [row["set"] for row in answered]
     halves = [fit_sentences([(f, g) for name, f, g in items if HALF[name] != half and len(f)]) for half in (0, 1)]
-    found = [0, 0]
-    for name, features, gold in items:
+    found = {name: np.zeros(3) for name in sets}
+    for of, (name, features, gold) in zip(sets, items):
         order = np.argsort(-(features @ halves[HALF[name]]), kind="stable")
-        found[0] += gold[order[:1]].any()
-        found[1] += gold[order[:2]].any()
+        found[of] += (1, gold[order[:1]].any(), gold[order[:2]].any())
     weights = fit_sentences([(f, g) for _, f, g in items if len(f)])
-    print(f"{title}: {len(items)} answered; right sentence first {100 * found[0] / len(items):.1f}, among two {100 * found[1] / len(items):.1f}")
+    for of, (count, first, two) in found.items():
+        print(f"{title}, {of}: {count:.0f} answered; right sentence first {100 * first / count:.1f}, among two {100 * two / count:.1f}")
     print("  sentences", dict(zip(SENTENCE, weights.round(3).tolist())))
 
     table, kinds, names_ = [], [], []
     for row in own:
+        if row["set"] != "own":
+            continue
         cases = [("answered" if row["answered"] else "nearly", row["hits"])]
         if row["answered"]:
             cases.append(("away", [hit for hit in row["hits"] if not hit["own"]]))
@@ -113,5 +117,13 @@ for title, same in (("same language", True), ("across languages", False)):
     for share in (0.05, 0.086):
         told_ = {kind: refused(scores, kinds == "answered", kinds == kind, share) for kind in ("nearly", "away")}
         print(f"  where {100 * share:.1f}% of the answered are refused: nearly answered {told_['nearly']:.1f}%, passage away {told_['away']:.1f}%")
+    judged[title] = (1 / (1 + np.exp(-scores)), kinds)
     fitted = fit_confidence(table[told], kinds[told] == "answered")
     print("  confidence", dict(zip(["similarity", "overlap", "unfit", "odds", "bias"], fitted.round(2).tolist())))
+
+for threshold in (0.05, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25):
+    shares = {
+        title: " ".join(f"{kind} {100 * np.mean(chance[kinds == kind] < threshold):.1f}%" for kind in ("answered", "nearly", "away"))
+        for title, (chance, kinds) in judged.items()
+    }
+    print(f"refused below {threshold}:", shares)
