@@ -108,7 +108,7 @@ function outputOf({ name, pooling }: SessionOptions, given: readonly string[]): 
   );
 }
 
-const sessionOptions = ({ arena = false, threads }: SessionOptions) => ({
+export const sessionOptions = ({ arena = false, threads }: Pick<SessionOptions, 'arena' | 'threads'>) => ({
   enableCpuMemArena: arena,
   ...(threads ? { intraOpNumThreads: threads } : {}),
   // Threads that spin while they wait starve whatever else runs on a small machine.

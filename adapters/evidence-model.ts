@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { EvidenceModel, PassageEvidence, TokenBits } from '../core/types.ts';
+import { sessionOptions } from './embedding-session.ts';
 
 const FILE = 'evidence.onnx';
 
@@ -22,11 +23,7 @@ const HEAVIEST = 8;
 export async function loadEvidenceModel(modelsDir: string, embeddingModel: string): Promise<EvidenceModel | undefined> {
   const path = resolve(modelsDir, embeddingModel, FILE);
   if (!existsSync(path)) return undefined;
-  const session = await InferenceSession.create(path, {
-    intraOpNumThreads: 1,
-    enableCpuMemArena: false,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  });
+  const session = await InferenceSession.create(path, sessionOptions({ threads: 1 }));
   return {
     async weigh(question, passages) {
       const read = passages.map(mostSimilar);
@@ -106,13 +103,12 @@ function inputsOf(
   };
 }
 
-/** How many tokens of each sentence are read; as many sentences as fit. */
+/** How many tokens of each sentence are read: the longest ones leave the last only a few. */
 function lengthsOf(read: readonly number[], sentences: readonly Int32Array[], words: number): number[] {
   let left = LONGEST.passage;
   const lengths: number[] = [];
   for (const sentence of read) {
     const length = Math.min(sentences[sentence]!.length / words, LONGEST.sentence, left);
-    if (length === 0) break;
     lengths.push(length);
     left -= length;
   }

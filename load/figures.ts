@@ -51,4 +51,4 @@ function timesOf(replies: readonly Reply[]): Times {
 export const errorsOf = ({ statuses }: Pick<Run, 'statuses'>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(statuses).filter(([status]) => status !== '200' && !REFUSED.includes(status)));
 
-const tenth = (value: number): number => Math.round(value * 10) / 10;
+export const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ROOT } from '../config.ts';
+import { tenth } from './figures.ts';
 
 /** MiB after a collection in every thread. */
 export interface Collected {
@@ -66,5 +67,3 @@ export async function residentMiB(pid: number): Promise<number> {
       : (await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])).stdout;
   return Math.round(Number(kib) / 1024);
 }
-
-const tenth = (value: number): number => Math.round(value * 10) / 10;

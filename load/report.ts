@@ -1,5 +1,5 @@
 /** `docs/load.md`. */
-import type { Run } from './figures.ts';
+import { type Run, tenth } from './figures.ts';
 import { leftOf } from './memory.ts';
 import type { LoadReport } from './test.ts';
 import { verdict } from './verdict.ts';
@@ -69,7 +69,7 @@ V8 collects garbage when it sees fit, so the resident size of a server that keep
 }
 
 const collectedRow = (each: LoadReport['collected'][number], third: number): string => {
-  const left = Math.round(leftOf(each) * 10) / 10;
+  const left = tenth(leftOf(each));
   return `| ${['first', 'second', 'last'][third]} third | ${each.heap} | ${each.external} | ${each.arrayBuffers} | ${left} | ${each.resident} |`;
 };
 

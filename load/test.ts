@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism, getPriority, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Asker, atRate, backToBack } from './arrivals.ts';
-import { type Run, runOf } from './figures.ts';
+import { type Run, runOf, tenth } from './figures.ts';
 import { type Folders, keepIngesting } from './ingests.ts';
 import { type Collected, inThirds } from './memory.ts';
 import { during, type Watched } from './observe.ts';
@@ -118,5 +118,3 @@ async function recoveryOf(asker: Asker, unloadedMs: number): Promise<number> {
     await sleep(10);
   }
 }
-
-const tenth = (value: number): number => Math.round(value * 10) / 10;

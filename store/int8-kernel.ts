@@ -3,6 +3,8 @@
  * tenth of that in vector instructions.
  */
 
+import { instantiate, PAGE } from './wasm.ts';
+
 /** `int8-kernel.wat`, made into bytes by wat2wasm (npm's `wabt` 1.0.37). */
 const KERNEL =
   'AGFzbQEAAAABCQFgBX9/f39/AAMCAQAFAwEAAQcUAgZtZW1vcnkCAAdjb3NpbmVzAAAK7gIB6wIDAX8GewF9AkADQCACRQ0BQQAhBf0MAAAAAA' +
@@ -11,8 +13,6 @@ const KERNEL =
   '2nAf36ASAAIAVBAnRq/QAEIP3mASAI/agB/foBIAAgBUECdGr9AAQw/eYB/eQB/eQBIQogBUEQaiEFIAUgA0kNAAsgCSAK/eQBIQkgCf0fACAJ' +
   '/R8BkiAJ/R8CIAn9HwOSkiEMIAv9GwAgC/0bAWogC/0bAiAL/RsDamohBSAEIAwgBbKRQwAAgD8gBRuVOAIAIAEgA2ohASAEQQRqIQQgAkEBay' +
   'ECDAALCws=';
-
-const PAGE = 65_536;
 
 export interface Int8Kernel {
   /** Where rows are put. */
@@ -26,11 +26,10 @@ export interface Int8Kernel {
 /** @param width numbers in a row. */
 export function createInt8Kernel(width: number): Int8Kernel {
   if (width % 16 !== 0 || PAGE / width < 32) return plainKernel(width);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL, 'base64')));
-  const { memory, cosines } = exports as unknown as {
+  const { memory, cosines } = instantiate<{
     memory: { buffer: ArrayBuffer };
     cosines(query: number, rows: number, count: number, width: number, out: number): void;
-  };
+  }>(KERNEL);
   const capacity = Math.floor((PAGE - 4 * width) / (width + 4));
   const place = new Float32Array(memory.buffer, 0, width);
   const rows = new Uint8Array(memory.buffer, 4 * width, capacity * width);

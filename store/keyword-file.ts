@@ -17,11 +17,8 @@ import { FIELDS, rarity } from './bm25.ts';
 import { columnName, normsOf } from './build-keywords.ts';
 import type { Columns } from './column-file.ts';
 import type { PartReader } from './read-at.ts';
-import { createTermSearch } from './term-search.ts';
+import { createTermSearch, POSTING } from './term-search.ts';
 import { createTermTable } from './term-table.ts';
-
-/** Bytes of a posting. */
-const POSTING = 4;
 
 export function openKeywords(columns: Columns, postings: PartReader): KeywordIndex {
   let from = 0;

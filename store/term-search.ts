@@ -3,6 +3,7 @@
  * 100,000 passages, take less time than to find out in JavaScript which can be left out.
  */
 import { MOST } from './bm25.ts';
+import { instantiate, PAGE } from './wasm.ts';
 
 /** `term-kernel.wat`, made into bytes by wat2wasm (npm's `wabt` 1.0.37). */
 const KERNEL =
@@ -11,9 +12,10 @@ const KERNEL =
   'AgwgBkcEQCAJIAY2AgwgCSAJKAIIQQFqNgIICyAAQQRqIQAMAAsLCz4BAX8gACABQQR0aiEEAkADQCABIAJPDQEgBCsDACAEKAIIuKIgA2QNASABQQ' +
   'FqIQEgBEEQaiEEDAALCyABCw==';
 
-const PAGE = 65_536;
-/** Bytes of a document's norm, of its record and of a posting. */
-const [NORM, RECORD, POSTING] = [8, 16, 4];
+/** Bytes of a posting. */
+export const POSTING = 4;
+/** Bytes of a document's norm and of its record. */
+const [NORM, RECORD] = [8, 16];
 
 export interface Scored {
   readonly document: number;
@@ -45,9 +47,7 @@ export function createTermSearch(norms: readonly Float64Array[], longest: number
   const normsEnd = NORM * norms.length * documents;
   const recordsEnd = normsEnd + RECORD * documents;
   const memory = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil((recordsEnd + POSTING * longest) / PAGE)) });
-  const module = new WebAssembly.Module(Buffer.from(KERNEL, 'base64'));
-  const { exports } = new WebAssembly.Instance(module, { store: { memory } });
-  const { add, next } = exports as unknown as {
+  const { add, next } = instantiate<{
     add(
       posting: number,
       count: number,
@@ -58,7 +58,7 @@ export function createTermSearch(norms: readonly Float64Array[], longest: number
       term: number,
     ): void;
     next(records: number, from: number, to: number, least: number): number;
-  };
+  }>(KERNEL, { store: { memory } });
   norms.forEach((own, field) => {
     new Float64Array(memory.buffer, NORM * documents * field, documents).set(own);
   });

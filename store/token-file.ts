@@ -41,6 +41,15 @@ export async function createTokenWriter(folder: string): Promise<TokenWriter> {
   };
 }
 
+/** @param counts how many words of the bits each sentence has. */
+export function sentencesIn(bits: Int32Array, counts: Iterable<number>): Int32Array[] {
+  let start = 0;
+  return Array.from(counts, (count) => {
+    start += count;
+    return bits.subarray(start - count, start);
+  });
+}
+
 export interface TokenFile {
   /** In bytes. */
   readonly size: number;
@@ -67,11 +76,7 @@ export function openTokens(
     file.read(bytesOf(counts), countsAt + own.start * counts.BYTES_PER_ELEMENT);
     const bits = new Int32Array(starts[passage + 1]! - starts[passage]!);
     file.read(bytesOf(bits), WORD * starts[passage]!);
-    let start = 0;
-    return Array.from(counts, (count) => {
-      start += count;
-      return bits.subarray(start - count, start);
-    });
+    return sentencesIn(bits, counts);
   }
 
   return {

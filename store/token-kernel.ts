@@ -5,6 +5,7 @@
 import { matchTokens, meanLikeness } from '../core/retrieval/token-match.ts';
 import type { TokenBits } from '../core/types.ts';
 import { bytesOf } from './bytes.ts';
+import { instantiate, PAGE } from './wasm.ts';
 
 /** `token-kernel.wat`, made into bytes by wat2wasm (npm's `wabt` 1.0.37). */
 const KERNEL =
@@ -13,7 +14,6 @@ const KERNEL =
   'IAn9ff1/IQkgCf0bACAJ/RsBaiAJ/RsCIAn9GwNqaiELIAsgCkkEQCALIQoLIAcgBGohBwwACwsgBSAKNgIAIAAgBGohACAFQQRqIQUgAUEBayEBDA' +
   'ALCws=';
 
-const PAGE = 65_536;
 const LANES = 16;
 /** Bytes of a token in which the kernel's counts cannot run over. */
 const WIDEST = 496;
@@ -29,11 +29,10 @@ export interface TokenKernel {
 export function createTokenKernel(dimensions: number): TokenKernel {
   const width = dimensions / 8;
   if (width % LANES !== 0 || width > WIDEST) return plainTokenKernel();
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL, 'base64')));
-  const { memory, nearest } = exports as unknown as {
+  const { memory, nearest } = instantiate<{
     memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
     nearest(question: number, asked: number, text: number, there: number, width: number, out: number): void;
-  };
+  }>(KERNEL);
   let weights = new Float32Array(0);
   let textAt = 0;
 

@@ -1,6 +1,6 @@
 /** Whether the articles answer at all. */
 import type { Candidate } from './extractive.ts';
-import { oddsOf } from './odds.ts';
+import { type Fitted, fittedFor, oddsOf } from './odds.ts';
 
 interface Weights {
   readonly bias: number;
@@ -10,27 +10,29 @@ interface Weights {
   readonly odds: number;
 }
 
-/**
- * Logistic regression on the best sentence's similarity, on how much of the question's wording its passage holds, on whether
- * it lacks the kind of thing asked for, and on the evidence model's odds that its passage answers. Fitted by
- * `models/train/evidence/fit.py` on questions that the evidence model has not seen: those that are answered, against those
- * that nearly are, and the answered ones with their passage taken away. The bias is such that `ANSWER_THRESHOLD` refuses
- * one in thirteen of the answered ones there; they are worded to be hard, and of readers' it refuses fewer.
- */
-const WEIGHED: Record<'same' | 'across', Weights> = {
-  same: { bias: -1.58, similarity: 2.03, overlap: 2.09, unfit: -1.28, odds: 0.69 },
-  across: { bias: -1.48, similarity: 3.13, overlap: 0.69, unfit: -0.76, odds: 0.53 },
-};
+const WEIGHTS: Fitted<Weights> = {
+  /**
+   * Logistic regression on the best sentence's similarity, on how much of the question's wording its passage holds, on whether
+   * it lacks the kind of thing asked for, and on the evidence model's odds that its passage answers. Fitted by
+   * `models/train/evidence/fit.py` on questions that the evidence model has not seen: those that are answered, against those
+   * that nearly are, and the answered ones with their passage taken away. The bias is such that `ANSWER_THRESHOLD` refuses
+   * one in thirteen of the answered ones there; they are worded to be hard, and of readers' it refuses fewer.
+   */
+  weighed: {
+    same: { bias: -1.58, similarity: 2.03, overlap: 2.09, unfit: -1.28, odds: 0.69 },
+    across: { bias: -1.48, similarity: 3.13, overlap: 0.69, unfit: -0.76, odds: 0.53 },
+  },
 
-/**
- * Where there is no evidence model. Fitted on XQuAD (development half): its questions as they are, against the same with the
- * passage that answers them taken away, and with only the answering sentences cut out of it. Wording is then given a third
- * of its weight there, since XQuAD's questions repeat their passage and readers' do not. Across languages there are few
- * words to share, and similarity is nearly all there is: there it refuses less surely.
- */
-const UNWEIGHED: Record<'same' | 'across', Weights> = {
-  same: { bias: -5.4, similarity: 10, overlap: 1.5, unfit: -1.6, odds: 0 },
-  across: { bias: -4.4, similarity: 10.15, overlap: 0.9, unfit: -1.4, odds: 0 },
+  /**
+   * Where there is no evidence model. Fitted on XQuAD (development half): its questions as they are, against the same with the
+   * passage that answers them taken away, and with only the answering sentences cut out of it. Wording is then given a third
+   * of its weight there, since XQuAD's questions repeat their passage and readers' do not. Across languages there are few
+   * words to share, and similarity is nearly all there is: there it refuses less surely.
+   */
+  unweighed: {
+    same: { bias: -5.4, similarity: 10, overlap: 1.5, unfit: -1.6, odds: 0 },
+    across: { bias: -4.4, similarity: 10.15, overlap: 0.9, unfit: -1.4, odds: 0 },
+  },
 };
 
 /** Of a question that has no word to share: it speaks neither for nor against. */
@@ -39,13 +41,12 @@ const NO_OVERLAP = 0.5;
 /** @param ranked sentences, best first, at least one. @returns probability, 0 to 1, that they hold the answer. */
 export function confidenceOf(ranked: readonly Candidate[]): number {
   const { hit, evidence, fits } = ranked[0]!;
-  const odds = oddsOf(hit);
-  const weight = (odds === undefined ? UNWEIGHED : WEIGHED)[hit.sameLanguage ? 'same' : 'across'];
+  const weight = fittedFor(WEIGHTS, hit);
   const logit =
     weight.bias +
     weight.similarity * evidence.similarity +
     weight.overlap * (hit.overlap ?? NO_OVERLAP) +
     weight.unfit * Number(fits === false) +
-    weight.odds * (odds ?? 0);
+    weight.odds * (oddsOf(hit) ?? 0);
   return 1 / (1 + Math.exp(-logit));
 }

@@ -3,7 +3,7 @@ import { expectedAnswer } from '../text/answer-type.ts';
 import type { ChatEvent, ChatModel, ChatRequest, Citation, Evidence, Hit, Judgement } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFit } from './fit.ts';
-import { sentenceOdds } from './odds.ts';
+import { type Fitted, fittedFor, sentenceOdds } from './odds.ts';
 import { quotationLead } from './phrases.ts';
 import { namesAnother, namesUnknown } from './specifics.ts';
 import { rowInWords } from './table-row.ts';
@@ -24,45 +24,40 @@ export interface Candidate {
 }
 
 /** Passages whose sentences compete. */
-const PASSAGES = 3;
+export const PASSAGES = 3;
+
+/** What speaks for a sentence beside its own similarity: `models/train/evidence/fit.py` fits its worth on the same. */
+const SIGNS = ['overlap', 'passage', 'passageOverlap', 'first', 'fits', 'neighbour', 'odds'] as const;
+export type Signs = Readonly<Record<(typeof SIGNS)[number], number>>;
+
+/** `second`: how near the best another sentence must come to be quoted too. */
+type Worth = Signs & { readonly second: number };
 
 /**
- * Worth of each kind of evidence, in cosines of the best sentence. Across languages hardly a word is shared, and the passage
- * counts for more. `second`: how near the best another sentence must come to be quoted too.
+ * Of each sign, in cosines of the best sentence. Across languages hardly a word is shared, and the passage counts for more.
  */
-interface Worth {
-  readonly overlap: number;
-  readonly passage: number;
-  readonly passageOverlap: number;
-  readonly first: number;
-  readonly fits: number;
-  readonly neighbour: number;
-  /** A unit of log odds. */
-  readonly odds: number;
-  readonly second: number;
-}
-
-/** By `models/train/evidence/fit.py`, on its held-out questions and XQuAD's (development half). */
-const WEIGHED: Record<'same' | 'across', Worth> = {
-  same: {
-    ...{ overlap: 0.325, passage: 1.42, passageOverlap: 0.91, first: 0.25, fits: 0.146, neighbour: 0.49 },
-    ...{ odds: 0.056, second: 0.35 },
+const WORTH: Fitted<Worth> = {
+  /** On the questions held out of `models/train/evidence` and XQuAD's (development half). */
+  weighed: {
+    same: {
+      ...{ overlap: 0.325, passage: 1.42, passageOverlap: 0.91, first: 0.25, fits: 0.146, neighbour: 0.49 },
+      ...{ odds: 0.056, second: 0.35 },
+    },
+    across: {
+      ...{ overlap: 0, passage: 1.25, passageOverlap: 0.068, first: 0.1, fits: 0.07, neighbour: 0.136 },
+      ...{ odds: 0.028, second: 0.2 },
+    },
   },
-  across: {
-    ...{ overlap: 0, passage: 1.25, passageOverlap: 0.068, first: 0.1, fits: 0.07, neighbour: 0.136 },
-    ...{ odds: 0.028, second: 0.2 },
-  },
-};
-
-/** Where there is no evidence model: logistic regression on pairs of right and wrong sentences of XQuAD (development half). */
-const UNWEIGHED: Record<'same' | 'across', Worth> = {
-  same: {
-    ...{ overlap: 0.3, passage: 0.3, passageOverlap: 0.28, first: 0.14, fits: 0.1, neighbour: 0.1 },
-    ...{ odds: 0, second: 0.2 },
-  },
-  across: {
-    ...{ overlap: 0.05, passage: 1.25, passageOverlap: 0.03, first: 0, fits: 0.04, neighbour: 0.09 },
-    ...{ odds: 0, second: 0.2 },
+  /** Logistic regression on pairs of right and wrong sentences of XQuAD (development half). */
+  unweighed: {
+    same: {
+      ...{ overlap: 0.3, passage: 0.3, passageOverlap: 0.28, first: 0.14, fits: 0.1, neighbour: 0.1 },
+      ...{ odds: 0, second: 0.2 },
+    },
+    across: {
+      ...{ overlap: 0.05, passage: 1.25, passageOverlap: 0.03, first: 0, fits: 0.04, neighbour: 0.09 },
+      ...{ odds: 0, second: 0.2 },
+    },
   },
 };
 
@@ -86,13 +81,13 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
 }
 
 function assess({ question, hits }: ChatRequest): { ranked: Candidate[]; confidence: number } {
-  const ranked = namesUnknown(question, hits)
-    ? []
-    : rankSentences(
-        question,
-        hits.filter((hit) => !namesAnother(question, hit)),
-      );
+  const ranked = rankSentences(question, relevant(question, hits));
   return { ranked, confidence: ranked.length > 0 ? confidenceOf(ranked) : 0 };
+}
+
+/** Those of the hits that are about what the question names. */
+export function relevant(question: string, hits: readonly Hit[]): Hit[] {
+  return namesUnknown(question, hits) ? [] : hits.filter((hit) => !namesAnother(question, hit));
 }
 
 /** The sentences of the best passages, best answer first. */
@@ -106,30 +101,34 @@ export function rankSentences(question: string, hits: readonly Hit[]): Candidate
 
 function judge(hit: Hit, place: number, holds: ReturnType<typeof createFit>, first: boolean): Candidate {
   const evidence = hit.sentences[place]!;
-  const odds = sentenceOdds(evidence);
-  const worth = worthOf({ hit, evidence });
   const fits = holds(evidence.text);
-  const similarityAt = (at: number) => hit.sentences[at]?.similarity ?? 0;
-  const score =
-    evidence.similarity +
-    worth.overlap * (evidence.overlap ?? 0) +
-    worth.passage * hit.score +
-    worth.passageOverlap * (hit.overlap ?? 0) +
-    worth.first * Number(first) +
-    worth.fits * (fits === undefined ? 0 : fits ? 1 : -1) +
-    worth.neighbour * Math.max(similarityAt(place - 1), similarityAt(place + 1)) +
-    worth.odds * (odds ?? 0);
+  const worth = fittedFor(WORTH, hit);
+  const signs = signsOf(hit, place, fits, first);
+  const score = SIGNS.reduce((sum, sign) => sum + worth[sign] * signs[sign], evidence.similarity);
   return { hit, evidence, place, score, fits };
 }
 
-const worthOf = ({ hit, evidence }: Pick<Candidate, 'hit' | 'evidence'>) =>
-  (sentenceOdds(evidence) === undefined ? UNWEIGHED : WEIGHED)[hit.sameLanguage ? 'same' : 'across'];
+/** @param first whether the hit is the best. */
+export function signsOf(hit: Hit, place: number, fits: boolean | undefined, first: boolean): Signs {
+  const evidence = hit.sentences[place]!;
+  const similarityAt = (at: number) => hit.sentences[at]?.similarity ?? 0;
+  return {
+    overlap: evidence.overlap ?? 0,
+    passage: hit.score,
+    passageOverlap: hit.overlap ?? 0,
+    first: Number(first),
+    fits: fits === undefined ? 0 : fits ? 1 : -1,
+    neighbour: Math.max(similarityAt(place - 1), similarityAt(place + 1)),
+    odds: sentenceOdds(evidence) ?? 0,
+  };
+}
 
 /** The best sentence, another one that is nearly as good, and what they need to be understood; in reading order. */
 function choose(ranked: readonly Candidate[]): Candidate[] {
   const [best, second] = ranked;
   const chosen = [best!];
-  if (second && best!.score - second.score <= worthOf(best!).second && second.fits !== false) chosen.push(second);
+  if (second && best!.score - second.score <= fittedFor(WORTH, best!.hit).second && second.fits !== false)
+    chosen.push(second);
   return inReadingOrder(chosen.flatMap(withAntecedent).map(withList), best!.hit);
 }
 

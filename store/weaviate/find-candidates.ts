@@ -6,6 +6,7 @@ import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
 import { matchTokens } from '../../core/retrieval/token-match.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Embedding } from '../../core/types.ts';
+import { sentencesIn } from '../token-file.ts';
 import { BOOST, BOOSTED, type Header, objectId, type PassageProperties } from './collections.ts';
 import type { Nodes } from './nodes.ts';
 
@@ -32,7 +33,7 @@ export async function findCandidates(
     .slice(0, k);
   const byNumber = new Map([...zh, ...en, ...words].map((found) => [found.properties.number, found]));
   const english = new Set((query.group === 'en' ? [...en, ...words] : en).map(({ properties }) => properties.number));
-  const tokens = new Map<number, Int32Array[]>();
+  const tokens = new Map<number, Tokens>();
 
   /** Seven times a passage's sentence vectors: read when it is known which passages are worth it, and once. */
   async function readTokens(passages: readonly number[]): Promise<void> {
@@ -41,7 +42,7 @@ export async function findCandidates(
     const found = await nodes.run((client) =>
       Promise.all(LANGUAGE_GROUPS.map((group) => fetchTokens(client, nameOf(group), of(group)))),
     );
-    for (const [passage, sentences] of found.flat()) tokens.set(passage, sentences);
+    for (const [passage, own] of found.flat()) tokens.set(passage, own);
   }
 
   return {
@@ -51,11 +52,11 @@ export async function findCandidates(
     sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
     async tokenMatches(passages, question) {
       await readTokens(passages);
-      return passages.map((passage) => matchTokens(question, joined(tokens.get(passage)!)));
+      return passages.map((passage) => matchTokens(question, tokens.get(passage)!.all));
     },
     async sentenceTokens(passages) {
       await readTokens(passages);
-      return passages.map((passage) => tokens.get(passage)!);
+      return passages.map((passage) => tokens.get(passage)!.sentences);
     },
   };
 }
@@ -104,7 +105,7 @@ async function fetchTokens(
   client: WeaviateClient,
   collection: string,
   passages: readonly number[],
-): Promise<[number, Int32Array[]][]> {
+): Promise<[number, Tokens][]> {
   if (passages.length === 0) return [];
   const { query, filter } = client.collections.get<PassageProperties>(collection);
   const { objects } = await query.fetchObjects({
@@ -114,14 +115,22 @@ async function fetchTokens(
   });
   if (objects.length < passages.length)
     throw new Error(`${collection} gave ${objects.length} of the ${passages.length} passages that were asked for.`);
-  return objects.map(({ properties }) => [properties.number, properties.tokens.split(' ').map(bitsOf)]);
+  return objects.map(({ properties }) => [properties.number, tokensOf(properties.tokens)]);
 }
 
-/** Copied: what Node decodes does not begin where a number of four bytes may begin. */
-const bitsOf = (base64: string): Int32Array => new Int32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
+interface Tokens {
+  /** The bits of all sentences' tokens together. */
+  readonly all: Int32Array;
+  readonly sentences: readonly Int32Array[];
+}
 
-const joined = (sentences: readonly Int32Array[]): Int32Array =>
-  Int32Array.from(sentences.flatMap((sentence) => [...sentence]));
+function tokensOf(property: string): Tokens {
+  const bytes = property.split(' ').map((base64) => Buffer.from(base64, 'base64'));
+  // Copied: what Node decodes does not begin where a number of four bytes may begin.
+  const all = new Int32Array(Uint8Array.from(Buffer.concat(bytes)).buffer);
+  const counts = bytes.map(({ length }) => length / all.BYTES_PER_ELEMENT);
+  return { all, sentences: sentencesIn(all, counts) };
+}
 
 const WORDS: (keyof PassageProperties)[] = ['number', 'sentences', 'terms', 'headingTerms'];
 

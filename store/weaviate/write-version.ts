@@ -3,6 +3,7 @@ import type { WeaviateClient } from 'weaviate-client';
 import { groupOf, LANGUAGE_GROUPS, type LanguageGroup } from '../../core/language-group.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Passage } from '../../core/types.ts';
+import { bytesOf } from '../bytes.ts';
 import { INDEX_FORMAT, IndexError } from '../index-folder.ts';
 import type { IndexContents } from '../write-index.ts';
 import {
@@ -171,7 +172,7 @@ function* passageObjects(
 }
 
 const base64Of = (arrays: readonly (Int8Array | Int32Array)[]): string =>
-  Buffer.concat(arrays.map((own) => new Uint8Array(own.buffer, own.byteOffset, own.byteLength))).toString('base64');
+  Buffer.concat(arrays.map(bytesOf)).toString('base64');
 
 function articleRecords({ articles, passages }: IndexContents): RecordData[] {
   const own = new Map<string, { number: number; passage: Passage }[]>();

@@ -15,9 +15,8 @@ import { join } from 'node:path';
 import { loadRetrievalAids } from '../../../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../../../adapters/transformers-embedding.ts';
 import { ROOT } from '../../../config.ts';
+import { PASSAGES, relevant, signsOf } from '../../../core/answer/extractive.ts';
 import { createFit } from '../../../core/answer/fit.ts';
-import { sentenceOdds } from '../../../core/answer/odds.ts';
-import { namesAnother, namesUnknown } from '../../../core/answer/specifics.ts';
 import { toSimplified } from '../../../core/language/script.ts';
 import { bridgeEmbedding } from '../../../core/retrieval/bridged-embedding.ts';
 import { createRetriever } from '../../../core/retrieval/retriever.ts';
@@ -27,7 +26,7 @@ import { createPools } from '../../../eval/pool.ts';
 import { readXquad, retrieveAll } from '../../../eval/xquad.ts';
 import { buildIndex } from '../../../ingest/build.ts';
 import { openIndex } from '../../../store/open-index.ts';
-import { isHeldOut, readPassages } from './passages.ts';
+import { isHeldOut, readPassages, scriptOf } from './passages.ts';
 
 const [work, data] = process.argv.slice(2);
 if (!work) throw new Error('One argument is needed: the folder to write to.');
@@ -35,23 +34,20 @@ const model = { model: 'e5-small-yue-zh-en', modelsDir: join(ROOT, 'models'), do
 const embedder = bridgeEmbedding(await createTransformersEmbedding(model));
 const aids = await loadRetrievalAids(model.modelsDir, model.model);
 
-/** Every other one in Simplified characters. */
 const library = readPassages()
   .filter(({ id }) => isHeldOut(id))
   .map((passage, n) => {
-    const simplified = n % 2 === 0;
-    const zh: Language = simplified ? 'zh-Hans' : 'zh-Hant';
-    return { ...passage, language: { en: 'en' as Language, zh, yue: 'yue' as Language }, simplified };
+    const { zh, written } = scriptOf(n);
+    return { ...passage, language: { en: 'en' as Language, zh, yue: 'yue' as Language }, written };
   });
-const written = (text: string, simplified: boolean) => (simplified ? toSimplified(text) : text);
 
 /** Whether a sentence of an article answers. */
 type IsGold = (article: string, text: string, at: number) => boolean;
 
 const lines: string[] = [];
 for (const version of ['en', 'zh'] as const) {
-  const articles = library.map(({ id, language, simplified, ...passage }) => {
-    const text = version === 'en' ? passage.en.join(' ') : written(passage.zh.join(''), simplified);
+  const articles = library.map(({ id, language, written, ...passage }) => {
+    const text = version === 'en' ? passage.en.join(' ') : written(passage.zh.join(''));
     const hash = createHash('sha256').update(text).digest('hex');
     return { id, language: language[version], title: id, text, format: 'text' as const, file: id, hash };
   });
@@ -59,15 +55,15 @@ for (const version of ['en', 'zh'] as const) {
   await buildIndex({ indexDir, vectorIndex: 'auto', embedder, articles });
   const index = await openIndex(indexDir, { embeddingModel: embedder.id });
   const { retrieve } = createRetriever({ ...index, embedder, ...aids });
-  for (const { id, language, simplified, answerable, unanswerable } of library) {
+  for (const { id, language, written, answerable, unanswerable } of library) {
     for (const [answered, questions] of [answerable, unanswerable].entries()) {
       for (const question of questions) {
         for (const asked of ['en', 'zh', 'yue'] as const) {
-          const text = asked === 'zh' ? written(question.zh, simplified) : question[asked];
+          const text = asked === 'zh' ? written(question.zh) : question[asked];
           const own = language[asked];
           const hits = await retrieve(text, { language: own, questionLanguage: own, k: 6 });
           const isGold: IsGold = (article, _, at) => answered === 0 && article === id && at === question.s;
-          const kept = namesUnknown(text, hits) ? [] : hits.filter((hit) => !namesAnother(text, hit)).slice(0, 3);
+          const kept = relevant(text, hits).slice(0, PASSAGES);
           const same = (asked === 'en') === (version === 'en');
           lines.push(
             JSON.stringify({
@@ -93,7 +89,7 @@ if (data) {
       for (const [i, { pid, text, answer }] of xquad.questions.entries()) {
         const right = toSimplified(answer[of]).toLowerCase();
         const isGold: IsGold = (article, said) => article === pid && toSimplified(said).toLowerCase().includes(right);
-        const features = featuresOf(text[asked], hits[i]!.slice(0, 3), pid, isGold);
+        const features = featuresOf(text[asked], hits[i]!.slice(0, PASSAGES), pid, isGold);
         lines.push(JSON.stringify({ set: 'xquad', passage: pid, same: asked === of, answered: true, hits: features }));
       }
     }
@@ -104,20 +100,14 @@ process.exit(0);
 
 function featuresOf(question: string, hits: readonly Hit[], id: string, isGold: IsGold) {
   const holds = createFit(question, expectedAnswer(question));
-  return hits.map(({ passage, score, overlap, sentences }) => {
-    const similarityAt = (at: number) => sentences[at]?.similarity ?? 0;
+  return hits.map((hit, rank) => {
+    const { passage, score, overlap, sentences } = hit;
     return {
       ...{ own: passage.article === id, score, overlap: overlap ?? null },
-      sentences: sentences.map((sentence, at) => {
-        const fits = holds(sentence.text);
-        return [
-          sentence.similarity,
-          sentence.overlap ?? 0,
-          fits === undefined ? 0 : fits ? 1 : -1,
-          Math.max(similarityAt(at - 1), similarityAt(at + 1)),
-          sentenceOdds(sentence) ?? 0,
-          Number(isGold(passage.article, sentence.text, at)),
-        ];
+      sentences: sentences.map(({ text, similarity }, at) => {
+        const signs = signsOf(hit, at, holds(text), rank === 0);
+        const gold = Number(isGold(passage.article, text, at));
+        return [similarity, signs.overlap, signs.fits, signs.neighbour, signs.odds, gold];
       }),
     };
   });

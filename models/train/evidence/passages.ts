@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toSimplified } from '../../../core/language/script.ts';
+import type { Language } from '../../../core/types.ts';
 
 /** `zh` is written Chinese in Traditional characters. */
 export type Written = Readonly<Record<'en' | 'zh' | 'yue', string>>;
@@ -27,6 +29,11 @@ export function readPassages(): TrainingPassage[] {
       .split('\n')
       .map((line) => JSON.parse(line)),
   );
+}
+
+/** Every other passage in Simplified characters. @param n its place. */
+export function scriptOf(n: number): { readonly zh: Language; written(text: string): string } {
+  return n % 2 === 0 ? { zh: 'zh-Hans', written: toSimplified } : { zh: 'zh-Hant', written: (text) => text };
 }
 
 /** One passage in eight is never trained with: it measures, and fits what the answer makes of the odds. */

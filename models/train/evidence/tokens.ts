@@ -11,11 +11,10 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransformersEmbedding } from '../../../adapters/transformers-embedding.ts';
 import { ROOT } from '../../../config.ts';
-import { toSimplified } from '../../../core/language/script.ts';
 import { bridgeEmbedding } from '../../../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingRole, Language } from '../../../core/types.ts';
 import { bytesOf } from '../../../store/bytes.ts';
-import { isHeldOut, readPassages, type Written } from './passages.ts';
+import { isHeldOut, readPassages, scriptOf, type Written } from './passages.ts';
 
 const [work] = process.argv.slice(2);
 if (!work) throw new Error('One argument is needed: the folder to write to.');
@@ -38,18 +37,15 @@ function numberOf(text: Text): number {
 const LANGUAGES: readonly (keyof Written)[] = ['en', 'zh', 'yue'];
 const examples: object[] = [];
 for (const [n, { id, answerable, unanswerable, ...passage }] of readPassages().entries()) {
-  // Every other passage in Simplified characters.
-  const simplified = n % 2 === 0;
-  const chinese = (text: string) => (simplified ? toSimplified(text) : text);
-  const zh: Language = simplified ? 'zh-Hans' : 'zh-Hant';
+  const { zh, written } = scriptOf(n);
   const sentences = {
     en: passage.en.map((text) => numberOf({ text, role: 'passage', language: 'en' })),
-    zh: passage.zh.map((text) => numberOf({ text: chinese(text), role: 'passage', language: zh })),
+    zh: passage.zh.map((text) => numberOf({ text: written(text), role: 'passage', language: zh })),
   };
   for (const [kind, questions] of Object.entries({ answerable, unanswerable })) {
     for (const [i, question] of questions.entries()) {
       for (const asked of LANGUAGES) {
-        const text = asked === 'zh' ? chinese(question.zh) : question[asked];
+        const text = asked === 'zh' ? written(question.zh) : question[asked];
         const query = numberOf({ text, role: 'query', language: asked === 'zh' ? zh : asked });
         for (const of of ['en', 'zh'] as const) {
           examples.push({
