@@ -1,15 +1,16 @@
 /** transformers.js behind `EmbeddingModel`. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import type { EmbeddedText, Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
 import { describeEmbeddingModel, type EmbeddingModelDescription, EmbeddingModelError } from './embedding-models.ts';
-import { type Embedded, openEmbeddingSession, type TokenCut } from './embedding-session.ts';
+import { type Embedded, openEmbeddingSession, TOKEN_MAP, type TokenCut } from './embedding-session.ts';
 import { createEmbeddingWorkers } from './embedding-workers.ts';
+import { type Means, readMeans } from './language-means.ts';
+import { QUESTION_MAP, readQuestionMap } from './question-map.ts';
 import { createTokenWeights } from './token-weights.ts';
 
 export interface TransformersEmbeddingOptions {
@@ -23,6 +24,8 @@ export interface TransformersEmbeddingOptions {
   readonly arena?: boolean;
   /** Take the mean of the text's language off, where the model comes with them: so by default. */
   readonly languageMeans?: boolean;
+  /** Turn questions and tokens, where the model comes with the maps (`models/train/maps`): so by default. */
+  readonly maps?: boolean;
 }
 
 /** Padding included. Larger batches are no faster, and take more memory. */
@@ -46,6 +49,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
   const name = folder ? basename(folder) : options.model;
 
   const tokenizer = await AutoTokenizer.from_pretrained(name);
+  const { languageMeans = true, maps = true } = options;
   const sessionOptions = {
     name: options.model,
     model: folder ?? options.model,
@@ -53,6 +57,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     pooling: description.pooling,
     pad: tokenizer.pad_token_id ?? 0,
     arena: options.arena ?? false,
+    mapTokens: maps,
   };
   const session = options.workers
     ? createEmbeddingWorkers({
@@ -62,10 +67,10 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
         workers: options.workers.count,
       })
     : await openEmbeddingSession(sessionOptions);
-  const { languageMeans = true } = options;
   const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
+  const mapQuestion = folder && maps ? await readQuestionMap(join(folder, QUESTION_MAP)) : undefined;
   const tokenMeans = folder && (await readMeans(join(folder, TOKEN_MEANS)));
-  const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}`;
+  const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}${maps ? '' : '-unmapped'}`;
 
   const encode = (text: string): number[] => {
     const ids = tokenizer.encode(text);
@@ -95,14 +100,15 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     return embedded;
   }
 
-  const centred = (vector: Embedding, role: EmbeddingRole, language: Language): Embedding => {
+  const placed = (vector: Embedding, role: EmbeddingRole, language: Language): Embedding => {
     const mean = means?.[role][meanOf(language)];
-    return mean ? subtract(vector, mean) : vector;
+    const own = mean ? subtract(vector, mean) : vector;
+    return mapQuestion && role === 'query' ? mapQuestion(own) : own;
   };
 
   async function embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]> {
     const embedded = await embedBatches(texts.map((text) => encode(description.prefixes[role] + text)));
-    return embedded.map(({ vector }) => centred(vector, role, language));
+    return embedded.map(({ vector }) => placed(vector, role, language));
   }
 
   function tokensOf(tokenMeans: Means) {
@@ -116,7 +122,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
       const cut = { mean: tokenMeans[role][meanOf(language)], before: cuts[role], after: 1 };
       const embedded = await embedBatches(encoded, cut);
       return embedded.map(({ vector, bits }, i) => ({
-        vector: centred(vector, role, language),
+        vector: placed(vector, role, language),
         tokens: { bits, weights: Float32Array.from(encoded[i]!.slice(cut.before, -1), weightOf) },
       }));
     };
@@ -152,20 +158,6 @@ function subtract(vector: Embedding, mean: Float32Array): Embedding {
 /** The mean token of each language, in the form of `language-means.json`. */
 const TOKEN_MEANS = 'token-means.json';
 
-type Means = Record<EmbeddingRole, Record<'yue' | 'zh' | 'en', Float32Array>>;
-
-/** Means per role and language, so that they can be taken off; a model without them is used as it is. */
-async function readMeans(path: string): Promise<Means | undefined> {
-  if (!existsSync(path)) return undefined;
-  const json = JSON.parse(await readFile(path, 'utf8'));
-  const role = (name: EmbeddingRole) => ({
-    yue: Float32Array.from(json[name].yue),
-    zh: Float32Array.from(json[name].zh),
-    en: Float32Array.from(json[name].en),
-  });
-  return { query: role('query'), passage: role('passage') };
-}
-
 /** Weights over 2 GB, and those of some smaller models, lie beside the graph. */
 const HASHED = [
   'onnx/model_quantized.onnx',
@@ -175,9 +167,11 @@ const HASHED = [
   'tokenizer.json',
   'language-means.json',
   TOKEN_MEANS,
+  QUESTION_MAP,
+  TOKEN_MAP,
 ];
 
-/** Of everything that decides a vector, so that changed weights, means or prefixes never meet an old index. */
+/** Of everything that decides a vector, so that changed weights, means, maps or prefixes never meet an old index. */
 async function fingerprint(folder: string, { prefixes, pooling }: EmbeddingModelDescription): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([prefixes, pooling]));
   for (const file of HASHED) {

@@ -7,6 +7,7 @@ import { loadRetrievalAids } from '../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
 import { ConfigError, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
+import type { EmbeddingModel } from '../core/types.ts';
 import { createBaseline } from './baseline.ts';
 import { cacheEmbeddings } from './cached-embedding.ts';
 import { belowFloor, type Committed, type Run, readCommitted, withFloors, writeCommitted } from './committed.ts';
@@ -14,7 +15,7 @@ import { DataError } from './data.ts';
 import { format, missesTarget } from './figures.ts';
 import { FlagError, type Flags, HELP, readFlags } from './flags.ts';
 import { ALL_MEASURES } from './measures/all.ts';
-import type { Parts } from './measures/measure.ts';
+import type { Embedders, Parts } from './measures/measure.ts';
 import { createPools } from './pool.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { chart } from './report/chart.ts';
@@ -29,14 +30,15 @@ async function compose(progress: Progress): Promise<Parts> {
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const options = { model: config.embeddingModel, modelsDir, download: config.embeddingDownload, arena: true };
-  const [unbridged, plain, detector, aids] = await Promise.all([
+  const [unbridged, plain, withoutMeans, withoutMaps, detector, aids] = await Promise.all([
     createTransformersEmbedding(options),
+    createTransformersEmbedding({ ...options, languageMeans: false, maps: false }),
     createTransformersEmbedding({ ...options, languageMeans: false }),
+    createTransformersEmbedding({ ...options, maps: false }),
     loadLanguageDetector(modelsDir),
     loadRetrievalAids(modelsDir, config.embeddingModel),
   ]);
-  const cachedPlain = cacheEmbeddings(plain);
-  const baseline = await createBaseline(cachedPlain);
+  const baseline = await createBaseline(cacheEmbeddings(plain));
   if (!baseline) progress.note('hnswlib-node is not built on this machine: no baseline.');
   const cachedUnbridged = cacheEmbeddings(unbridged);
   const cached = bridgeEmbedding(cachedUnbridged);
@@ -46,14 +48,20 @@ async function compose(progress: Progress): Promise<Parts> {
     uncached: bridgeEmbedding(unbridged),
     without: {
       bridge: { embedder: cachedUnbridged, uncached: unbridged },
-      means: { embedder: bridgeEmbedding(cachedPlain), uncached: bridgeEmbedding(plain) },
+      means: bridged(withoutMeans),
+      maps: bridged(withoutMaps),
     },
-    createPool: createPools(cached, undefined, undefined, aids),
+    createPool: createPools(cached, { aids }),
     aids,
     baseline,
     threshold: config.answerThreshold,
   };
 }
+
+const bridged = (model: EmbeddingModel): Embedders => ({
+  embedder: bridgeEmbedding(cacheEmbeddings(model)),
+  uncached: bridgeEmbedding(model),
+});
 
 async function main(): Promise<number> {
   const flags = readFlags(process.argv.slice(2), ROOT);

@@ -38,16 +38,16 @@ const inFolder: PutIndex = async (contents) => {
 /** Changes what a retriever is made of: leaves a part out, say. */
 export type ChangeParts = (parts: RetrieverParts) => RetrieverParts;
 
-/**
- * Passages come up in several pools and are embedded once.
- * @param put into a folder by default.
- */
-export function createPools(
-  embedder: EmbeddingModel,
-  put: PutIndex = inFolder,
-  change: ChangeParts = (parts) => parts,
-  aids?: RetrievalAids,
-): CreatePool {
+export interface PoolOptions {
+  /** Into a folder by default. */
+  readonly put?: PutIndex;
+  readonly change?: ChangeParts | undefined;
+  readonly aids?: RetrievalAids | undefined;
+}
+
+/** Passages come up in several pools and are embedded once. */
+export function createPools(embedder: EmbeddingModel, options: PoolOptions = {}): CreatePool {
+  const { put = inFolder, change = (parts) => parts, aids } = options;
   const vectors = new Map<string, PassageVectors>();
   const keyOf = ({ language, text }: PoolText) => `${language} ${text}`;
 

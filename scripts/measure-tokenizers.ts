@@ -113,7 +113,7 @@ try {
   for (const [name, search] of Object.entries(searches)) {
     for (const asked of ['zh-Hans', 'zh-Hant'] as Asked[]) {
       const found = new Map<string, readonly KeywordMatch[]>();
-      const pools = createPools(embedder, withKeywords(search, found));
+      const pools = createPools(embedder, { put: withKeywords(search, found) });
       const whole = retrievalScore(data, await retrieveAll(data, pools, asked, () => 'zh-Hans'));
       const places = data.questions.map(({ pid, text }) =>
         worstPlace(found.get(text[asked])!, ({ passage }) => data.passages[passage]!.pid === pid),

@@ -18,7 +18,7 @@ const written = (text: string) => bridgeCantonese(foldScript(text));
  * 91.6 / 92.4; own questions in Cantonese over all versions, refused though answerable 12.9% / 8.6%. A Cantonese question
  * costs a second embedding.
  */
-function readings(role: EmbeddingRole, language: Language): Reading[] {
+export function readings(role: EmbeddingRole, language: Language): Reading[] {
   const asIs: Reading = { words: (text) => text, language };
   if (language !== 'yue') return [asIs];
   const bridged: Reading = { words: written, language: 'zh-Hans' };

@@ -19,6 +19,7 @@ interface Addition {
 
 const ADDITIONS: readonly Addition[] = [
   { id: 'means', title: 'language means', embedders: ({ without }) => without.means },
+  { id: 'maps', title: 'question and token maps', embedders: ({ without }) => without.maps },
   { id: 'bridge', title: 'Cantonese bridge', embedders: ({ without }) => without.bridge },
   {
     id: 'sentences',
@@ -107,7 +108,7 @@ by embedding a passage's sentences and tokens when it is indexed is not counted.
 };
 
 const poolsOf = (parts: Parts, addition?: Addition) =>
-  createPools((addition?.embedders?.(parts) ?? parts).embedder, undefined, addition?.without, parts.aids);
+  createPools((addition?.embedders?.(parts) ?? parts).embedder, { change: addition?.without, aids: parts.aids });
 
 type Pair = Readonly<Record<'yue' | 'en', string>>;
 
@@ -143,7 +144,7 @@ async function addedTimes({ parts, progress }: MeasureInput, data: Xquad, pairs:
   const pools: Pool[] = [];
   for (const addition of [undefined, ...ADDITIONS]) {
     const embedder = freshQuestions(addition?.embedders?.(parts) ?? parts);
-    pools.push(await createPools(embedder, undefined, addition?.without, parts.aids)(texts));
+    pools.push(await createPools(embedder, { change: addition?.without, aids: parts.aids })(texts));
   }
   progress.step('Time of each part', asked.length);
   const added = ADDITIONS.map((): number[] => []);

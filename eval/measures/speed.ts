@@ -30,7 +30,7 @@ the ratio of the two, much less.`,
     const watched = timeQuestions(parts);
     const questions = spread(data.questions, QUESTIONS);
     progress.step('Time of a question', questions.length);
-    const pool = await createPools(watched.embedder, undefined, undefined, parts.aids)(texts);
+    const pool = await createPools(watched.embedder, { aids: parts.aids })(texts);
     const searching: number[] = [];
     const embedding: number[] = [];
     const asked = [...questions.slice(0, WARM_UP), ...questions];

@@ -23,7 +23,8 @@ that says “refused” of answerable questions, in “behind”, and in times, 
 Where the data come from: XQuAD and NTREX-128 (CC BY-SA 4.0), Tatoeba (CC BY 2.0 FR), and for the language of a text also
 UD_Cantonese-HK, UD_Chinese-HK, DRCD and TruthfulQA. They lie in \`../shared/data/eval\`, outside of this repository; what is not
 there is skipped. The own question set is in \`test/eval\`, and nothing in the product knows it. Thresholds and weights were
-fitted on the halves measured here, so figures on other data, by the same command with its flags, are the better judge.
+fitted on XQuAD’s half that is measured here and on articles written to train with (\`models/train/passages\`), so figures on
+other data, by the same command with its flags, are the better judge.
 `;
 
 export function markdown(measures: readonly Measure[], full: Run, quick: Run | undefined): string {

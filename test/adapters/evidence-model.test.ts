@@ -7,7 +7,7 @@ import { ROOT } from '../../config.ts';
 import { bridgeEmbedding } from '../../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel, EvidenceModel, Language, PassageEvidence, TokenBits } from '../../core/types.ts';
 import { dot } from '../../core/vector.ts';
-import { isHeldOut, readPassages } from '../../models/train/evidence/passages.ts';
+import { isHeldOut, readPassages } from '../../models/train/passages/passages.ts';
 
 const modelsDir = join(ROOT, 'models');
 const MODEL = 'e5-small-yue-zh-en';

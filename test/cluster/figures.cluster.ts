@@ -64,8 +64,8 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
 
   it.skipIf(!xquad)(`are within half a point of the embedded index on XQuAD${why}`, async () => {
     const data = await readXquad(PASSAGES, QUESTIONS);
-    const embedded = createPools(embedder, undefined, undefined, aids);
-    const remote = createPools(embedder, onCluster, undefined, aids);
+    const embedded = createPools(embedder, { aids });
+    const remote = createPools(embedder, { put: onCluster, aids });
     for (const { title, asked, pools } of DIRECTIONS) {
       const scores = { embedded: [] as number[], remote: [] as number[] };
       for (const pool of pools) {

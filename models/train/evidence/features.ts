@@ -26,7 +26,7 @@ import { createPools } from '../../../eval/pool.ts';
 import { readXquad, retrieveAll } from '../../../eval/xquad.ts';
 import { buildIndex } from '../../../ingest/build.ts';
 import { openIndex } from '../../../store/open-index.ts';
-import { isHeldOut, readPassages, scriptOf } from './passages.ts';
+import { isHeldOut, readPassages, scriptOf } from '../passages/passages.ts';
 
 const [work, data] = process.argv.slice(2);
 if (!work) throw new Error('One argument is needed: the folder to write to.');
@@ -82,7 +82,7 @@ for (const version of ['en', 'zh'] as const) {
 if (data) {
   const file = (part: string) => join(data, 'eval', `xquad-dev-${part}.tsv`);
   const xquad = await readXquad(file('passages'), file('questions'));
-  const createPool = createPools(embedder, undefined, undefined, aids);
+  const createPool = createPools(embedder, { aids });
   for (const of of ['en', 'zh-Hans'] as const) {
     for (const asked of ['en', 'zh-Hans'] as const) {
       const hits = await retrieveAll(xquad, createPool, asked, () => of, 6);

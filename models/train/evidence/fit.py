@@ -1,8 +1,9 @@
 """
 Fits what core/answer makes of the odds, on features.jsonl:  python fit.py WORK
 Sentences: conditional logit over those of the best three hits, of both sets (`WEIGHED` in extractive.ts). Confidence: logistic regression on the best
-sentence (`WEIGHED` in confidence.ts): questions that are answered, against those that nearly are and against the answered
-ones without their passage. Each figure is of the half that was not fitted.
+sentence (`WEIGHTS` in confidence.ts): questions whose passage has the best sentence, against
+those that are nearly answered and against the answered ones without their passage. Answered ones that find another passage's
+sentence ("lost") teach neither. Each figure is of the half that was not fitted.
 """
 import json
 import sys
@@ -59,10 +60,13 @@ def fit_confidence(features, answered):
     return np.r_[slopes, weights[-1] - (slopes * middle).sum()]
 
 
+CONFIDENCE = ["similarity", "overlap", "unfit", "odds"]
+
+
 def best_of(hits, weights):
-    """The features of the confidence: similarity, overlap, unfit, odds."""
+    """The features of the confidence, and whether the best sentence is of the question's own passage."""
     if not any(hit["sentences"] for hit in hits):
-        return None
+        return None, False
     features, _ = sentences_of(hits)
     best = int(np.argmax(features @ weights))
     for hit in hits:
@@ -71,7 +75,7 @@ def best_of(hits, weights):
         best -= len(hit["sentences"])
     similarity, _, fits, *_ = hit["sentences"][best]
     odds = np.log(sum(np.exp(sentence[4]) for sentence in hit["sentences"]))
-    return similarity, NO_OVERLAP if hit["overlap"] is None else hit["overlap"], float(fits < 0), odds
+    return (similarity, NO_OVERLAP if hit["overlap"] is None else hit["overlap"], float(fits < 0), odds), hit["own"]
 
 
 def refused(scores, answered, wrong, share):
@@ -102,15 +106,15 @@ for title, same in (("same language", True), ("across languages", False)):
         if row["answered"]:
             cases.append(("away", [hit for hit in row["hits"] if not hit["own"]]))
         for kind, hits in cases:
-            features = best_of(hits, weights)
-            table.append(features or (-9, 0, 1, -8))
-            kinds.append(kind)
+            features, own_best = best_of(hits, weights)
+            table.append(features or (-9, *[0] * (len(CONFIDENCE) - 1)))
+            kinds.append("lost" if kind == "answered" and features and not own_best else kind)
             names_.append(HALF[row["passage"]])
     table, kinds, half = np.array(table, float), np.array(kinds), np.array(names_)
     told = table[:, 0] > -9  # the others are refused by the names in them, whatever is fitted
     scores = np.full(len(table), -99.0)
     for of in (0, 1):
-        train = told & (half != of)
+        train = told & (kinds != "lost") & (half != of)
         fitted = fit_confidence(table[train], kinds[train] == "answered")
         test = told & (half == of)
         scores[test] = table[test] @ fitted[:-1] + fitted[-1]
@@ -118,12 +122,13 @@ for title, same in (("same language", True), ("across languages", False)):
         told_ = {kind: refused(scores, kinds == "answered", kinds == kind, share) for kind in ("nearly", "away")}
         print(f"  where {100 * share:.1f}% of the answered are refused: nearly answered {told_['nearly']:.1f}%, passage away {told_['away']:.1f}%")
     judged[title] = (1 / (1 + np.exp(-scores)), kinds)
+    told &= kinds != "lost"
     fitted = fit_confidence(table[told], kinds[told] == "answered")
-    print("  confidence", dict(zip(["similarity", "overlap", "unfit", "odds", "bias"], fitted.round(2).tolist())))
+    print("  confidence", dict(zip([*CONFIDENCE, "bias"], fitted.round(2).tolist())))
 
 for threshold in (0.05, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25):
     shares = {
-        title: " ".join(f"{kind} {100 * np.mean(chance[kinds == kind] < threshold):.1f}%" for kind in ("answered", "nearly", "away"))
+        title: " ".join(f"{kind} {100 * np.mean(chance[kinds == kind] < threshold):.1f}%" for kind in ("answered", "lost", "nearly", "away"))
         for title, (chance, kinds) in judged.items()
     }
     print(f"refused below {threshold}:", shares)

@@ -1,23 +1,28 @@
-"""Trains the evidence model on what tokens.ts wrote:  python train.py WORK [--seed 1] [--epochs 6]"""
+"""Trains the evidence model on what texts.ts wrote:  python train.py WORK MODEL [--seed 1] [--epochs 6]"""
 import argparse
-import json
 import random
+import sys
 import time
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 from network import BITS, POSITIONS, Evidence
 
+sys.path.append(str(Path(__file__).parent.parent / "passages"))
+from texts import Texts
+
 arguments = argparse.ArgumentParser()
 arguments.add_argument("work", type=Path)
+arguments.add_argument("model", type=Path, help="folder of the embedding model, with its maps")
 arguments.add_argument("--seed", type=int, default=1)
-arguments.add_argument("--epochs", type=int, default=6)
+arguments.add_argument("--epochs", type=int, default=10)
 arguments.add_argument("--rate", type=float, default=1.5e-3)
 arguments.add_argument("--batch", type=int, default=64)
 arguments.add_argument("--turns", type=int, default=2, help="how often a question comes in an epoch, each time in a language and of a version drawn anew")
 arguments.add_argument("--cut", type=float, default=0.25, help="share of answered questions whose sentence is taken away")
-arguments.add_argument("--other", type=float, default=0.15, help="share of questions asked of a passage like theirs")
+arguments.add_argument("--other", type=float, default=0.2, help="share of questions asked of a passage like theirs")
 arguments.add_argument("--blind", type=float, default=0.1, help="share of the dimensions hidden")
 arguments.add_argument("--read", type=int, default=4, help="sentences of a passage that are read when it is measured, as in the product")
 arguments.add_argument("--threads", type=int, default=1)
@@ -29,24 +34,35 @@ torch.set_num_threads(options.threads)
 LONGEST_QUESTION, LONGEST_SENTENCE, LONGEST_PASSAGE = 64, 100, 320
 HEAVIEST = 8
 
-# --- the texts: all tokens in one table, so that a batch is one look-up
-raw = np.fromfile(options.work / "texts.bin", dtype=np.uint8)
-bits, weights, vectors, spans, count = [], [], [], [], 0
-for start, tokens in json.loads((options.work / "texts.json").read_text()):
-    at = start + 4 * BITS
-    vectors.append(raw[start:at].view(np.float32))
-    weights.append(raw[at : at + 4 * tokens].view(np.float32))
-    own = raw[at + 4 * tokens : at + (4 + BITS // 8) * tokens].reshape(tokens, BITS // 8)
-    bits.append(np.unpackbits(own, axis=1, bitorder="little").astype(np.int8) * 2 - 1)
-    spans.append((count, tokens))
-    count += tokens
-FILL = count
-BIT = torch.from_numpy(np.concatenate([*bits, np.zeros((1, BITS), np.int8)]))
-WEIGHT = torch.from_numpy(np.concatenate([*weights, np.zeros(1, np.float32)]))
-VECTOR = np.stack(vectors)
-del bits, weights, vectors
+# --- the texts, as the product reads them: through the maps of the embedding model
+texts = Texts(options.work)
+token_map = onnxruntime.InferenceSession(options.model / "token-map.onnx")
+MEAN = {"mean": np.zeros(BITS, np.float32)}  # taken off already
+BIT = np.zeros((len(texts.tokens) + 1, BITS), np.int8)
+for start in range(0, len(texts.tokens), 4096):
+    own = {"tokens": texts.tokens[None, start : start + 4096].astype(np.float32), **MEAN}
+    mapped = token_map.run(None, own)[0][0]
+    BIT[start : start + len(mapped)] = np.where(mapped > 0, 1, -1)
+BIT = torch.from_numpy(BIT)
+FILL, spans = len(texts.tokens), texts.spans
+WEIGHT = torch.from_numpy(np.append(texts.weights, np.float32(0)))
+VECTOR = texts.vectors
+question_map = np.fromfile(options.model / "question-map.bin", "<f4").reshape(BITS, BITS)
 
-examples = [json.loads(line) for line in (options.work / "examples.jsonl").read_text().splitlines()]
+examples = []
+for passage in texts.passages:
+    for kind in ("answerable", "unanswerable"):
+        for i, question in enumerate(passage[kind]):
+            for asked in ("en", "zh", "yue"):
+                for version in ("en", "zh"):
+                    examples.append({
+                        "passage": passage["id"], "of": version, "question": f"{passage['id']} {kind} {i}", "query": question[asked],
+                        "sentences": passage[version], "near": question["s"], "gold": question["s"] if kind == "answerable" else None,
+                        "same": (asked == "en") == (version == "en"), "heldOut": passage["heldOut"],
+                    })  # fmt: skip
+queries = sorted({e["query"] for e in examples})
+turned = VECTOR[queries] + VECTOR[queries] @ question_map
+VECTOR[queries] = turned / np.linalg.norm(turned, axis=1, keepdims=True)
 training = [e for e in examples if not e["heldOut"]]
 held_out = [e for e in examples if e["heldOut"]]
 

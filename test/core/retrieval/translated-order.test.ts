@@ -24,7 +24,7 @@ afterAll(async () => {
 
 async function ask(lexicon?: string) {
   const translations = lexicon === undefined ? undefined : createTranslations(lexicon);
-  const pool = await createPools(blind, undefined, undefined, { translations })(TEXTS);
+  const pool = await createPools(blind, { aids: { translations } })(TEXTS);
   open.push(pool);
   let explained: RetrievalExplanation | undefined;
   const hits = await pool.retriever.retrieve('電車車費幾多？', {

@@ -21,7 +21,7 @@ async function ask(embedder = createToyWithTokens() as ReturnType<typeof createT
       return passages.map(({ sentences }, row) => sentences.map((_, i) => 10 * row + i));
     },
   };
-  const pool = await createPools(embedder, undefined, undefined, { evidence })(TEXTS);
+  const pool = await createPools(embedder, { aids: { evidence } })(TEXTS);
   open.push(pool);
   const hits = await pool.retriever.retrieve('tram?', { language: 'en', questionLanguage: 'en', k: 4 });
   return { hits, asked };

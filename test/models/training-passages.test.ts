@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../../config.ts';
-import { isHeldOut, readPassages } from '../../models/train/evidence/passages.ts';
+import { isHeldOut, readPassages } from '../../models/train/passages/passages.ts';
 
 const passages = readPassages();
 const questions = passages.flatMap(({ answerable, unanswerable }) => [...answerable, ...unanswerable]);

@@ -1,0 +1,30 @@
+/** Turns a question's vector towards the passages that answer it; made by `models/train/maps` for one embedding model, in whose folder it lies. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Embedding } from '../core/types.ts';
+import { normalize } from '../core/vector.ts';
+import { EmbeddingModelError } from './embedding-models.ts';
+
+export const QUESTION_MAP = 'question-map.bin';
+
+/**
+ * @param path a square matrix, float32, little endian, row after row.
+ * @returns what adds to a unit vector its product with the matrix, at unit length; undefined where there is no such file.
+ * @throws EmbeddingModelError where it is cut off.
+ */
+export async function readQuestionMap(path: string): Promise<((vector: Embedding) => Embedding) | undefined> {
+  if (!existsSync(path)) return undefined;
+  const bytes = await readFile(path);
+  const matrix = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.length & ~3)));
+  const width = Math.sqrt(matrix.length);
+  if (!Number.isInteger(width) || width === 0 || bytes.length % 4 !== 0)
+    throw new EmbeddingModelError(`${path} is damaged (${bytes.length} bytes). Put the file of the release there.`);
+  return (vector) => {
+    const turned = Float32Array.from(vector);
+    for (let row = 0; row < width; row++) {
+      const value = vector[row]!;
+      for (let i = 0; i < width; i++) turned[i]! += value * matrix[row * width + i]!;
+    }
+    return normalize(turned);
+  };
+}
