@@ -50,8 +50,7 @@ const FILES = { q8: 'onnx/model_quantized.onnx', fp32: 'onnx/model.onnx' } as co
 /** In the model's folder, where it comes with one (`models/train/maps`): turns tokens so that their bits tell more. */
 export const TOKEN_MAP = 'token-map.onnx';
 
-type Hidden = Pick<Tensor, 'data' | 'dims' | 'dispose'>;
-type Run = (inputs: Record<string, Tensor>) => Promise<Hidden>;
+type Run = (inputs: Record<string, Tensor>) => Promise<Pick<Tensor, 'data' | 'dims' | 'dispose'>>;
 
 export async function openEmbeddingSession(options: SessionOptions): Promise<EmbeddingSession> {
   const path = `${options.model}/${FILES[options.dtype]}`;
@@ -142,7 +141,7 @@ export const sessionOptions = ({ arena = false, threads }: Pick<SessionOptions, 
  * Padding goes to the right, whatever side the tokenizer has it on: the mask hides it from models that read both ways, and
  * those that read forwards only have come to the last token before they come to it.
  */
-function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bigint): Record<string, Tensor> {
+export function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bigint): Record<string, Tensor> {
   const shape = [batch.length, length];
   const ids = new BigInt64Array(batch.length * length).fill(pad);
   const mask = new BigInt64Array(batch.length * length);
@@ -173,7 +172,7 @@ function bitsOf(mapped: Float32Array, offset: number, count: number, { mean, bef
 }
 
 /** The mean of `count` rows from `offset`, at unit length. */
-function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {
+export function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {
   const vector = new Float32Array(width);
   for (let row = 0; row < count; row++) {
     for (let i = 0; i < width; i++) vector[i]! += data[offset + row * width + i]!;

@@ -1,7 +1,8 @@
 /** The mean vector, or the mean token, of each language and role, that a model's folder brings. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { EmbeddingRole } from '../core/types.ts';
+import type { Embedding, EmbeddingRole, Language } from '../core/types.ts';
+import { normalize } from '../core/vector.ts';
 
 export type Means = Record<EmbeddingRole, Record<'yue' | 'zh' | 'en', Float32Array>>;
 
@@ -15,4 +16,12 @@ export async function readMeans(path: string): Promise<Means | undefined> {
     en: Float32Array.from(json[name].en),
   });
   return { query: role('query'), passage: role('passage') };
+}
+
+export const meanOf = (language: Language) => (language === 'en' || language === 'yue' ? language : 'zh');
+
+/** In place, at unit length. */
+export function subtract(vector: Embedding, mean: Float32Array): Embedding {
+  for (let i = 0; i < vector.length; i++) vector[i]! -= mean[i]!;
+  return normalize(vector);
 }

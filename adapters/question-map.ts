@@ -15,10 +15,11 @@ export const QUESTION_MAP = 'question-map.bin';
 export async function readQuestionMap(path: string): Promise<((vector: Embedding) => Embedding) | undefined> {
   if (!existsSync(path)) return undefined;
   const bytes = await readFile(path);
-  const matrix = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.length & ~3)));
-  const width = Math.sqrt(matrix.length);
-  if (!Number.isInteger(width) || width === 0 || bytes.length % 4 !== 0)
+  const width = Math.sqrt(bytes.length / Float32Array.BYTES_PER_ELEMENT);
+  if (!Number.isInteger(width) || width === 0)
     throw new EmbeddingModelError(`${path} is damaged (${bytes.length} bytes). Put the file of the release there.`);
+  // Copied: what is read does not always begin where a number of four bytes may begin.
+  const matrix = new Float32Array(Uint8Array.from(bytes).buffer);
   return (vector) => {
     const turned = Float32Array.from(vector);
     for (let row = 0; row < width; row++) {

@@ -5,11 +5,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import type { EmbeddedText, Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
-import { normalize } from '../core/vector.ts';
 import { describeEmbeddingModel, type EmbeddingModelDescription, EmbeddingModelError } from './embedding-models.ts';
 import { type Embedded, openEmbeddingSession, TOKEN_MAP, type TokenCut } from './embedding-session.ts';
 import { createEmbeddingWorkers } from './embedding-workers.ts';
-import { type Means, readMeans } from './language-means.ts';
+import { type Means, meanOf, readMeans, subtract } from './language-means.ts';
 import { QUESTION_MAP, readQuestionMap } from './question-map.ts';
 import { createTokenWeights } from './token-weights.ts';
 
@@ -146,13 +145,6 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
       ];
     },
   };
-}
-
-const meanOf = (language: Language) => (language === 'en' || language === 'yue' ? language : 'zh');
-
-function subtract(vector: Embedding, mean: Float32Array): Embedding {
-  for (let i = 0; i < vector.length; i++) vector[i]! -= mean[i]!;
-  return normalize(vector);
 }
 
 /** The mean token of each language, in the form of `language-means.json`. */

@@ -37,7 +37,7 @@ type Worth = Signs & { readonly second: number };
  * Of each sign, in cosines of the best sentence. Across languages hardly a word is shared, and the passage counts for more.
  */
 const WORTH: Fitted<Worth> = {
-  /** On the questions held out of `models/train/evidence` and XQuAD's (development half). */
+  /** On the questions held out of `models/train/passages` and XQuAD's (development half). */
   weighed: {
     same: {
       ...{ overlap: 0.56, passage: 3.02, passageOverlap: 1.76, first: 0.41, fits: 0.21, neighbour: 0.81 },

@@ -11,14 +11,13 @@ import sys
 from pathlib import Path
 
 import torch
-from torch.nn.functional import cross_entropy, normalize
+from scores import KINDS, blended, turned
+from torch.nn.functional import cross_entropy
 
 sys.path.append(str(Path(__file__).parent.parent / "passages"))
 from texts import WIDTH, Texts
 
-SENTENCE_WEIGHT = 0.6  # as in retriever.ts
 MOST = 8  # sentences of a passage
-KINDS = [(version, asked) for version in ("en", "zh") for asked in ("en", "zh", "yue")]
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("work", type=Path)
@@ -52,7 +51,7 @@ class Asked:
     def scores(self, questions, passages):
         whole = questions @ self.passages[passages].T
         best = torch.einsum("qd,psd->qps", questions, self.sentences[passages]).max(-1).values
-        return (whole + SENTENCE_WEIGHT * torch.maximum(whole, best)) / (1 + SENTENCE_WEIGHT)
+        return blended(whole, best)
 
     def choices(self, questions, passages):
         scores = torch.einsum("qd,qsd->qs", questions, self.sentences[passages])
@@ -65,15 +64,11 @@ training, held_out = (
 matrix = torch.nn.Parameter(torch.zeros(WIDTH, WIDTH))
 
 
-def turned(questions):
-    return normalize(questions + questions @ matrix, dim=-1)
-
-
 def measure(title):
     print(title, f"({len(texts.held_out)} passages held out: right passage first, right sentence first)", flush=True)
     for (version, asked), own in held_out.items():
         with torch.no_grad():
-            questions = turned(own.questions)
+            questions = turned(own.questions, matrix)
             passage = (own.scores(questions, slice(None)).argmax(1) == own.right).float().mean()
             sentence = (own.choices(questions, own.right).argmax(1) == own.gold).float().mean()
         print(f"  {asked}→{version}  {100 * passage:.1f}  {100 * sentence:.1f}", flush=True)
@@ -89,7 +84,7 @@ for step in range(options.steps):
     place[passages] = torch.arange(len(passages))
     asked = (place[own.right] >= 0).nonzero()[:, 0]
     asked = asked[torch.randperm(len(asked))[: options.batch]]
-    questions, right = turned(own.questions[asked]), own.right[asked]
+    questions, right = turned(own.questions[asked], matrix), own.right[asked]
     loss = cross_entropy(own.scores(questions, passages) / 0.03, place[right])
     loss = loss + options.sentences * cross_entropy(own.choices(questions, right) / 0.05, own.gold[asked])
     loss = loss + options.decay * (matrix**2).sum()

@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from torch.nn.functional import cross_entropy, normalize
+from scores import KINDS, blended, turned
+from torch.nn.functional import cross_entropy
 
 sys.path.append(str(Path(__file__).parent.parent / "passages"))
 from texts import WIDTH, Texts
 
-SENTENCE_WEIGHT, MATCH_WEIGHT = 0.6, 1.5  # as in retriever.ts and best-order.ts
-KINDS = [(version, asked) for version in ("en", "zh") for asked in ("en", "zh", "yue")]
+MATCH_WEIGHT = 1.5  # as in best-order.ts
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("work", type=Path)
@@ -53,11 +53,10 @@ class TokenMap(torch.nn.Module):
 
 
 def similarities(questions, passages, version):
-    asked = vectors[questions]
-    asked = normalize(asked + asked @ matrix, dim=-1)
+    asked = turned(vectors[questions], matrix)
     whole = asked @ vectors[[passage["whole"][version] for passage in passages]].T
     best = torch.stack([(asked @ vectors[passage[version]].T).max(1).values for passage in passages], 1)
-    return (whole + SENTENCE_WEIGHT * torch.maximum(whole, best)) / (1 + SENTENCE_WEIGHT)
+    return blended(whole, best)
 
 
 def met(asked, weight, of_question, questions, said, of_passage, passages):

@@ -10,14 +10,14 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { AutoTokenizer, env } from '@xenova/transformers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { describeEmbeddingModel } from '../../../adapters/embedding-models.ts';
-import { readMeans } from '../../../adapters/language-means.ts';
+import { inputsOf, pool } from '../../../adapters/embedding-session.ts';
+import { meanOf, readMeans, subtract } from '../../../adapters/language-means.ts';
 import { createTokenWeights } from '../../../adapters/token-weights.ts';
 import { ROOT } from '../../../config.ts';
 import { readings } from '../../../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingRole, Language } from '../../../core/types.ts';
-import { normalize } from '../../../core/vector.ts';
 import { bytesOf } from '../../../store/bytes.ts';
 import { isHeldOut, readPassages, scriptOf, type Written } from './passages.ts';
 
@@ -94,22 +94,9 @@ console.error(`${passages.length} passages, ${texts.length} texts`);
 process.exit(0);
 
 async function tokensOf(batch: readonly number[]): Promise<Tensor> {
-  const length = Math.max(...batch.map((i) => encoded[i]!.length));
-  const filled = (value: (id: number | undefined) => number) =>
-    new Tensor(
-      'int64',
-      BigInt64Array.from(
-        batch.flatMap((i) => Array.from({ length }, (_, at) => value(encoded[i]![at]))),
-        BigInt,
-      ),
-      [batch.length, length],
-    );
-  const inputs = {
-    input_ids: filled((id) => id ?? 1),
-    attention_mask: filled((id) => (id === undefined ? 0 : 1)),
-    token_type_ids: filled(() => 0),
-  };
-  return (await session.run(inputs)).last_hidden_state as Tensor;
+  const ids = batch.map((i) => encoded[i]!);
+  const length = Math.max(...ids.map((own) => own.length));
+  return (await session.run(inputsOf(ids, length, BigInt(tokenizer.pad_token_id)))).last_hidden_state as Tensor;
 }
 
 function write(batch: readonly number[], hidden: Tensor): void {
@@ -117,12 +104,10 @@ function write(batch: readonly number[], hidden: Tensor): void {
   const data = hidden.data as Float32Array;
   batch.forEach((number, row) => {
     const { role, language, whole } = texts[number]!;
-    const of = language === 'en' || language === 'yue' ? language : 'zh';
+    const of = meanOf(language);
     const ids = encoded[number]!;
     const start = row * length * width;
-    const mean = new Float32Array(width);
-    for (let i = 0; i < ids.length * width; i++) mean[i % width]! += data[start + i]! / ids.length;
-    const vector = normalize(normalize(mean).map((value, i) => value - means[role][of][i]!));
+    const vector = subtract(pool(data, start, ids.length, width), means[role][of]);
     const before = tokenizer.encode(prefixes[role].trim()).length - 1;
     const own = whole ? [] : ids.slice(before, -1);
     const tokens = data.slice(start + before * width, start + (before + own.length) * width);
