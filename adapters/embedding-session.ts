@@ -1,6 +1,5 @@
 /** The network of an embedding model: from tokens to vectors, one batch at a time. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Embedding } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
@@ -19,8 +18,6 @@ export interface SessionOptions {
   readonly threads?: number;
   /** Keep memory between batches: faster over many, and some 200 MB more resident. */
   readonly arena?: boolean;
-  /** Turn tokens, where the model comes with the map: so by default. */
-  readonly mapTokens?: boolean;
 }
 
 /** Which tokens' bits are wanted, and what a bit is measured from. */
@@ -47,15 +44,11 @@ export interface EmbeddingSession {
 /** What the weights are called in the folders that transformers.js reads. */
 const FILES = { q8: 'onnx/model_quantized.onnx', fp32: 'onnx/model.onnx' } as const;
 
-/** In the model's folder, where it comes with one (`models/train/maps`): turns tokens so that their bits tell more. */
-export const TOKEN_MAP = 'token-map.onnx';
-
 type Run = (inputs: Record<string, Tensor>) => Promise<Pick<Tensor, 'data' | 'dims' | 'dispose'>>;
 
 export async function openEmbeddingSession(options: SessionOptions): Promise<EmbeddingSession> {
   const path = `${options.model}/${FILES[options.dtype]}`;
   const run = existsSync(path) ? await openFile(path, options) : await openFromHub(options);
-  const mapTokens = await openTokenMap(options);
   return {
     async run(batch, cut) {
       const length = Math.max(...batch.map((tokens) => tokens.length));
@@ -68,9 +61,8 @@ export async function openEmbeddingSession(options: SessionOptions): Promise<Emb
         if (options.pooling === 'last') return pool(data, start + (count - 1) * width, 1, width);
         return pool(data, start, options.pooling === 'cls' ? 1 : count, width);
       };
-      const tokens = cut && (await mapTokens(data, hidden.dims, cut.mean));
       const embedded = batch.map(({ length: count }, row): Embedded => {
-        const bits = tokens ? bitsOf(tokens, row * length * width, count, cut) : NO_BITS;
+        const bits = cut ? bitsOf(data, row * length * width, count, cut) : NO_BITS;
         return { vector: vectorOf(count, row), bits };
       });
       hidden.dispose();
@@ -86,20 +78,6 @@ async function openFile(path: string, options: SessionOptions): Promise<Run> {
   return async (inputs) => {
     const known = Object.entries(inputs).filter(([name]) => session.inputNames.includes(name));
     return (await session.run(Object.fromEntries(known), [output]))[output] as Tensor;
-  };
-}
-
-/** From tokens to numbers of which a bit is set where they are above 0: what a token is more than the mean token, turned where there is a map. */
-type MapTokens = (tokens: Float32Array, dims: readonly number[], mean: Float32Array) => Promise<Float32Array>;
-
-async function openTokenMap(options: SessionOptions): Promise<MapTokens> {
-  const path = join(options.model, TOKEN_MAP);
-  if (options.mapTokens === false || !existsSync(path))
-    return async (tokens, _, mean) => tokens.map((value, i) => value - mean[i % mean.length]!);
-  const session = await InferenceSession.create(path, sessionOptions(options));
-  return async (tokens, dims, mean) => {
-    const inputs = { tokens: new Tensor('float32', tokens, dims), mean: new Tensor('float32', mean, [mean.length]) };
-    return (await session.run(inputs)).mapped!.data as Float32Array;
   };
 }
 
@@ -160,13 +138,13 @@ export function inputsOf(batch: readonly (readonly number[])[], length: number, 
 
 const NO_BITS = new Int32Array(0);
 
-function bitsOf(mapped: Float32Array, offset: number, count: number, { mean, before, after }: TokenCut): Int32Array {
+function bitsOf(hidden: Float32Array, offset: number, count: number, { mean, before, after }: TokenCut): Int32Array {
   const width = mean.length;
   const values = Math.max(0, count - before - after) * width;
   const bits = new Int32Array(values / 32);
   const from = offset + before * width;
   for (let i = 0; i < values; i++) {
-    if (mapped[from + i]! > 0) bits[i >> 5]! |= 1 << (i & 31);
+    if (hidden[from + i]! > mean[i % width]!) bits[i >> 5]! |= 1 << (i & 31);
   }
   return bits;
 }

@@ -6,10 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import type { EmbeddedText, Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
 import { describeEmbeddingModel, type EmbeddingModelDescription, EmbeddingModelError } from './embedding-models.ts';
-import { type Embedded, openEmbeddingSession, TOKEN_MAP, type TokenCut } from './embedding-session.ts';
+import { type Embedded, openEmbeddingSession, type TokenCut } from './embedding-session.ts';
 import { createEmbeddingWorkers } from './embedding-workers.ts';
 import { type Means, meanOf, readMeans, subtract } from './language-means.ts';
-import { QUESTION_MAP, readQuestionMap } from './question-map.ts';
 import { createTokenWeights } from './token-weights.ts';
 
 export interface TransformersEmbeddingOptions {
@@ -23,8 +22,6 @@ export interface TransformersEmbeddingOptions {
   readonly arena?: boolean;
   /** Take the mean of the text's language off, where the model comes with them: so by default. */
   readonly languageMeans?: boolean;
-  /** Turn questions and tokens, where the model comes with the maps (`models/train/maps`): so by default. */
-  readonly maps?: boolean;
 }
 
 /** Padding included. Larger batches are no faster, and take more memory. */
@@ -48,7 +45,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
   const name = folder ? basename(folder) : options.model;
 
   const tokenizer = await AutoTokenizer.from_pretrained(name);
-  const { languageMeans = true, maps = true } = options;
+  const { languageMeans = true } = options;
   const sessionOptions = {
     name: options.model,
     model: folder ?? options.model,
@@ -56,7 +53,6 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     pooling: description.pooling,
     pad: tokenizer.pad_token_id ?? 0,
     arena: options.arena ?? false,
-    mapTokens: maps,
   };
   const session = options.workers
     ? createEmbeddingWorkers({
@@ -67,9 +63,8 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
       })
     : await openEmbeddingSession(sessionOptions);
   const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
-  const mapQuestion = folder && maps ? await readQuestionMap(join(folder, QUESTION_MAP)) : undefined;
   const tokenMeans = folder && (await readMeans(join(folder, TOKEN_MEANS)));
-  const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}${maps ? '' : '-unmapped'}`;
+  const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}`;
 
   const encode = (text: string): number[] => {
     const ids = tokenizer.encode(text);
@@ -101,8 +96,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
 
   const placed = (vector: Embedding, role: EmbeddingRole, language: Language): Embedding => {
     const mean = means?.[role][meanOf(language)];
-    const own = mean ? subtract(vector, mean) : vector;
-    return mapQuestion && role === 'query' ? mapQuestion(own) : own;
+    return mean ? subtract(vector, mean) : vector;
   };
 
   async function embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]> {
@@ -159,11 +153,9 @@ const HASHED = [
   'tokenizer.json',
   'language-means.json',
   TOKEN_MEANS,
-  QUESTION_MAP,
-  TOKEN_MAP,
 ];
 
-/** Of everything that decides a vector, so that changed weights, means, maps or prefixes never meet an old index. */
+/** Of everything that decides a vector, so that changed weights, means or prefixes never meet an old index. */
 async function fingerprint(folder: string, { prefixes, pooling }: EmbeddingModelDescription): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([prefixes, pooling]));
   for (const file of HASHED) {

@@ -1,7 +1,7 @@
 /** What limits each figure, by a profile of it (`node --cpu-prof`, onnxruntime's own profile), for the page. */
 export const LIMITS: Readonly<Record<string, string>> = {
   embedding:
-    "onnxruntime itself: of a batch's time 58% are products of int8 matrices, 13% normalization, 10% the activation, 16% attention; its optimizer has joined what it can. Ours adds the tokenizer, some 4%, and the map of the tokens: ×0.99 before there was one.",
+    "onnxruntime itself: of a batch's time 58% are products of int8 matrices, 13% normalization, 10% the activation, 16% attention; its optimizer has joined what it can. Ours adds the tokenizer, some 4%.",
   ingest:
     'embedding. Every sentence is embedded besides every passage, 2.1 times the tokens of the passages alone (prefix and marks of each included), which LangChain does not do; the sentences are what quoting and two to three points of nDCG rest on.',
   reingest:

@@ -30,11 +30,9 @@ async function compose(progress: Progress): Promise<Parts> {
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const options = { model: config.embeddingModel, modelsDir, download: config.embeddingDownload, arena: true };
-  const [unbridged, plain, withoutMeans, withoutMaps, detector, aids] = await Promise.all([
+  const [unbridged, plain, detector, aids] = await Promise.all([
     createTransformersEmbedding(options),
-    createTransformersEmbedding({ ...options, languageMeans: false, maps: false }),
     createTransformersEmbedding({ ...options, languageMeans: false }),
-    createTransformersEmbedding({ ...options, maps: false }),
     loadLanguageDetector(modelsDir),
     loadRetrievalAids(modelsDir, config.embeddingModel),
   ]);
@@ -48,8 +46,7 @@ async function compose(progress: Progress): Promise<Parts> {
     uncached: bridgeEmbedding(unbridged),
     without: {
       bridge: { embedder: cachedUnbridged, uncached: unbridged },
-      means: bridged(withoutMeans),
-      maps: bridged(withoutMaps),
+      means: bridged(plain),
     },
     createPool: createPools(cached, { aids }),
     aids,

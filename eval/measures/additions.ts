@@ -19,7 +19,6 @@ interface Addition {
 
 const ADDITIONS: readonly Addition[] = [
   { id: 'means', title: 'language means', embedders: ({ without }) => without.means },
-  { id: 'maps', title: 'question and token maps', embedders: ({ without }) => without.maps },
   { id: 'bridge', title: 'Cantonese bridge', embedders: ({ without }) => without.bridge },
   {
     id: 'sentences',

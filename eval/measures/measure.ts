@@ -17,7 +17,7 @@ export interface Embedders {
 export interface Parts extends Embedders {
   detect(text: string): DetectedLanguage;
   /** The same, one part left out of each. */
-  readonly without: Record<'bridge' | 'means' | 'maps', Embedders>;
+  readonly without: Record<'bridge' | 'means', Embedders>;
   readonly createPool: CreatePool;
   readonly aids?: RetrievalAids | undefined;
   /** Undefined where hnswlib-node is not built. */

@@ -57,7 +57,7 @@ beforeAll(async () => {
   parts = {
     detect: (text) => detector.detect(text),
     ...{ embedder, uncached, createPool: createPools(embedder) },
-    without: { bridge: { embedder, uncached }, means: { embedder, uncached }, maps: { embedder, uncached } },
+    without: { bridge: { embedder, uncached }, means: { embedder, uncached } },
     ...{ baseline: await createBaseline(embedder), threshold: 0.5 },
   };
 });

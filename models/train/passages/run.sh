@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From the passages in data/ to the maps and the evidence model of models/e5-small-yue-zh-en:  models/train/passages/run.sh WORK
+# From the passages in data/ to the evidence model of models/e5-small-yue-zh-en:  models/train/passages/run.sh WORK
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mkdir -p "$1" && cd "$1" && pwd)
@@ -11,7 +11,5 @@ if [ ! -x "$work/venv/bin/python" ]; then
 fi
 python=$work/venv/bin/python
 [ -f "$work/passages.json" ] || npx tsx "$here/texts.ts" "$work"
-"$python" "$here/../maps/question_map.py" "$work" "$model/question-map.bin"
-"$python" "$here/../maps/token_map.py" "$work" "$model/question-map.bin" "$model/token-map.onnx"
 "$python" "$here/../evidence/train.py" "$work" "$model"
 "$python" "$here/../evidence/export.py" "$work" "$model/evidence.onnx"
