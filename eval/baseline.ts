@@ -30,14 +30,13 @@ export interface Baseline {
 }
 
 /**
- * @param embedder without language means, which the stock pipeline does not know of.
+ * @param open gives an embedder without language means, which the stock pipeline does not know of; asked for with a pool.
  * @returns undefined where hnswlib-node is not built.
  */
-export async function createBaseline(embedder: EmbeddingModel): Promise<Baseline | undefined> {
+export async function createBaseline(open: () => Promise<EmbeddingModel>): Promise<Baseline | undefined> {
   const store = await import('@langchain/community/vectorstores/hnswlib').catch(() => undefined);
   const built = await store?.HNSWLib.imports().catch(() => undefined);
   if (!store || !built) return undefined;
-  const embeddings = new PlainEmbeddings(embedder);
   const splitter = new RecursiveCharacterTextSplitter();
   return {
     async createPool(texts) {
@@ -50,6 +49,7 @@ export async function createBaseline(embedder: EmbeddingModel): Promise<Baseline
           from = start + 1;
         }
       }
+      const embeddings = new PlainEmbeddings(await open());
       return poolOf(await store.HNSWLib.fromDocuments(chunks, embeddings), chunks.length);
     },
   };

@@ -30,35 +30,42 @@ async function compose(progress: Progress): Promise<Parts> {
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const options = { model: config.embeddingModel, modelsDir, download: config.embeddingDownload, arena: true };
-  const [unbridged, plain, detector, aids] = await Promise.all([
+  const [model, detector, aids] = await Promise.all([
     createTransformersEmbedding(options),
-    createTransformersEmbedding({ ...options, languageMeans: false }),
     loadLanguageDetector(modelsDir),
     loadRetrievalAids(modelsDir, config.embeddingModel),
   ]);
-  const baseline = await createBaseline(cacheEmbeddings(plain));
+  const own = withCache(model);
+  const asIs = lazily(async () => withCache(await createTransformersEmbedding({ ...options, languageMeans: false })));
+  const baseline = await createBaseline(async () => (await asIs()).embedder);
   if (!baseline) progress.note('hnswlib-node is not built on this machine: no baseline.');
-  const cachedUnbridged = cacheEmbeddings(unbridged);
-  const cached = bridgeEmbedding(cachedUnbridged);
+  const embedders = bridged(own);
   return {
     detect: (text) => detector.detect(text),
-    embedder: cached,
-    uncached: bridgeEmbedding(unbridged),
-    without: {
-      bridge: { embedder: cachedUnbridged, uncached: unbridged },
-      means: bridged(plain),
-    },
-    createPool: createPools(cached, { aids }),
+    ...embedders,
+    without: { bridge: async () => own, means: async () => bridged(await asIs()) },
+    createPool: createPools(embedders.embedder, { aids }),
     aids,
     baseline,
     threshold: config.answerThreshold,
   };
 }
 
-const bridged = (model: EmbeddingModel): Embedders => ({
-  embedder: bridgeEmbedding(cacheEmbeddings(model)),
-  uncached: bridgeEmbedding(model),
+const withCache = (model: EmbeddingModel): Embedders => ({ embedder: cacheEmbeddings(model), uncached: model });
+
+const bridged = ({ embedder, uncached }: Embedders): Embedders => ({
+  embedder: bridgeEmbedding(embedder),
+  uncached: bridgeEmbedding(uncached),
 });
+
+/** Made when first asked for, and once. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 async function main(): Promise<number> {
   const flags = readFlags(process.argv.slice(2), ROOT);

@@ -3,7 +3,7 @@ import type { Language } from '../../core/types.ts';
 import { readTsv } from '../data.ts';
 import { type Figure, figure } from '../figures.ts';
 import { quantile, recallAt, worstPlace } from '../metrics.ts';
-import { type ChangeParts, createPools, type Pool, type PoolText } from '../pool.ts';
+import { type ChangeParts, type CreatePool, createPools, type Pool, type PoolText } from '../pool.ts';
 import { type Asked, poolTexts, readXquad, retrievalScore, retrieveAll, type Written, type Xquad } from '../xquad.ts';
 import type { Embedders, Measure, MeasureInput, Parts } from './measure.ts';
 import { freshQuestions } from './speed.ts';
@@ -12,14 +12,14 @@ interface Addition {
   readonly id: string;
   readonly title: string;
   /** The embedders to be used without it. */
-  readonly embedders?: (parts: Parts) => Embedders;
+  readonly embedders?: (parts: Parts) => Promise<Embedders>;
   /** What the retriever is made of without it. */
   readonly without?: ChangeParts;
 }
 
 const ADDITIONS: readonly Addition[] = [
-  { id: 'means', title: 'language means', embedders: ({ without }) => without.means },
-  { id: 'bridge', title: 'Cantonese bridge', embedders: ({ without }) => without.bridge },
+  { id: 'means', title: 'language means', embedders: ({ without }) => without.means() },
+  { id: 'bridge', title: 'Cantonese bridge', embedders: ({ without }) => without.bridge() },
   {
     id: 'sentences',
     title: 'sentence vectors',
@@ -84,7 +84,7 @@ by embedding a passage's sentences and tokens when it is indexed is not counted.
         `Without ${addition?.title ?? 'nothing'}`,
         data.questions.length * DIRECTIONS.length + pairs.length,
       );
-      return qualities(data, pairs, poolsOf(parts, addition), progress.tick);
+      return qualities(data, pairs, await poolsOf(parts, addition), progress.tick);
     };
     const all = await measured();
     const figures: Figure[] = [];
@@ -106,12 +106,17 @@ by embedding a passage's sentences and tokens when it is indexed is not counted.
   },
 };
 
-const poolsOf = (parts: Parts, addition?: Addition) =>
-  createPools((addition?.embedders?.(parts) ?? parts).embedder, { change: addition?.without, aids: parts.aids });
+async function poolsOf(parts: Parts, addition?: Addition): Promise<CreatePool> {
+  const { embedder } = await embeddersOf(parts, addition);
+  return createPools(embedder, { change: addition?.without, aids: parts.aids });
+}
+
+const embeddersOf = async (parts: Parts, addition?: Addition): Promise<Embedders> =>
+  (await addition?.embedders?.(parts)) ?? parts;
 
 type Pair = Readonly<Record<'yue' | 'en', string>>;
 
-async function qualities(data: Xquad, pairs: readonly Pair[], createPool: Parts['createPool'], tick: () => void) {
+async function qualities(data: Xquad, pairs: readonly Pair[], createPool: CreatePool, tick: () => void) {
   const results: { id: string; title: string; count: number; value: number }[] = [];
   for (const { id, title, asked, languageOf } of DIRECTIONS) {
     const hits = await retrieveAll(data, createPool, asked, languageOf, 10, tick);
@@ -142,7 +147,7 @@ async function addedTimes({ parts, progress }: MeasureInput, data: Xquad, pairs:
   const asked = [...questions.slice(0, WARM_UP), ...questions];
   const pools: Pool[] = [];
   for (const addition of [undefined, ...ADDITIONS]) {
-    const embedder = freshQuestions(addition?.embedders?.(parts) ?? parts);
+    const embedder = freshQuestions(await embeddersOf(parts, addition));
     pools.push(await createPools(embedder, { change: addition?.without, aids: parts.aids })(texts));
   }
   progress.step('Time of each part', asked.length);

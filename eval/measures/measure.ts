@@ -16,8 +16,8 @@ export interface Embedders {
 /** What is measured: the product's own parts, put together as the server does. */
 export interface Parts extends Embedders {
   detect(text: string): DetectedLanguage;
-  /** The same, one part left out of each. */
-  readonly without: Record<'bridge' | 'means', Embedders>;
+  /** The same, one part left out of each; a model that only this needs is opened when it is asked for. */
+  readonly without: Record<'bridge' | 'means', () => Promise<Embedders>>;
   readonly createPool: CreatePool;
   readonly aids?: RetrievalAids | undefined;
   /** Undefined where hnswlib-node is not built. */

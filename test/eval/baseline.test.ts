@@ -7,7 +7,7 @@ const built = (await loadHnswlib()) !== undefined;
 let baseline: Baseline;
 
 beforeAll(async () => {
-  if (built) baseline = (await createBaseline(createToyEmbedding()))!;
+  if (built) baseline = (await createBaseline(async () => createToyEmbedding()))!;
 });
 
 it.skipIf(!built)('knows where in the text each chunk stands (skipped where hnswlib-node is not built)', async () => {

@@ -57,8 +57,8 @@ beforeAll(async () => {
   parts = {
     detect: (text) => detector.detect(text),
     ...{ embedder, uncached, createPool: createPools(embedder) },
-    without: { bridge: { embedder, uncached }, means: { embedder, uncached } },
-    ...{ baseline: await createBaseline(embedder), threshold: 0.5 },
+    without: { bridge: async () => ({ embedder, uncached }), means: async () => ({ embedder, uncached }) },
+    ...{ baseline: await createBaseline(async () => embedder), threshold: 0.5 },
   };
 });
 
