@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 6;
+export const INDEX_FORMAT = 7;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 

@@ -24,7 +24,7 @@ import { openKeywords } from './keyword-file.ts';
 import { openArticles, openPassages } from './passage-file.ts';
 import { openParts, type PartReader } from './read-at.ts';
 import { sentenceSimilarities } from './sentence-file.ts';
-import { openTokens } from './token-file.ts';
+import { tokenMatches } from './token-file.ts';
 
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
@@ -119,13 +119,7 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     keywords,
     sentenceVectors,
     sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
-    ...openTokens(tokens, {
-      size: manifest.files[FILES.tokens]!.bytes,
-      sentences: manifest.sentences,
-      sentencesOf,
-      passages: passages.length,
-      dimensions,
-    }),
+    tokenMatches: tokenMatches(tokens, manifest.files[FILES.tokens]!.bytes, passages.length, dimensions),
   };
   return {
     version,

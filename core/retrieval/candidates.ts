@@ -27,11 +27,7 @@ export interface Candidates {
   readonly tokenMatches?:
     | ((passages: readonly number[], question: TokenBits) => Matches | Promise<Matches>)
     | undefined;
-  /** The bits of each sentence's tokens, of each passage, in order; missing where the store keeps none. Asked for the few best. */
-  readonly sentenceTokens?: ((passages: readonly number[]) => TokensOfEach | Promise<TokensOfEach>) | undefined;
 }
-
-type TokensOfEach = readonly (readonly Int32Array[])[];
 
 type Matches = readonly (number | undefined)[];
 
@@ -45,7 +41,6 @@ export interface EmbeddedParts {
   readonly sentenceVectors: Candidates['sentenceVectors'];
   readonly sentenceSimilarities?: Candidates['sentenceSimilarities'];
   readonly tokenMatches?: Candidates['tokenMatches'];
-  readonly sentenceTokens?: Candidates['sentenceTokens'];
 }
 
 export function embeddedCandidates({ vectors, keywords, ...finer }: EmbeddedParts): FindCandidates {

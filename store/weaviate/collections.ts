@@ -53,7 +53,7 @@ export type PassageProperties = {
   readonly headingTerms: string;
   /** int8, one unit vector times 127 a sentence, in base64. */
   readonly sentences: string;
-  /** One bit a dimension of every token, in base64, sentences parted by spaces. */
+  /** One bit a dimension of every token, in base64. */
   readonly tokens: string;
 };
 

@@ -6,7 +6,6 @@ import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
 import { matchTokens } from '../../core/retrieval/token-match.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Embedding } from '../../core/types.ts';
-import { sentencesIn } from '../token-file.ts';
 import { BOOST, BOOSTED, type Header, objectId, type PassageProperties } from './collections.ts';
 import type { Nodes } from './nodes.ts';
 
@@ -33,30 +32,18 @@ export async function findCandidates(
     .slice(0, k);
   const byNumber = new Map([...zh, ...en, ...words].map((found) => [found.properties.number, found]));
   const english = new Set((query.group === 'en' ? [...en, ...words] : en).map(({ properties }) => properties.number));
-  const tokens = new Map<number, Tokens>();
-
-  /** Seven times a passage's sentence vectors: read when it is known which passages are worth it, and once. */
-  async function readTokens(passages: readonly number[]): Promise<void> {
-    const missing = passages.filter((passage) => !tokens.has(passage));
-    const of = (group: LanguageGroup) => missing.filter((passage) => english.has(passage) === (group === 'en'));
-    const found = await nodes.run((client) =>
-      Promise.all(LANGUAGE_GROUPS.map((group) => fetchTokens(client, nameOf(group), of(group)))),
-    );
-    for (const [passage, own] of found.flat()) tokens.set(passage, own);
-  }
-
   return {
     nearest,
     matches: rescored(words, new Set(asked)),
     vector: (passage) => vectorOf(byNumber.get(passage)!),
     sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
     async tokenMatches(passages, question) {
-      await readTokens(passages);
-      return passages.map((passage) => matchTokens(question, tokens.get(passage)!.all));
-    },
-    async sentenceTokens(passages) {
-      await readTokens(passages);
-      return passages.map((passage) => tokens.get(passage)!.sentences);
+      const of = (group: LanguageGroup) => passages.filter((passage) => english.has(passage) === (group === 'en'));
+      const found = await nodes.run((client) =>
+        Promise.all(LANGUAGE_GROUPS.map((group) => readTokens(client, nameOf(group), of(group)))),
+      );
+      const tokens = new Map(found.flat());
+      return passages.map((passage) => matchTokens(question, tokens.get(passage)!));
     },
   };
 }
@@ -101,11 +88,12 @@ async function search(
   return { zh, en, words };
 }
 
-async function fetchTokens(
+/** Seven times a passage's sentence vectors: asked for when it is known which passages are worth it. */
+async function readTokens(
   client: WeaviateClient,
   collection: string,
   passages: readonly number[],
-): Promise<[number, Tokens][]> {
+): Promise<[number, Int32Array][]> {
   if (passages.length === 0) return [];
   const { query, filter } = client.collections.get<PassageProperties>(collection);
   const { objects } = await query.fetchObjects({
@@ -118,19 +106,8 @@ async function fetchTokens(
   return objects.map(({ properties }) => [properties.number, tokensOf(properties.tokens)]);
 }
 
-interface Tokens {
-  /** The bits of all sentences' tokens together. */
-  readonly all: Int32Array;
-  readonly sentences: readonly Int32Array[];
-}
-
-function tokensOf(property: string): Tokens {
-  const bytes = property.split(' ').map((base64) => Buffer.from(base64, 'base64'));
-  // Copied: what Node decodes does not begin where a number of four bytes may begin.
-  const all = new Int32Array(Uint8Array.from(Buffer.concat(bytes)).buffer);
-  const counts = bytes.map(({ length }) => length / all.BYTES_PER_ELEMENT);
-  return { all, sentences: sentencesIn(all, counts) };
-}
+/** Copied: what Node decodes does not begin where a number of four bytes may begin. */
+const tokensOf = (base64: string): Int32Array => new Int32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
 
 const WORDS: (keyof PassageProperties)[] = ['number', 'sentences', 'terms', 'headingTerms'];
 

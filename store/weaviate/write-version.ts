@@ -165,7 +165,7 @@ function* passageObjects(
         terms: terms.join(' '),
         headingTerms: headingTerms.join(' '),
         sentences: base64Of(sentences),
-        tokens: tokens.map((own) => base64Of([own])).join(' '),
+        tokens: base64Of(tokens),
       },
     };
   }

@@ -25,17 +25,6 @@ describe('the tokens of an index', () => {
     index.close();
   });
 
-  it('are read sentence by sentence', async () => {
-    const { open } = await buildToyIndex(ARTICLES, { embedder: createToyWithTokens() });
-    const index = await open();
-    const { sentenceTokens } = await found(index);
-    expect(await sentenceTokens!([1, 0])).toEqual([
-      [bitsOf('A ride costs HK$3.')],
-      [bitsOf('The tram line opened in 1904.'), bitsOf('It runs along the shore.')],
-    ]);
-    index.close();
-  });
-
   it('are kept with the vectors, and embedded once', async () => {
     const embedder = createToyWithTokens();
     const { indexDir } = await buildToyIndex(ARTICLES, { embedder });
@@ -51,7 +40,6 @@ describe('the tokens of an index', () => {
     const { open } = await buildToyIndex(ARTICLES);
     const index = await open();
     expect(await (await found(index)).tokenMatches!([0], askedOf('tram'))).toEqual([0]);
-    expect(await (await found(index)).sentenceTokens!([0])).toEqual([[bitsOf(), bitsOf()]]);
     index.close();
   });
 });
