@@ -12,6 +12,7 @@ await build({
     'ingest/add/main.ts',
     'ingest/loaders/parse-process.ts',
     'adapters/embedding-worker.ts',
+    'adapters/evidence-worker.ts',
   ],
   outbase: '.',
   outdir: 'dist',

@@ -299,8 +299,13 @@ export class ConfigError extends Error {
 /** The folder that holds `package.json`, wherever this file was bundled to. */
 export const ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The thread that embeds: one of the bundles `npm run build` makes. */
-export const EMBEDDING_WORKER = pathToFileURL(join(ROOT, 'dist', 'adapters', 'embedding-worker.js'));
+/** The threads of the models: bundles that `npm run build` makes. */
+export const EMBEDDING_WORKER = worker('embedding-worker.js');
+export const EVIDENCE_WORKER = worker('evidence-worker.js');
+
+function worker(file: string): URL {
+  return pathToFileURL(join(ROOT, 'dist', 'adapters', file));
+}
 
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;

@@ -121,12 +121,14 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     };
   }
 
+  const tokenIds = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
   const [probe] = await embed(['a'], 'query', 'en');
   return {
     id,
     dimensions: probe!.length,
     maxTokens: description.maxTokens,
-    countTokens: (text) => tokenizer.encode(text, { add_special_tokens: false }).length,
+    countTokens: (text) => tokenIds(text).length,
+    tokenIds,
     embed,
     ...(tokenMeans && { embedTokens: tokensOf(tokenMeans) }),
     inputs(text, role, language) {

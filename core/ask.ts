@@ -76,7 +76,8 @@ export async function* ask(
   }
 
   const find = { retriever, ...(rewrite && { rewrite }) };
-  const hits = await findInContext(question, history, find, { language, questionLanguage, k: PASSAGES }, signal);
+  const options = { language, questionLanguage, k: PASSAGES, weighed: true };
+  const hits = await findInContext(question, history, find, options, signal);
   if (signal.aborted) return;
   const retrieval = since();
   yield { type: 'retrieval', id, language, hits: hits.length };

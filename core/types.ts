@@ -80,6 +80,8 @@ export interface EmbeddingModel {
   /** Tokens the model reads at most, prefix and special tokens included. */
   readonly maxTokens: number;
   countTokens(text: string): number;
+  /** The numbers of a text's tokens, without prefix and marks; missing where the model does not tell. */
+  tokenIds?(text: string): readonly number[];
   /** One vector per text, in order; `language` is the language of them all. */
   embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]>;
   /** As `embed`, with the tokens; missing where the model's mean tokens are not known. */
@@ -90,18 +92,22 @@ export interface EmbeddingModel {
 
 /** A passage as an `EvidenceModel` reads it. */
 export interface PassageEvidence {
-  /** The bits of each sentence's tokens, as `TokenBits.bits`. */
-  readonly sentences: readonly Int32Array[];
+  /** Of its article: what its sentences are about, and is often not said again in them. */
+  readonly title: string;
+  readonly sentences: readonly string[];
   /** The cosine of each sentence with the question. */
   readonly similarities: readonly number[];
   /** As `Hit.sameLanguage`. */
   readonly sameLanguage: boolean;
 }
 
-/** Reads a question and passages together, token by token, where vectors only meet as wholes. */
+/** Reads a question and passages together, word by word, where vectors only meet as wholes. */
 export interface EvidenceModel {
-  /** @returns of each passage, of each sentence, the log odds that it answers; -Infinity for one that was not looked at. */
-  weigh(question: TokenBits, passages: readonly PassageEvidence[]): Promise<number[][]>;
+  /**
+   * @param passages best first.
+   * @returns of each passage, of each sentence, the log odds that it answers; -Infinity for one that was not looked at.
+   */
+  weigh(question: string, passages: readonly PassageEvidence[]): Promise<number[][]>;
 }
 
 export interface Neighbour {
@@ -126,6 +132,8 @@ export interface RetrieveOptions {
   readonly questionLanguage: Language;
   /** How many hits at most. */
   readonly k: number;
+  /** To be answered from: an evidence model reads the best hits, which takes longer than finding them. */
+  readonly weighed?: boolean;
   /** Told, once, why the hits are what they are. */
   readonly explain?: (explanation: RetrievalExplanation) => void;
 }
@@ -298,6 +306,8 @@ export interface LanguageModel {
   readonly contextTokens: number;
   /** Never too few: exact where the backend can count, an upper bound elsewhere. */
   countTokens(text: string): number;
+  /** The numbers of a text's tokens, without prefix and marks; missing where the model does not tell. */
+  tokenIds?(text: string): readonly number[];
   /**
    * Stops, without an error and without `end`, soon after `signal` fires, closing the connection.
    * @throws ModelError (`core/model-error.ts`)

@@ -30,11 +30,9 @@ async function compose(progress: Progress): Promise<Parts> {
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const options = { model: config.embeddingModel, modelsDir, download: config.embeddingDownload, arena: true };
-  const [model, detector, aids] = await Promise.all([
-    createTransformersEmbedding(options),
-    loadLanguageDetector(modelsDir),
-    loadRetrievalAids(modelsDir, config.embeddingModel),
-  ]);
+  const [model, detector] = await Promise.all([createTransformersEmbedding(options), loadLanguageDetector(modelsDir)]);
+  const { tokenIds } = model;
+  const aids = await loadRetrievalAids({ modelsDir, embeddingModel: config.embeddingModel, tokenIds });
   const own = withCache(model);
   const asIs = lazily(async () => withCache(await createTransformersEmbedding({ ...options, languageMeans: false })));
   const baseline = await createBaseline(async () => (await asIs()).embedder);

@@ -1,7 +1,7 @@
 /** XQuAD: retrieval within and across languages, and whether the extractive answer holds the right one. */
 import { createExtractive, rankSentences } from '../core/answer/extractive.ts';
 import { foldScript } from '../core/language/script.ts';
-import type { Hit } from '../core/types.ts';
+import type { Hit, RetrieveOptions } from '../core/types.ts';
 import { DataError, readTsv, spread } from './data.ts';
 import { ndcgAt10, percent, worstPlace } from './metrics.ts';
 import type { CreatePool, PoolText } from './pool.ts';
@@ -53,20 +53,25 @@ export type Xquad = Awaited<ReturnType<typeof readXquad>>;
 export const poolTexts = ({ passages }: Xquad, languageOf: (i: number) => Written): PoolText[] =>
   passages.map((p, i) => ({ id: p.pid, language: languageOf(i), text: p[languageOf(i)] }));
 
-/** Hits per question. @param onAsked is called after each. */
+export interface RetrieveAllOptions extends Pick<RetrieveOptions, 'weighed'> {
+  readonly k?: number;
+  /** Called after each question. */
+  readonly onAsked?: () => void;
+}
+
+/** Hits per question. */
 export async function retrieveAll(
   xquad: Xquad,
   createPool: CreatePool,
   asked: Asked,
   languageOf: (i: number) => Written,
-  k = 10,
-  onAsked?: () => void,
+  { k = 10, weighed = false, onAsked }: RetrieveAllOptions = {},
 ): Promise<Hit[][]> {
   const pool = await createPool(poolTexts(xquad, languageOf));
   try {
     const hits: Hit[][] = [];
     for (const { text } of xquad.questions) {
-      hits.push(await pool.retriever.retrieve(text[asked], { language: asked, questionLanguage: asked, k }));
+      hits.push(await pool.retriever.retrieve(text[asked], { language: asked, questionLanguage: asked, k, weighed }));
       onAsked?.();
     }
     return hits;

@@ -34,10 +34,11 @@ const { embeddingModel: model, embeddingDownload: download, indexDir } = readCon
 const modelsDir = join(ROOT, 'models');
 const embedder = bridgeEmbedding(await createTransformersEmbedding({ model, modelsDir, download }));
 const detector = await loadLanguageDetector(modelsDir);
+const aids = await loadRetrievalAids({ modelsDir, embeddingModel: model, tokenIds: embedder.tokenIds });
 const index = await openIndex(indexDir, { embeddingModel: embedder.id });
 
 const retriever = new SammanRetriever({
-  retriever: createRetriever({ ...index, embedder, ...(await loadRetrievalAids(modelsDir, model)) }),
+  retriever: createRetriever({ ...index, embedder, ...aids }),
   detect: (text) => detector.detect(text).language,
   k: 3,
 });

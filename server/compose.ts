@@ -5,7 +5,7 @@ import pino, { type Logger } from 'pino';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { loadRetrievalAids } from '../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { type Config, EMBEDDING_WORKER, ROOT } from '../config.ts';
+import { type Config, EMBEDDING_WORKER, EVIDENCE_WORKER, ROOT } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
 import { openIndex } from '../store/open-index.ts';
@@ -25,8 +25,8 @@ export interface Running {
   close(): void;
 }
 
-/** The second, and its 80 MB, only once two questions come at the same time. */
-const EMBEDDING_THREADS = 2;
+/** Of each model. The second, and its 80 MB, only once two questions come at the same time. */
+const THREADS = 2;
 
 /**
  * Indexes the corpus first where the index is not up to date.
@@ -36,12 +36,16 @@ export async function compose(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   const modelsDir = join(ROOT, 'models');
   const { embeddingModel: model, embeddingDownload: download, indexDir } = config;
-  const workers = { script: EMBEDDING_WORKER, count: Math.min(EMBEDDING_THREADS, availableParallelism()) };
-  const [embedder, detector, aids] = await Promise.all([
-    createTransformersEmbedding({ model, modelsDir, download, workers }).then(bridgeEmbedding),
+  const threadsOf = (script: URL) => ({ script, count: Math.min(THREADS, availableParallelism()) });
+  const [embedder, detector] = await Promise.all([
+    createTransformersEmbedding({ model, modelsDir, download, workers: threadsOf(EMBEDDING_WORKER) }).then(
+      bridgeEmbedding,
+    ),
     loadLanguageDetector(modelsDir),
-    loadRetrievalAids(modelsDir, model),
   ]);
+  const { tokenIds } = embedder;
+  const workers = threadsOf(EVIDENCE_WORKER);
+  const aids = await loadRetrievalAids({ modelsDir, embeddingModel: model, tokenIds, workers });
   const detect = (text: string) => detector.detect(text);
   const cluster = config.weaviate && (await connectCluster(config.weaviate));
   // Many servers may start beside one cluster: they read it, and only `npm run ingest` writes it.
@@ -62,9 +66,9 @@ export async function compose(config: Config): Promise<Running> {
         ? log.error(`INDEX_DIR=${indexDir} holds no index any more. Serving what is open; run: npm run ingest`)
         : log.info(`INDEX_DIR=${indexDir} holds an index again`),
   });
-  // The first question would otherwise pay for the compilation of every regular expression and of the graph.
+  // The first question would otherwise pay for compiling every regular expression and the graph, and for the models' threads.
   await index.use(({ retriever }) =>
-    retriever.retrieve('2026年1月有幾多？', { language: 'yue', questionLanguage: 'yue', k: 1 }),
+    retriever.retrieve('2026年1月有幾多？', { language: 'yue', questionLanguage: 'yue', k: 1, weighed: true }),
   );
   const languageModel = await openLanguageModel(config);
   const answering = createAnswering({ config, languageModel, index, embedder, log, detect });

@@ -146,28 +146,28 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return others.some((other) => dot(vector, pool.vector(other)) > SAME);
   }
 
-  /** The best hits, with the log odds of their sentences. @param numbers of their passages. */
-  async function weigh(hits: Hit[], numbers: readonly number[], pool: Candidates, tokens?: TokenBits) {
+  /** The best hits, with the log odds of their sentences. */
+  async function weigh(question: string, hits: Hit[]): Promise<Hit[]> {
+    if (!evidence) return hits;
     const best = hits.slice(0, WEIGHED);
-    const bits = evidence && tokens && (await pool.sentenceTokens?.(numbers.slice(0, WEIGHED)));
-    if (!bits) return hits;
     const odds = await evidence.weigh(
-      tokens,
-      best.map(({ sentences, sameLanguage }, i) => ({
-        sentences: bits[i]!,
+      question,
+      best.map(({ passage: { title }, sentences, sameLanguage }) => ({
+        title,
+        sentences: sentences.map(({ text }) => text),
         similarities: sentences.map(({ similarity }) => similarity),
         sameLanguage,
       })),
     );
-    const weighed = best.map((hit, i) => ({
+    const read = best.map((hit, i) => ({
       ...hit,
       sentences: hit.sentences.map((sentence, at) => ({ ...sentence, logOdds: odds[i]![at]! })),
     }));
-    return [...weighed, ...hits.slice(WEIGHED)];
+    return [...read, ...hits.slice(WEIGHED)];
   }
 
   return {
-    async retrieve(question, { language, questionLanguage, k, explain }) {
+    async retrieve(question, { language, questionLanguage, k, weighed, explain }) {
       const embedding = embedQuestion(question, questionLanguage);
       const group = groupOf(questionLanguage);
       const asked = contentTerms(question);
@@ -230,7 +230,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         ownLanguage,
         hits: explainHits(ranked, shown),
       });
-      return weigh(hits, shown, pool, tokens);
+      return weighed ? weigh(question, hits) : hits;
     },
   };
 }

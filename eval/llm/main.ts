@@ -95,11 +95,11 @@ async function compose(): Promise<PutParts & { readonly threshold: number; reado
   const config = readConfig();
   const modelsDir = join(ROOT, 'models');
   const { embeddingModel: model, embeddingDownload: download } = config;
-  const [embedder, detector, aids] = await Promise.all([
+  const [embedder, detector] = await Promise.all([
     createTransformersEmbedding({ model, modelsDir, download, arena: true }).then(bridgeEmbedding),
     loadLanguageDetector(modelsDir),
-    loadRetrievalAids(modelsDir, model),
   ]);
+  const aids = await loadRetrievalAids({ modelsDir, embeddingModel: model, tokenIds: embedder.tokenIds });
   const detect: PutParts['detect'] = (text) => detector.detect(text);
   const cached = cacheEmbeddings(embedder);
   const corpus = await indexCorpus(defaultFiles(ROOT).corpus, cached, detect, undefined, aids);

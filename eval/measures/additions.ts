@@ -4,7 +4,16 @@ import { readTsv } from '../data.ts';
 import { type Figure, figure } from '../figures.ts';
 import { quantile, recallAt, worstPlace } from '../metrics.ts';
 import { type ChangeParts, type CreatePool, createPools, type Pool, type PoolText } from '../pool.ts';
-import { type Asked, poolTexts, readXquad, retrievalScore, retrieveAll, type Written, type Xquad } from '../xquad.ts';
+import {
+  type Asked,
+  answerScores,
+  poolTexts,
+  readXquad,
+  retrievalScore,
+  retrieveAll,
+  type Written,
+  type Xquad,
+} from '../xquad.ts';
 import type { Embedders, Measure, MeasureInput, Parts } from './measure.ts';
 import { freshQuestions } from './speed.ts';
 
@@ -30,8 +39,14 @@ const ADDITIONS: readonly Addition[] = [
   { id: 'shift', title: 'language shift', without: (parts) => ({ ...parts, shift: () => 0 }) },
   { id: 'tokens', title: 'token order', without: changeCandidates((found) => ({ ...found, tokenMatches: undefined })) },
   { id: 'translations', title: 'translations', without: (parts) => ({ ...parts, translations: undefined }) },
-  { id: 'evidence', title: 'evidence model', without: (parts) => ({ ...parts, evidence: undefined }) },
 ];
+
+/** It reads what was found, and is judged by what is quoted. */
+const EVIDENCE: Addition = {
+  id: 'evidence',
+  title: 'evidence model',
+  without: (parts) => ({ ...parts, evidence: undefined }),
+};
 
 type Found = Awaited<ReturnType<Parameters<ChangeParts>[0]['candidates']>>;
 
@@ -71,7 +86,7 @@ export const additions: Measure = {
   title: 'What each part brings and costs',
   needs: ['xquadPassages', 'xquadQuestions', 'tatoeba'],
   method: `Each part is left out by itself, all others stay: what is gained by having it, in points of nDCG@10 (XQuAD, one of
-the mixed pools) and of recall@1 (Tatoeba), and what it adds to a whole question, embedding included: the median difference
+the mixed pools) and of recall@1 (Tatoeba), of the evidence model in gold answers among the best two sentences, and what it adds to a whole question, embedding included: the median difference
 over ${3 * TIMED} questions, a third each English, Chinese and Cantonese, asked with and without it in turn. What is saved
 by embedding a passage's sentences and tokens when it is indexed is not counted. Left out of \`--quick\`.`,
   async run(input) {
@@ -88,7 +103,9 @@ by embedding a passage's sentences and tokens when it is indexed is not counted.
     };
     const all = await measured();
     const figures: Figure[] = [];
-    const times = await addedTimes(input, data, pairs);
+    const times = await addedTimes([...ADDITIONS, EVIDENCE], input, data, pairs);
+    const timeOf = ({ id, title }: Addition, ms: number) =>
+      figure(`additions.${id}.ms`, `${title}: time`, ms, 3 * TIMED, { unit: 'ms added', better: 'lower' });
     for (const [n, addition] of ADDITIONS.entries()) {
       const { id, title } = addition;
       const without = await measured(addition);
@@ -98,11 +115,9 @@ by embedding a passage's sentences and tokens when it is indexed is not counted.
           figure(`additions.${id}.${of}`, `${title}: ${direction}`, gained, count, { unit: 'points gained' }),
         );
       }
-      figures.push(
-        figure(`additions.${id}.ms`, `${title}: time`, times[n]!, 3 * TIMED, { unit: 'ms added', better: 'lower' }),
-      );
+      figures.push(timeOf(addition, times[n]!));
     }
-    return figures;
+    return [...figures, ...(await sentencesGained(input, data)), timeOf(EVIDENCE, times.at(-1)!)];
   },
 };
 
@@ -114,12 +129,31 @@ async function poolsOf(parts: Parts, addition?: Addition): Promise<CreatePool> {
 const embeddersOf = async (parts: Parts, addition?: Addition): Promise<Embedders> =>
   (await addition?.embedders?.(parts)) ?? parts;
 
+/** In the best two sentences, with the evidence model and without. */
+async function sentencesGained({ parts, progress }: MeasureInput, data: Xquad): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  progress.step('Sentences read', 4 * data.questions.length);
+  for (const [asked, of] of [
+    ['zh-Hans', 'zh-Hans'],
+    ['zh-Hans', 'en'],
+  ] as const) {
+    const answersFound = async (weighed: boolean) => {
+      const hits = await retrieveAll(data, parts.createPool, asked, () => of, { weighed, onAsked: progress.tick });
+      return answerScores(data, hits, asked, of).firstTwo;
+    };
+    const gained = (await answersFound(true)) - (await answersFound(false));
+    const [id, title] = [`zh-${of.slice(0, 2)}`, `${EVIDENCE.title}: zh→${of.slice(0, 2)}, answer in the best two`];
+    figures.push(figure(`additions.evidence.${id}`, title, gained, data.questions.length, { unit: 'points gained' }));
+  }
+  return figures;
+}
+
 type Pair = Readonly<Record<'yue' | 'en', string>>;
 
 async function qualities(data: Xquad, pairs: readonly Pair[], createPool: CreatePool, tick: () => void) {
   const results: { id: string; title: string; count: number; value: number }[] = [];
   for (const { id, title, asked, languageOf } of DIRECTIONS) {
-    const hits = await retrieveAll(data, createPool, asked, languageOf, 10, tick);
+    const hits = await retrieveAll(data, createPool, asked, languageOf, { onAsked: tick });
     results.push({ id, title, count: data.questions.length, value: retrievalScore(data, hits) });
   }
   const pool = await createPool(pairs.map(({ en }, i): PoolText => ({ id: String(i), language: 'en', text: en })));
@@ -135,7 +169,12 @@ async function qualities(data: Xquad, pairs: readonly Pair[], createPool: Create
 }
 
 /** Milliseconds that each addition adds, in their order. */
-async function addedTimes({ parts, progress }: MeasureInput, data: Xquad, pairs: readonly Pair[]): Promise<number[]> {
+async function addedTimes(
+  additions: readonly Addition[],
+  { parts, progress }: MeasureInput,
+  data: Xquad,
+  pairs: readonly Pair[],
+): Promise<number[]> {
   const texts = (['en', 'zh-Hans'] as const).flatMap((language) =>
     poolTexts(data, () => language).map((text) => ({ ...text, id: `${text.id} ${language}` })),
   );
@@ -146,19 +185,19 @@ async function addedTimes({ parts, progress }: MeasureInput, data: Xquad, pairs:
   ]);
   const asked = [...questions.slice(0, WARM_UP), ...questions];
   const pools: Pool[] = [];
-  for (const addition of [undefined, ...ADDITIONS]) {
+  for (const addition of [undefined, ...additions]) {
     const embedder = freshQuestions(await embeddersOf(parts, addition));
     pools.push(await createPools(embedder, { change: addition?.without, aids: parts.aids })(texts));
   }
   progress.step('Time of each part', asked.length);
-  const added = ADDITIONS.map((): number[] => []);
+  const added = additions.map((): number[] => []);
   for (const [i, [language, question]] of asked.entries()) {
     const times: number[] = [];
     // Who goes first is the colder: each does in turn.
     for (let turn = 0; turn < pools.length; turn++) {
       const n = (i + turn) % pools.length;
       const started = performance.now();
-      await pools[n]!.retriever.retrieve(question, { language, questionLanguage: language, k: 6 });
+      await pools[n]!.retriever.retrieve(question, { language, questionLanguage: language, k: 6, weighed: true });
       times[n] = performance.now() - started;
     }
     progress.tick();

@@ -45,7 +45,7 @@ export const DIRECTIONS: readonly Direction[] = [
 ];
 
 /** Passages of a quick run. */
-const QUICK = 28;
+const QUICK = 10;
 
 export const xquad: Measure = {
   name: 'xquad',
@@ -77,11 +77,12 @@ ranked, and in what the extractive answer quotes when it refuses nothing.`,
   },
 };
 
-async function ours({ parts, progress }: MeasureInput, data: Xquad, { title, asked, pools }: Direction) {
+async function ours({ parts, progress }: MeasureInput, data: Xquad, { title, asked, pools, answer }: Direction) {
   progress.step(`XQuAD, ${title}`, data.questions.length * pools.length);
   const hits: Hit[][][] = [];
   for (const languageOf of pools) {
-    hits.push(await retrieveAll(data, parts.createPool, asked, languageOf, 10, progress.tick));
+    const options = { weighed: answer !== undefined, onAsked: progress.tick };
+    hits.push(await retrieveAll(data, parts.createPool, asked, languageOf, options));
   }
   return hits;
 }

@@ -36,6 +36,7 @@ describeInBrowser('the real server’s limits in a real browser', ({ open }) => 
       const headers = { 'content-type': 'application/json' };
       const first = await fetch(`${server.url}/ask`, { method: 'POST', headers, body, signal: held.signal });
       expect(first.status).toBe(200);
+      await expect.poll(() => provider.requests.length, { timeout: 15_000 }).toBe(1);
       const page = await open(`${server.url}/?ui=en`);
       await askInPage(page, 'How much will the institute cost?');
       const exchange = page.locator('.exchange').last();
@@ -43,7 +44,7 @@ describeInBrowser('the real server’s limits in a real browser', ({ open }) => 
       held.abort();
       await expect.poll(async () => (await fetch(`${server.url}/search?q=institute`)).status).toBe(200);
       await exchange.getByRole('button', { name: 'Ask again' }).click();
-      await expect.poll(() => provider.requests.length).toBeGreaterThan(1);
+      await expect.poll(() => provider.requests.length, { timeout: 15_000 }).toBeGreaterThan(1);
     } finally {
       await server.close();
       await provider.close();

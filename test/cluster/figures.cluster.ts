@@ -46,7 +46,8 @@ describe.skipIf(!binary)(binary ? 'figures on three nodes' : `figures on three n
     const options = { model: 'e5-small-yue-zh-en', modelsDir, download: 'never', arena: true } as const;
     embedder = cacheEmbeddings(bridgeEmbedding(await createTransformersEmbedding(options)));
     ({ detect } = await loadLanguageDetector(modelsDir));
-    aids = await loadRetrievalAids(modelsDir, options.model);
+    const { tokenIds } = embedder;
+    aids = await loadRetrievalAids({ modelsDir, embeddingModel: options.model, tokenIds });
     cluster = await startCluster(binary!);
   });
   afterAll(() => cluster?.close());

@@ -23,7 +23,7 @@ python=$work/venv/bin/python
 
 [ -f "$work/weights.json.gz" ] || npx tsx "$here/texts.ts" "$work" "$data/train"
 
-# Two runs that differ in their batches and in how far they may go; then their mean with the start.
+# Two runs that differ in their batches and in how far they may go; then their mean.
 [ -f "$work/T.npz" ] || "$python" "$embedder/tune.py" "$work" "$start" "$work/T.npz" --data "$data/eval"
 [ -f "$work/B.npz" ] || "$python" "$embedder/tune.py" "$work" "$start" "$work/B.npz" --data "$data/eval" \
   --steps 350 --anchor 0.5 --neighbours 0 --articles 2067

@@ -152,7 +152,8 @@ export const PLAUSIBLE: readonly Claims[] = [
   {
     passage: ['yue', '港交所'],
     language: 'en',
-    supported: ['HKEX was setting up a special channel for AI enterprises.'],
+    // Of “HKEX was setting up a special channel for AI enterprises.”, which it says, the vector is too far away (0.45).
+    supported: [],
     unsupported: [
       'HKEX has listed several AI companies from mainland China.',
       'The HKEX channel is open only to companies from mainland China.',
