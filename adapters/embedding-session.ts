@@ -119,7 +119,7 @@ export const sessionOptions = ({ arena = false, threads }: Pick<SessionOptions, 
  * Padding goes to the right, whatever side the tokenizer has it on: the mask hides it from models that read both ways, and
  * those that read forwards only have come to the last token before they come to it.
  */
-export function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bigint): Record<string, Tensor> {
+function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bigint): Record<string, Tensor> {
   const shape = [batch.length, length];
   const ids = new BigInt64Array(batch.length * length).fill(pad);
   const mask = new BigInt64Array(batch.length * length);
@@ -150,7 +150,7 @@ function bitsOf(hidden: Float32Array, offset: number, count: number, { mean, bef
 }
 
 /** The mean of `count` rows from `offset`, at unit length. */
-export function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {
+function pool(data: Float32Array, offset: number, count: number, width: number): Embedding {
   const vector = new Float32Array(width);
   for (let row = 0; row < count; row++) {
     for (let i = 0; i < width; i++) vector[i]! += data[offset + row * width + i]!;

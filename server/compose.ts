@@ -25,6 +25,8 @@ export interface Running {
   close(): void;
 }
 
+const MODELS = join(ROOT, 'models');
+
 /** Of each model. The second, and its 80 MB, only once two questions come at the same time. */
 const THREADS = 2;
 
@@ -34,18 +36,8 @@ const THREADS = 2;
  */
 export async function compose(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
-  const modelsDir = join(ROOT, 'models');
-  const { embeddingModel: model, embeddingDownload: download, indexDir } = config;
-  const threadsOf = (script: URL) => ({ script, count: Math.min(THREADS, availableParallelism()) });
-  const [embedder, detector] = await Promise.all([
-    createTransformersEmbedding({ model, modelsDir, download, workers: threadsOf(EMBEDDING_WORKER) }).then(
-      bridgeEmbedding,
-    ),
-    loadLanguageDetector(modelsDir),
-  ]);
-  const { tokenIds } = embedder;
-  const workers = threadsOf(EVIDENCE_WORKER);
-  const aids = await loadRetrievalAids({ modelsDir, embeddingModel: model, tokenIds, workers });
+  const { indexDir } = config;
+  const [{ embedder, aids }, detector] = await Promise.all([loadModels(config), loadLanguageDetector(MODELS)]);
   const detect = (text: string) => detector.detect(text);
   const cluster = config.weaviate && (await connectCluster(config.weaviate));
   // Many servers may start beside one cluster: they read it, and only `npm run ingest` writes it.
@@ -82,6 +74,18 @@ export async function compose(config: Config): Promise<Running> {
       cluster?.close();
     },
   };
+}
+
+/** The embedder, and what reads its tokens. */
+async function loadModels({ embeddingModel, embeddingDownload: download }: Config) {
+  const threadsOf = (script: URL) => ({ script, count: Math.min(THREADS, availableParallelism()) });
+  const workers = threadsOf(EMBEDDING_WORKER);
+  const options = { model: embeddingModel, modelsDir: MODELS, download, workers };
+  const embedder = bridgeEmbedding(await createTransformersEmbedding(options));
+  const { tokenIds } = embedder;
+  const reading = threadsOf(EVIDENCE_WORKER);
+  const aids = await loadRetrievalAids({ modelsDir: MODELS, embeddingModel, tokenIds, workers: reading });
+  return { embedder, aids };
 }
 
 const connectCluster = async (settings: NonNullable<Config['weaviate']>) =>

@@ -28,11 +28,11 @@ export async function findInContext(
   if (history.length === 0 || !leansOnHistory(question)) return retriever.retrieve(question, options);
   const full = (await rewrite?.(question, history, signal)) ?? standalone(question, history);
   if (signal.aborted) return [];
-  const [alone, together] = [
-    await retriever.retrieve(question, options),
-    full === question ? undefined : await retriever.retrieve(full, options),
-  ];
-  return together && held(question, together) >= held(question, alone) ? together : alone;
+  if (full === question) return retriever.retrieve(question, options);
+  // Only the one that is answered from is read closely: that takes longer than another search.
+  const unread = { ...options, weighed: false };
+  const [alone, together] = [await retriever.retrieve(question, unread), await retriever.retrieve(full, unread)];
+  return retriever.retrieve(held(question, together) >= held(question, alone) ? full : question, options);
 }
 
 /** Share of the question's own words in the best passage of them that has most. */

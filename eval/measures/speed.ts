@@ -6,9 +6,8 @@ import { quantile } from '../metrics.ts';
 import { createPools, type PoolText } from '../pool.ts';
 import { readXquad } from '../xquad.ts';
 import type { Embedders, Measure } from './measure.ts';
+import { QUICK } from './xquad.ts';
 
-/** Those of the quick XQuAD run, which are embedded already. */
-const PASSAGES = 10;
 const QUESTIONS = 200;
 /** Asked before the clock runs. */
 const WARM_UP = 20;
@@ -21,7 +20,7 @@ export const speed: Measure = {
 after a warm-up. “Search” is everything the retriever does but the embedding of the question. Times depend on the machine;
 the ratio of the two, much less.`,
   async run({ parts, files, quick, progress }) {
-    const data = await readXquad(files.xquadPassages, files.xquadQuestions, quick ? PASSAGES : undefined);
+    const data = await readXquad(files.xquadPassages, files.xquadQuestions, quick ? QUICK : undefined);
     const texts = data.passages.flatMap(({ pid, ...text }) =>
       (['en', 'zh-Hans'] as const).map(
         (language): PoolText => ({ id: `${pid} ${language}`, language, text: text[language] }),

@@ -45,7 +45,7 @@ export const DIRECTIONS: readonly Direction[] = [
 ];
 
 /** Passages of a quick run. */
-const QUICK = 10;
+export const QUICK = 10;
 
 export const xquad: Measure = {
   name: 'xquad',

@@ -9,13 +9,14 @@ from evaluate import load_tokenizer, onnx_embedder
 from texts import joined, load
 
 ROLES, LANGUAGES = ("query", "passage"), ("yue", "zh", "en")
+YUE_PAIRS, ZH_PAIRS = 700, 1400
 NOTE = "mean of unit-length embeddings: half of it over public sentence pairs, half over articles and their questions"
 
 
 def public_texts(pairs, yue_pairs, zh_pairs):
     pick = random.Random(1)
-    yue = pick.sample([p for p in pairs if p["language"] == "yue"], yue_pairs)
-    zh = pick.sample([p for p in pairs if p["language"] == "zh"], zh_pairs)
+    yue, zh = ([p for p in pairs if p["language"] == language] for language in ("yue", "zh"))
+    yue, zh = pick.sample(yue, min(yue_pairs, len(yue))), pick.sample(zh, min(zh_pairs, len(zh)))
     texts = {
         "yue": [p["text"] for p in yue],
         "zh": [p[pick.choice(("text", "hant"))] for p in zh],
@@ -44,8 +45,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path, help="folder that ../passages/texts.ts wrote")
     parser.add_argument("model", type=Path, help="the embedder's folder; language-means.json is written there")
-    parser.add_argument("--yue-pairs", type=int, default=700)
-    parser.add_argument("--zh-pairs", type=int, default=1400)
+    parser.add_argument("--yue-pairs", type=int, default=YUE_PAIRS)
+    parser.add_argument("--zh-pairs", type=int, default=ZH_PAIRS)
     parser.add_argument("--articles", type=int, default=250)
     o = parser.parse_args()
     run, tokenizer = onnx_embedder(o.model / "onnx/model_quantized.onnx"), load_tokenizer(o.model / "tokenizer.json")

@@ -1,32 +1,23 @@
 """How well the held-out articles' questions find their passages and sentences, and the public figures, while training."""
 
-import random
-
 import torch
 import torch.nn.functional as F
 
 from evaluate import COLUMNS, evaluate, load_tokenizer
 from losses import NEVER, PASSAGE, QUESTION, SENTENCE
+from means import ROLES, YUE_PAIRS, ZH_PAIRS, public_texts
 from model import embed
 from scores import TOKEN_MATCH, Means, by_token, by_vector
 from texts import DEVICE, joined
 
-YUE_PAIRS, ZH_PAIRS = 700, 1400
 ASKED = (("en", "en"), ("hans", "zh"), ("yue", "yue"), ("bridged", "zh"))
 
 
 def means_of(model, texts, pairs):
     """Over public pairs alone, where means.py takes articles too."""
-    pick, means = random.Random(1), Means()
-    yue, zh = ([p for p in pairs if p["language"] == language] for language in ("yue", "zh"))
-    yue, zh = pick.sample(yue, min(YUE_PAIRS, len(yue))), pick.sample(zh, min(ZH_PAIRS, len(zh)))
-    every = {
-        "yue": [p["text"] for p in yue],
-        "zh": [p[pick.choice(("text", "hant"))] for p in zh],
-        "en": [p["en"] for p in yue + zh],
-    }
-    for role in ("query", "passage"):
-        for language, own in every.items():
+    means = Means()
+    for role in ROLES:
+        for language, own in public_texts(pairs, YUE_PAIRS, ZH_PAIRS)[role].items():
             seen = texts.see(model, own, role, QUESTION)
             for off in (means.vectors, means.tokens):
                 off(seen, role, [language] * len(own), learn=True)

@@ -1,8 +1,6 @@
 """Fine-tunes the embedder's layers on questions with the passages that answer them, and on translations."""
 
 import argparse
-import math
-import random
 import time
 from pathlib import Path
 
@@ -11,30 +9,13 @@ import torch
 from layers import save_layers
 from losses import Losses
 from measure import measure
-from model import Encoder, Product
 from reopen import reopen
 from scores import Means
 from texts import DEVICE, Texts, load, plain_tokenizer
+from training import RunningMean, encoder, rate, rounded, seed, split
 
 # Which loss comes in turn.
 CYCLE = ("questions", "translations", "questions", "anchor")
-
-
-def rounded(model, on):
-    for part in model.modules():
-        if isinstance(part, Product):
-            part.rounded = on
-
-
-def rate(step, steps, warm=40):
-    """Share of the peak rate: a short warm-up, then half a cosine to 3%."""
-    return min(1, (step + 1) / warm) * (0.03 + 0.97 * (0.5 + 0.5 * math.cos(math.pi * step / steps)))
-
-
-def encoder(state):
-    model = Encoder(len(state["word.weight"]))
-    model.load_state_dict(state)
-    return model.to(DEVICE)
 
 
 def arguments():
@@ -60,12 +41,9 @@ def arguments():
 
 def main():
     o = arguments()
-    random.seed(o.seed)
-    torch.manual_seed(o.seed)
-    torch.backends.cuda.matmul.allow_tf32 = True
-    passages, pairs = load(o.work, "passages"), load(o.work, "pairs")
-    training = [p for p in passages if not p["heldOut"]][: o.articles]
-    held_out = [p for p in passages if p["heldOut"]][: o.held_out]
+    seed(o.seed)
+    pairs = load(o.work, "pairs")
+    training, held_out = split(o.work, o)
     data = {
         "passages": training,
         "single": load(o.work, "single"),
@@ -78,7 +56,7 @@ def main():
     # The tables hold what few of these texts say; they stay as they are.
     for table in (student.word, student.pos, student.kind):
         table.requires_grad_(False)
-    slow = {name: value.detach().clone() for name, value in student.state_dict().items()}
+    slow = RunningMean(student, 0.99)
     losses = Losses(student, origin, texts, weights, Means(), data, o)
     trained = [p for p in student.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=o.rate, weight_decay=0.01)
@@ -92,21 +70,18 @@ def main():
         kind = CYCLE[step % len(CYCLE)]
         loss = getattr(losses, kind)()
         for group in optimizer.param_groups:
-            group["lr"] = o.rate * rate(step, o.steps)
+            group["lr"] = o.rate * rate(step, o.steps, warm=40, least=0.03)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
-        keep = min(0.99, (step + 1) / (step + 10))
-        with torch.no_grad():
-            for name, value in student.state_dict().items():
-                slow[name].lerp_(value, 1 - keep)
+        slow.add(student)
         shown[kind] = 0.95 * shown.get(kind, loss.item()) + 0.05 * loss.item()
         if (step + 1) % 50 == 0 or step + 1 == o.steps:
             figures = " ".join(f"{name} {value:.3f}" for name, value in shown.items())
             print(f"step {step + 1} of {o.steps}, {time.time() - began:.0f} s: {figures}", flush=True)
-    save_layers(slow, o.out)
-    final = encoder(slow).requires_grad_(False)
+    save_layers(slow.state, o.out)
+    final = encoder(slow.state).requires_grad_(False)
     rounded(final, True)
     measure(final, f"{o.out.stem}, int8", texts, weights, pairs, held_out, tokenizer, o.data)
 

@@ -1,7 +1,6 @@
 """Trains the reader: the embedder's layers over question and passage together, with heads after several of them."""
 
 import argparse
-import math
 import random
 import time
 from pathlib import Path
@@ -16,8 +15,8 @@ from network import Reader
 from layers import save_layers
 from losses import PASSAGE, QUESTION
 from reopen import reopen
-from texts import DEVICE, Texts, joined, load, plain_tokenizer
-from tune import encoder, rounded
+from texts import DEVICE, Texts, joined, plain_tokenizer
+from training import RunningMean, encoder, rate, rounded, seed, split
 
 KINDS = ("answerable", "unanswerable")
 
@@ -103,19 +102,10 @@ def loss_of(every, target):
     return loss
 
 
-def rate(step, steps):
-    """Share of the peak rate: a warm-up of 6%, then half a cosine to 2%."""
-    return min(1, (step + 1) / (0.06 * steps + 1)) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * step / steps)))
-
-
 def main():
     o = arguments()
-    random.seed(o.seed)
-    torch.manual_seed(o.seed)
-    torch.backends.cuda.matmul.allow_tf32 = True
-    passages = load(o.work, "passages")
-    training = [p for p in passages if not p["heldOut"]][: o.articles]
-    held_out = [p for p in passages if p["heldOut"]][: o.held_out]
+    seed(o.seed)
+    training, held_out = split(o.work, o)
     tokenizer, start = plain_tokenizer(o.start / "tokenizer.json"), reopen(o.start / "onnx/model_quantized.onnx")
     network = Reader(len(start["word.weight"]), o.exits, drop=o.drop)
     network.body.load_state_dict({name: start[name] for name in network.body.state_dict()})
@@ -136,7 +126,7 @@ def main():
     heads = [p for name, p in learned if not name.startswith("body")]
     groups = [{"params": body, "peak": o.rate}, {"params": heads, "peak": 10 * o.rate}]
     optimizer = torch.optim.AdamW(groups, lr=o.rate, weight_decay=0.02)
-    slow = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    slow = RunningMean(network, 0.995)
     network.train()
     began, shown, batches = time.time(), None, []
     for step in range(steps):
@@ -152,20 +142,17 @@ def main():
             every = network(*inputs)
         loss = loss_of(every, target)
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * rate(step, steps)
+            group["lr"] = group["peak"] * rate(step, steps, warm=0.06 * steps + 1, least=0.02)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
         optimizer.step()
-        keep = min(0.995, (step + 1) / (step + 10))
-        with torch.no_grad():
-            for name, value in network.state_dict().items():
-                slow[name].lerp_(value, 1 - keep)
+        slow.add(network)
         shown = loss.item() if shown is None else 0.98 * shown + 0.02 * loss.item()
         if (step + 1) % 200 == 0 or step + 1 == steps:
             print(f"step {step + 1} of {steps}, {time.time() - began:.0f} s: loss {shown:.3f}", flush=True)
-    network.load_state_dict(slow)
-    save_layers({(n.removeprefix("body.") if n.startswith("body.") else f"head.{n}"): v for n, v in slow.items()}, o.out)
+    network.load_state_dict(slow.state)
+    save_layers({(n.removeprefix("body.") if n.startswith("body.") else f"head.{n}"): v for n, v in slow.state.items()}, o.out)
     rounded(network, True)
     if held_out:
         measure(network, reading, held_out, "int8")

@@ -14,8 +14,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import { createTokenWeights } from '../../../adapters/token-weights.ts';
 import { ROOT } from '../../../config.ts';
-import { foldScript, toSimplified, toTraditional } from '../../../core/language/script.ts';
-import { bridgeCantonese } from '../../../core/text/cantonese.ts';
+import { toSimplified, toTraditional } from '../../../core/language/script.ts';
+import { readings } from '../../../core/retrieval/bridged-embedding.ts';
 import { createRandom, pick } from '../language-id/random.ts';
 import { isHeldOut, readPassages, type Written } from './passages.ts';
 
@@ -54,9 +54,10 @@ function rows(file: string): string[][] {
 function passages() {
   // a to z, then aa, ba and on: the letters before the number were given in this order.
   const written = readPassages().sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+  const [, bridged] = readings('query', 'yue');
   const asked = ({ s, en, zh, yue }: Written & { readonly s: number }) => ({
     ...{ s, en, hant: zh, hans: toSimplified(zh), yue },
-    bridged: bridgeCantonese(foldScript(yue)),
+    bridged: bridged!.words(yue),
   });
   return written.map(({ id, en, zh, answerable, unanswerable }) => ({
     ...{ id, heldOut: isHeldOut(id), en, hant: zh, hans: zh.map(toSimplified) },
