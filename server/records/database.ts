@@ -1,16 +1,16 @@
 /**
- * The embedded database of what readers send: SQLite in WebAssembly, since it needs neither a compiler nor a download
- * at install. Opened on first use: it costs some 60 ms and 40 to 70 MB, which a server that keeps nothing never pays.
+ * The embedded database of what readers send: SQLite through libsql, whose binaries come from the npm registry for each
+ * platform. Opened on first use: a server that keeps nothing makes no file.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rmdir, stat } from 'node:fs/promises';
+import { appendFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database as Sqlite } from 'node-sqlite3-wasm';
+import type { Database as Sqlite } from 'libsql';
 import type { Logger } from 'pino';
 import { SCHEMA } from './schema.ts';
 
-export type Row = Record<string, number | string | Uint8Array | null>;
+export type Row = Record<string, number | string | ArrayBuffer | null>;
 type Value = number | string | Uint8Array | null;
 
 export interface Connection {
@@ -42,8 +42,6 @@ export interface DatabaseOptions {
 
 export const DATABASE_FILE = 'samman.db';
 
-/** Far longer than a transaction of ours: a lock this old was left by a killed process. */
-const STALE_LOCK_MS = 10_000;
 const LOCK_TRIES = 20;
 const LOCK_WAIT_MS = 50;
 
@@ -54,9 +52,15 @@ export function createDatabase({ dataDir, log }: DatabaseOptions): Database {
 
   async function open(): Promise<Sqlite> {
     await mkdir(dataDir, { recursive: true });
+    // What readers wrote is nobody else's on this machine. SQLite's journal takes the mode of its file.
+    await appendFile(path, '', { mode: 0o600 });
     // CommonJS: its exports are the default.
-    const { default: module } = await import('node-sqlite3-wasm');
-    const made = new module.Database(path);
+    const { default: Libsql } = await import('libsql').catch((cause) => {
+      const here = `${process.platform} ${process.arch}`;
+      throw new DatabaseError(`libsql, which keeps ${path}, does not load on ${here}. Run npm ci here.`, { cause });
+    });
+    // Locks are waited for below, where other requests are answered meanwhile.
+    const made = new Libsql(path, { timeout: 0 });
     try {
       // Deleted questions are overwritten, not only unlinked.
       made.exec('PRAGMA secure_delete = ON');
@@ -89,7 +93,7 @@ export function createDatabase({ dataDir, log }: DatabaseOptions): Database {
       } catch (error) {
         if (!isOfDisk(error)) throw error;
         if (isLocked(error) && tries < LOCK_TRIES) {
-          if (!(await removeStaleLock(path, log))) await sleep(LOCK_WAIT_MS);
+          await sleep(LOCK_WAIT_MS);
           continue;
         }
         drop();
@@ -115,8 +119,8 @@ function transaction<T>(sqlite: Sqlite, work: (connection: Connection) => T): T 
   sqlite.exec('BEGIN IMMEDIATE');
   try {
     const result = work({
-      run: (sql, values = []) => void sqlite.run(sql, [...values]),
-      all: (sql, values = []) => sqlite.all(sql, [...values]) as Row[],
+      run: (sql, values = []) => void sqlite.prepare(sql).run([...values]),
+      all: (sql, values = []) => sqlite.prepare(sql).all([...values]) as Row[],
     });
     sqlite.exec('COMMIT');
     return result;
@@ -127,20 +131,9 @@ function transaction<T>(sqlite: Sqlite, work: (connection: Connection) => T): T 
   }
 }
 
-// The library gives no error codes, only SQLite's own sentences.
-const isLocked = (error: unknown): boolean => /database is locked/.test(String(error));
-const isDamaged = (error: unknown): boolean => /not a database|disk image is malformed/.test(String(error));
-
-/** The library locks by making a folder, which a killed process leaves behind. @returns whether it was removed. */
-async function removeStaleLock(path: string, log: DatabaseOptions['log']): Promise<boolean> {
-  const lock = `${path}.lock`;
-  // Of the future is old too: the clock was set back since.
-  const age = Math.abs(Date.now() - ((await stat(lock).catch(() => undefined))?.mtimeMs ?? Date.now()));
-  if (age < STALE_LOCK_MS) return false;
-  await rmdir(lock).catch(() => {});
-  log.warn({ lock }, 'removed the lock that a killed process left on the database');
-  return true;
-}
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? '');
+const isLocked = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
+const isDamaged = (error: unknown): boolean => /^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error));
 
 /** Nothing is thrown away: whoever wants to can still try to mend the damaged file. */
 async function setAside(path: string, log: DatabaseOptions['log']): Promise<void> {
@@ -150,14 +143,11 @@ async function setAside(path: string, log: DatabaseOptions['log']): Promise<void
 }
 
 /** Whose cause is the file; anything else is a mistake of ours, to be seen as such. */
-function isOfDisk(error: unknown): boolean {
-  const { name, code } = error as NodeJS.ErrnoException;
-  return name === 'SQLite3Error' || code !== undefined;
-}
+const isOfDisk = (error: unknown): boolean => codeOf(error) !== '';
 
 function explained(error: unknown, path: string): DatabaseError {
   const remedy = isLocked(error)
-    ? `Another process holds it. Wait for it, or remove ${path}.lock if it is gone.`
+    ? 'Another process holds it. Wait for it, or end it.'
     : 'Is the disk full, or the folder not writable? Free some space, or set DATA_DIR to another folder.';
   return new DatabaseError(`${path}: ${(error as Error).message}. ${remedy}`, { cause: error });
 }

@@ -94,7 +94,7 @@ export function createGapLog(database: Database, togetherMs = TOGETHER_MS): GapL
         const rows = ids.flatMap((id) =>
           db.all('SELECT id, vector FROM gaps WHERE id = ? AND model = ? AND vector IS NOT NULL', [id, model]),
         );
-        return new Map(rows.map((row) => [row.id as number, floats(row.vector as Uint8Array)]));
+        return new Map(rows.map((row) => [row.id as number, new Float32Array(row.vector as ArrayBuffer)]));
       }),
     keepVectors: (vectors, model) =>
       database.use((db) => {
@@ -124,9 +124,6 @@ const gap = (row: Row): Gap => ({
   last: row.last as string,
   ...(row.note !== null && { note: row.note as string }),
 });
-
-/** Copied: a blob may lie at any offset, and floats need theirs divisible by four. */
-const floats = (bytes: Uint8Array): Embedding => new Float32Array(bytes.slice().buffer);
 
 export interface GapWatch {
   readonly keep: GapLog['keep'];
