@@ -2,6 +2,7 @@
 import type { EmbeddingModel } from '../core/types.ts';
 import { currentVersion, readManifest } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
+import { noKnownCuts, openKnownCuts } from '../store/known-cuts.ts';
 import { openVectorCache, textsOf, type VectorCache } from '../store/vector-cache.ts';
 import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { Problem, SourceArticle } from './articles.ts';
@@ -28,7 +29,7 @@ export interface BuildOptions {
   readonly articles: readonly SourceArticle[];
   /** Files left out, to be remembered with the index. */
   readonly problems?: readonly Problem[];
-  /** Embed everything anew. */
+  /** Cut and embed everything anew. */
   readonly rebuild?: boolean;
   readonly onProgress?: (progress: BuildProgress) => void | Promise<void>;
   readonly warn?: (message: string) => void;
@@ -55,7 +56,9 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
     ...(warn && { warn }),
   });
   try {
-    const prepared = prepare(articles, embedder, cache);
+    const made = { embeddingModel: embedder.id, chunking: CHUNKING };
+    const cuts = options.rebuild ? noKnownCuts : await openKnownCuts(indexDir, made);
+    const prepared = prepare(articles, embedder, cache, cuts);
     if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
     await embed(prepared, cache, options);
     const contents = contentsOf(prepared, cache, options);

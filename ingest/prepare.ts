@@ -1,5 +1,6 @@
 /** What an ingest would do, worked out without doing it: the passages there will be, and which of them are new. */
 import type { EmbeddingModel, Passage } from '../core/types.ts';
+import type { KnownCuts } from '../store/known-cuts.ts';
 import type { VectorCache } from '../store/vector-cache.ts';
 import type { SourceArticle } from './articles.ts';
 import { chunkArticle } from './chunk.ts';
@@ -20,10 +21,12 @@ export interface Prepared {
   countTokens(text: string): number;
 }
 
+/** @param known how articles were cut before. */
 export function prepare(
   articles: readonly SourceArticle[],
   embedder: Pick<EmbeddingModel, 'countTokens'>,
   cache: Pick<VectorCache, 'has' | 'tokens'>,
+  known: KnownCuts,
 ): Prepared {
   const counted = new Map<string, number>();
   function countTokens(text: string): number {
@@ -35,6 +38,8 @@ export function prepare(
   }
   const passages = articles.flatMap((article) => {
     const { language } = article;
+    const before = known(article);
+    if (before) return before;
     return chunkArticle(article, {
       maxTokens: MAX_TOKENS,
       // A quarter of a millisecond a sentence where it is not known from last time.

@@ -122,7 +122,14 @@ export interface StoredPassages {
   sentencesOf(passage: number): Span;
 }
 
-export function openPassages(columns: Columns, { articles, texts, textStarts }: StoredArticles): StoredPassages {
+/** @param stored without `texts` where no passage's text is asked for. */
+export function openPassages(
+  columns: Columns,
+  stored: Partial<Omit<StoredArticles, 'articles'>> & {
+    readonly articles: readonly Pick<Article, 'id' | 'language' | 'title'>[];
+  },
+): StoredPassages {
+  const { articles, texts, textStarts } = stored;
   const [of, starts, ends] = [columns.u32('articles'), columns.u32('starts'), columns.u32('ends')];
   const [sentenceEnds, sentenceStarts] = [columns.u32('sentenceEnds'), columns.u32('sentenceStarts')];
   const sentenceStops = columns.u32('sentenceStops');
@@ -143,7 +150,7 @@ export function openPassages(columns: Columns, { articles, texts, textStarts }: 
         return JSON.parse(headingBytes.toString('utf8', headingEnds[path], headingEnds[path + 1])) as string[];
       },
       get text() {
-        text ??= readText(texts, textStarts[of[number]!]! + start, end - start);
+        text ??= readText(texts!, textStarts![of[number]!]! + start, end - start);
         return text;
       },
       get sentences() {

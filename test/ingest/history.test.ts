@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRetriever } from '../../core/retrieval/retriever.ts';
 import type { Article, EmbeddingModel } from '../../core/types.ts';
+import { currentVersion, FILES, versionFolder } from '../../store/index-folder.ts';
 import { VECTOR_CACHE } from '../../store/vector-cache.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createToyEmbedding } from '../support/toy-embedding.ts';
@@ -64,6 +65,17 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     (place): Edit =>
       async (articles, indexDir) => {
         const path = join(indexDir, VECTOR_CACHE);
+        const bytes = await readFile(path);
+        bytes[place % bytes.length]! ^= 1;
+        await writeFile(path, bytes);
+        return articles;
+      },
+  ),
+  // What the index that is served says of its passages is altered.
+  fc.nat().map(
+    (place): Edit =>
+      async (articles, indexDir) => {
+        const path = join(versionFolder(indexDir, (await currentVersion(indexDir))!), FILES.passages);
         const bytes = await readFile(path);
         bytes[place % bytes.length]! ^= 1;
         await writeFile(path, bytes);
