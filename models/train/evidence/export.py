@@ -8,13 +8,12 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from network import NEVER, Odds, Reader
+from network import NEVER, Odds, trained_reader
 from onnx import TensorProto, external_data_helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 # Found through network.py, which adds the embedder's folder to the path.
-from layers import load_layers
 from reopen import reopen
 
 EMBEDDER = "onnx/model_quantized.onnx"
@@ -46,17 +45,6 @@ def byte_tables(embedder):
     values = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(embedder)).graph.initializer}
     ends = ("_quantized", "_scale", "_zero_point")
     return {table: ByteTable(*(values[stem + end] for end in ends)) for table, stem in TABLES.items()}
-
-
-def load_reader(trained, embedder, exit_):
-    """The first `exit_` layers, and the heads behind them."""
-    state, tables = load_layers(trained), reopen(embedder)
-    reader = Reader(len(tables["word.weight"]), [exit_])
-    own = {f"body.{name}": tables[name] for name in ("word.weight", "pos.weight")}
-    for name, value in state.items():
-        own[name.removeprefix("head.") if name.startswith("head.") else f"body.{name}"] = torch.from_numpy(value)
-    reader.load_state_dict({name: own[name] for name in reader.state_dict()})
-    return reader.eval()
 
 
 def example(rows=2, length=40, most=3):
@@ -114,7 +102,7 @@ def main():
     options = parser.parse_args()
     torch.manual_seed(1)
     embedder, out = options.model / EMBEDDER, options.model / "evidence.onnx"
-    reader = load_reader(options.trained, embedder, options.exit)
+    reader = trained_reader(options.trained, reopen(embedder), [options.exit]).eval()
     inputs = example()
     with torch.no_grad():
         expected = Odds(reader)(*inputs).numpy()

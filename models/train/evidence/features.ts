@@ -5,8 +5,8 @@
  *
  * The passages kept from the training are a library, once in English and once in Chinese; every question is asked of both. With the
  * data folder also XQuAD (development half), from which the sentence's weights are fitted, not those of the confidence.
- * WORK/features.jsonl: {set, passage, same, answered, hits: [{own, score, overlap, sentences: [[similarity, overlap, fits,
- * neighbour, odds, gold], …]}, …]} a line
+ * WORK/features.jsonl: {set, passage, same, answered, hits: [{own, score, vector, overlap, sentences: [[similarity, overlap,
+ * fits, neighbour, odds, gold], …]}, …]} a line
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -117,9 +117,9 @@ function placesIn(sentences: readonly string[], between: string): (place: number
 function featuresOf(question: string, hits: readonly Hit[], id: string, isGold: IsGold) {
   const holds = createFit(question, expectedAnswer(question));
   return hits.map((hit, rank) => {
-    const { passage, score, overlap, sentences } = hit;
+    const { passage, score, vector, overlap, sentences } = hit;
     return {
-      ...{ own: passage.article === id, score, overlap: overlap ?? null },
+      ...{ own: passage.article === id, score, vector, overlap: overlap ?? null },
       sentences: sentences.map((sentence, at) => {
         const signs = signsOf(hit, at, holds(sentence.text), rank === 0);
         const gold = Number(isGold(passage.article, sentence));

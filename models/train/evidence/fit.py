@@ -1,9 +1,9 @@
 """
 Fits what core/answer makes of the odds, on features.jsonl:  python fit.py WORK
-Sentences: conditional logit over those of the best three hits, of both sets (`WEIGHED` in extractive.ts). Confidence: logistic regression on the best
-sentence (`WEIGHTS` in confidence.ts): questions whose passage has the best sentence, against
-those that are nearly answered and against the answered ones without their passage. Answered ones that find another passage's
-sentence ("lost") teach neither. Each figure is of the half that was not fitted.
+Sentences: conditional logit over those of the best three hits, of both sets (`WORTH` in extractive.ts). Confidence: logistic
+regression on the hit with the best sentence (`WEIGHTS` in confidence.ts): questions whose passage it is, against those that are
+nearly answered and against the answered ones without their passage. Answered ones that find another passage's sentence
+("lost") teach neither. Each figure is of the half that was not fitted, but for the biases at the end.
 """
 import json
 import sys
@@ -15,6 +15,7 @@ rows = [json.loads(line) for line in (Path(sys.argv[1]) / "features.jsonl").read
 names = sorted({row["passage"] for row in rows})
 HALF = {name: i % 2 for i, name in enumerate(names)}
 NO_OVERLAP = 0.5
+THRESHOLD = 0.28  # ANSWER_THRESHOLD in config.ts
 SENTENCE = ["similarity", "overlap", "passage", "passageOverlap", "first", "fits", "neighbour", "odds"]
 
 
@@ -60,7 +61,7 @@ def fit_confidence(features, answered):
     return np.r_[slopes, weights[-1] - (slopes * middle).sum()]
 
 
-CONFIDENCE = ["similarity", "overlap", "unfit", "odds"]
+CONFIDENCE = ["passage", "overlap", "first", "odds"]
 
 
 def best_of(hits, weights):
@@ -69,13 +70,13 @@ def best_of(hits, weights):
         return None, False
     features, _ = sentences_of(hits)
     best = int(np.argmax(features @ weights))
-    for hit in hits:
+    for place, hit in enumerate(hits):
         if best < len(hit["sentences"]):
             break
         best -= len(hit["sentences"])
-    similarity, _, fits, *_ = hit["sentences"][best]
     odds = np.log(sum(np.exp(sentence[4]) for sentence in hit["sentences"]))
-    return (similarity, NO_OVERLAP if hit["overlap"] is None else hit["overlap"], float(fits < 0), odds), hit["own"]
+    overlap = NO_OVERLAP if hit["overlap"] is None else hit["overlap"]
+    return (hit["vector"], overlap, float(place == 0), odds), hit["own"]
 
 
 def refused(scores, answered, wrong, share):
@@ -125,6 +126,10 @@ for title, same in (("same language", True), ("across languages", False)):
     told &= kinds != "lost"
     fitted = fit_confidence(table[told], kinds[told] == "answered")
     print("  confidence", dict(zip([*CONFIDENCE, "bias"], fitted.round(2).tolist())))
+    hard = [features for row in answered if row["set"] == "xquad" and (features := best_of(row["hits"], weights)[0])]
+    for share in (0.03, 0.04, 0.05) if hard else ():
+        least = np.quantile(np.array(hard) @ fitted[:-1], share)
+        print(f"  bias that refuses {share:.0%} of XQuAD's at {THRESHOLD}: {np.log(THRESHOLD / (1 - THRESHOLD)) - least:.2f}")
 
 for threshold in (0.05, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25):
     shares = {

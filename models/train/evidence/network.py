@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import nn
 
 sys.path.append(str(Path(__file__).parent.parent / "embedder"))
+from layers import load_layers
 from model import HEADS, HIDDEN, Encoder
 
 NEVER = 1e4  # taken off the logit of a sentence that is not there
@@ -74,6 +75,23 @@ class Reader(nn.Module):
         each = torch.cat([sentences, both[:, None].expand(-1, sentences.shape[1], -1)], -1)
         given = self.sentence[depth](each)[..., 0] + ((pool.sum(-1) > 0).float() - 1) * NEVER
         return torch.cat([self.none[depth](both), given], 1)
+
+
+def trained_reader(file, tables, exits=None, drop=0.1):
+    """
+    What train.py saved in `file`.
+
+    @param tables the embedder's, of words and positions
+    @param exits its layers to end and to speak after; the last of it by default
+    """
+    state = {name: torch.from_numpy(value) for name, value in load_layers(file).items()}
+    last = max(int(name.split(".")[2]) for name in state if name.startswith("head.none."))
+    reader = Reader(len(tables["word.weight"]), exits or [last], drop=drop)
+    own = {f"body.{name}": tables[name] for name in ("word.weight", "pos.weight")}
+    for name, value in state.items():
+        own[name.removeprefix("head.") if name.startswith("head.") else f"body.{name}"] = value
+    reader.load_state_dict({name: own[name] for name in reader.state_dict()})
+    return reader
 
 
 class Odds(nn.Module):

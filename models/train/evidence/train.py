@@ -1,6 +1,7 @@
 """Trains the reader: the embedder's layers over question and passage together, with heads after several of them."""
 
 import argparse
+import math
 import random
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from examples import Reading, drawn, held_out_examples
-from network import Reader
+from network import Reader, trained_reader
 
 # Found through network.py, which adds the embedder's folder to the path.
 from layers import save_layers
@@ -29,6 +30,9 @@ def arguments():
     parser.add_argument("--exits", type=int, nargs="+", default=[6, 8, 12], help="layers with heads behind them")
     parser.add_argument("--epochs", type=float, default=12, help="times that each question comes twice")
     parser.add_argument("--steps", type=int, help="instead of epochs")
+    parser.add_argument("--seconds", type=float, default=math.inf, help="end by then, with the rates of a whole run")
+    parser.add_argument("--begin", type=Path, help="file of a trained reader (.npz), to go on from instead of the start")
+    parser.add_argument("--teachers", type=Path, nargs="+", help="files of trained readers (.npz) to learn from as well")
     parser.add_argument("--rate", type=float, default=1e-4, help="of the layers; the heads learn ten times as fast")
     parser.add_argument("--batch", type=int, default=96)
     parser.add_argument("--drop", type=float, default=0.1)
@@ -90,16 +94,25 @@ def measure(network, reading, passages, title):
     network.train()
 
 
-def loss_of(every, target):
-    """The last head learns from the answers, the earlier ones more from what it makes of them."""
+def taught(logits, target, wanted):
+    logits = F.log_softmax(logits.float(), -1)
+    # Without the limit a sentence that is not there would give 0 x 10,000.
+    return 0.4 * F.nll_loss(logits, target) - 0.6 * (wanted * logits.clamp(min=-50)).sum(1).mean()
+
+
+def loss_of(every, target, wanted=None):
+    """The last head learns from the answers, and from its teachers' where there are some; the earlier ones from it."""
     last = every[-1].float()
-    loss, wanted = F.cross_entropy(last, target), F.softmax(last.detach(), -1)
-    for early in every[:-1]:
-        early = F.log_softmax(early.float(), -1)
-        loss = loss + 0.4 * F.nll_loss(early, target)
-        # Without the limit a sentence that is not there would give 0 x 10,000.
-        loss = loss - 0.6 * (wanted * early.clamp(min=-50)).sum(1).mean()
-    return loss
+    loss = F.cross_entropy(last, target) if wanted is None else taught(last, target, wanted)
+    if wanted is None:
+        wanted = F.softmax(last.detach(), -1)
+    return loss + sum(taught(early, target, wanted) for early in every[:-1])
+
+
+@torch.no_grad()
+def said_by(teachers, inputs):
+    """The mean of what they hold likely."""
+    return torch.stack([F.softmax(teacher(*inputs)[-1].float(), -1) for teacher in teachers]).mean(0)
 
 
 def main():
@@ -107,9 +120,13 @@ def main():
     seed(o.seed)
     training, held_out = split(o.work, o)
     tokenizer, start = plain_tokenizer(o.start / "tokenizer.json"), reopen(o.start / "onnx/model_quantized.onnx")
-    network = Reader(len(start["word.weight"]), o.exits, drop=o.drop)
-    network.body.load_state_dict({name: start[name] for name in network.body.state_dict()})
+    if o.begin:
+        network = trained_reader(o.begin, start, o.exits, o.drop)
+    else:
+        network = Reader(len(start["word.weight"]), o.exits, drop=o.drop)
+        network.body.load_state_dict({name: start[name] for name in network.body.state_dict()})
     network = network.to(DEVICE)
+    teachers = [trained_reader(file, start).to(DEVICE).eval() for file in o.teachers or []]
     # The tables stay the embedder's: the export shares them.
     network.body.word.requires_grad_(False)
     network.body.pos.requires_grad_(False)
@@ -130,6 +147,9 @@ def main():
     network.train()
     began, shown, batches = time.time(), None, []
     for step in range(steps):
+        done = max(step / steps, (time.time() - began) / o.seconds)
+        if done >= 1:
+            break
         if not batches:
             # Of like length within a batch, in any order among them.
             rows = [drawn(training, *random.choice(questions), o) for _ in range(16 * o.batch)]
@@ -137,19 +157,20 @@ def main():
             batches = [rows[i : i + o.batch] for i in range(0, len(rows), o.batch)]
             random.shuffle(batches)
         inputs, target = reading.batch(batches.pop(), o.hidden)
-        rounded(network, step >= o.rounded * steps)
+        rounded(network, done >= o.rounded)
         with torch.autocast(DEVICE, dtype=torch.bfloat16):
+            wanted = said_by(teachers, inputs) if teachers else None
             every = network(*inputs)
-        loss = loss_of(every, target)
+        loss = loss_of(every, target, wanted)
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * rate(step, steps, warm=0.06 * steps + 1, least=0.02)
+            group["lr"] = group["peak"] * rate(step, (step + 1) / (done + 1 / steps), warm=0.06 * steps + 1, least=0.02)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
         optimizer.step()
         slow.add(network)
         shown = loss.item() if shown is None else 0.98 * shown + 0.02 * loss.item()
-        if (step + 1) % 200 == 0 or step + 1 == steps:
+        if (step + 1) % 200 == 0:
             print(f"step {step + 1} of {steps}, {time.time() - began:.0f} s: loss {shown:.3f}", flush=True)
     network.load_state_dict(slow.state)
     save_layers({(n.removeprefix("body.") if n.startswith("body.") else f"head.{n}"): v for n, v in slow.state.items()}, o.out)
