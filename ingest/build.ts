@@ -2,12 +2,11 @@
 import type { EmbeddingModel } from '../core/types.ts';
 import { currentVersion, readManifest } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
-import { noKnownCuts, openKnownCuts } from '../store/known-cuts.ts';
 import { openVectorCache, textsOf, type VectorCache } from '../store/vector-cache.ts';
 import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { Problem, SourceArticle } from './articles.ts';
 import { embedMissing } from './embed-passages.ts';
-import { CHUNKING, type Prepared, prepare } from './prepare.ts';
+import { CHUNKING, type Prepared, prepare, servedCuts } from './prepare.ts';
 
 export interface BuildProgress {
   /** Passages. */
@@ -56,9 +55,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
     ...(warn && { warn }),
   });
   try {
-    const made = { embeddingModel: embedder.id, chunking: CHUNKING };
-    const cuts = options.rebuild ? noKnownCuts : await openKnownCuts(indexDir, made);
-    const prepared = prepare(articles, embedder, cache, cuts);
+    const prepared = prepare(articles, embedder, cache, await servedCuts(indexDir, embedder, options.rebuild));
     if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
     await embed(prepared, cache, options);
     const contents = contentsOf(prepared, cache, options);

@@ -1,6 +1,6 @@
 /** What an ingest would do, worked out without doing it: the passages there will be, and which of them are new. */
 import type { EmbeddingModel, Passage } from '../core/types.ts';
-import type { KnownCuts } from '../store/known-cuts.ts';
+import { type KnownCuts, noKnownCuts, openKnownCuts } from '../store/known-cuts.ts';
 import type { VectorCache } from '../store/vector-cache.ts';
 import type { SourceArticle } from './articles.ts';
 import { chunkArticle } from './chunk.ts';
@@ -20,6 +20,13 @@ export interface Prepared {
   /** Of a sentence, as it was counted while cutting. */
   countTokens(text: string): number;
 }
+
+/** How the articles of the index that is served were cut; of no use where all is to be made anew. */
+export const servedCuts = async (
+  indexDir: string,
+  { id: embeddingModel }: Pick<EmbeddingModel, 'id'>,
+  rebuild = false,
+): Promise<KnownCuts> => (rebuild ? noKnownCuts : openKnownCuts(indexDir, { embeddingModel, chunking: CHUNKING }));
 
 /** @param known how articles were cut before. */
 export function prepare(

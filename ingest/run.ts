@@ -4,7 +4,6 @@ import type { EmbeddingModel, Language } from '../core/types.ts';
 import { textHash } from '../store/checksum.ts';
 import { currentVersion, type Manifest, readManifest } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
-import { noKnownCuts, openKnownCuts } from '../store/known-cuts.ts';
 import { withLock } from '../store/lock.ts';
 import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
@@ -12,7 +11,7 @@ import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
 import { compareArticles, rebuildReason } from './plan.ts';
-import { CHUNKING, prepare } from './prepare.ts';
+import { prepare, servedCuts } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
 
 export interface IngestParts {
@@ -76,8 +75,7 @@ export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOpt
   const served = await (parts.store?.manifest() ?? servedManifest(indexDir));
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
   try {
-    const made = { embeddingModel: embedder.id, chunking: CHUNKING };
-    const cuts = rebuild ? noKnownCuts : await openKnownCuts(indexDir, made);
+    const cuts = await servedCuts(indexDir, embedder, rebuild);
     const { passages, missing, bytes } = prepare(articles, embedder, cache, cuts);
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
     const known = served instanceof Error ? [] : (served?.articles ?? []);
