@@ -1,5 +1,5 @@
 /** Puts a question to a way of answering, through the same parts as the server, and judges what comes. */
-import { refusalText } from '../../core/answer/phrases.ts';
+import { fallbackLabel, refusalText } from '../../core/answer/phrases.ts';
 import { ask } from '../../core/ask.ts';
 import type { Detection } from '../../core/language/detect.ts';
 import { splitSentences } from '../../core/text/sentences.ts';
@@ -90,7 +90,10 @@ export async function put({ question, asked }: Asking, way: Way, parts: PutParts
       cited: citations.map(({ article, quote }) => ({ article, quote })),
       ...('facts' in question && judged(answer, refused, citations, question, corpus)),
       ...(!refused && { inLanguage: isInLanguage(answer, language, detect) }),
-      suspects: refused ? [] : known.suspects(answer, text),
+      // The label is not of the model, nor of an article.
+      suspects: refused
+        ? []
+        : known.suspects(fallback ? answer.replace(fallbackLabel(language, fallback), '') : answer, text),
       missed,
       written: written ?? [],
       sentences: (written ?? []).reduce((sum, text) => sum + claims(text, language), 0),

@@ -12,7 +12,7 @@ import {
 } from './deeds.ts';
 import { misplacedFigure } from './figures.ts';
 import { lettersOf } from './no-statement.ts';
-import { changedQualifier, dropsAbility, isNegated, saysOpposite } from './qualifiers.ts';
+import { changedQualifier, deniesAnother, dropsAbility, isNegated, saysOpposite } from './qualifiers.ts';
 import { isRecombined } from './recombined.ts';
 import { nearTo, retoldBy } from './retold.ts';
 import { borrowsSubject, swapsRoles } from './roles.ts';
@@ -61,6 +61,7 @@ export async function judge({ plain, language, ranked, sources, sameLanguage, em
     chosen.add(told);
     const near = sameLanguage ? retoldBy(clause, told) : told.text;
     if (isNegated(clause.text) !== isNegated(near)) return { reason: 'negation' };
+    if (sameLanguage && deniesAnother(clause.text, `${told.before}\n${told.text}`)) return { reason: 'negation' };
     if (sameLanguage && dropsAbility(clause.text, near)) return { reason: 'qualifier', detail: 'ability' };
     if (saysOpposite(clause.text, near)) return { reason: 'opposite' };
     const swapped = await misplacedFigure(clause, told.clauses, {

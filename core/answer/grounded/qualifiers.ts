@@ -146,6 +146,17 @@ export function isNegated(text: string): boolean {
   return (folded.match(NEGATIVE) ?? []).length % 2 === 1;
 }
 
+/** What stands between “not” and what is denied: 唔會、無須、不能. */
+const DENIED =
+  /(?:不|没有?|无|未|毋|勿|莫|非)(?:曾|会|能够?|可以?|须|需要?|必|应该?|想|要|肯|敢|太|再|是|有|得|到|在|被|把|由)*(\p{Script=Han})/gu;
+
+/** Whether a claim in Chinese denies what its source does not speak of: 「唔用到三文」 of 「三文唔會上網」. */
+export function deniesAnother(claim: string, told: string): boolean {
+  const source = foldWords(told);
+  const denied = foldWords(claim).replace(NOT_NEGATIVE, ' ').matchAll(DENIED);
+  return [...denied].some(([, first]) => !source.includes(first!));
+}
+
 /** “Nobody can leave it out” is not “nobody leaves it out”. */
 export function dropsAbility(claim: string, near: string): boolean {
   const able = new RegExp(`${ABLE}|到(?!底|达)|\\bcannot\\b|can't`);

@@ -345,6 +345,12 @@ export const PLAUSIBLE: readonly Claims[] = [
     supported: ['企业想把生成式AI用在业务的核心。'],
     unsupported: [],
   },
+  {
+    passage: ['yue', '三文唔會上網'],
+    language: 'yue',
+    supported: ['三文係唔會上網嘅。'],
+    unsupported: ['唔用到三文。', '三文唔識英文。'],
+  },
 ];
 
 /** False, and let through: the passage, in the claim's language, and the claim. */
@@ -353,6 +359,7 @@ export const LEAKS: readonly (readonly [Language, string, string])[] = [
   ['en', 'brought out its model in January 2025', 'DeepSeek is an AI start-up from Hong Kong.'],
   ['en', '2,000 vacancies', 'Cyberport had over 2,000 vacancies to fill.'],
   ['en', 'brought out its model in January 2025', 'DeepSeek brought out its model in Hong Kong in January 2025.'],
+  ['yue', '佔主導地位', '阿里雲喺香港嘅雲端基建市場佔主導地位。'],
   ['en', 'dominant provider', 'Financial services, retail and logistics offer hyper-personalised wealth management.'],
 ];
 
