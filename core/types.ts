@@ -306,8 +306,6 @@ export interface LanguageModel {
   readonly contextTokens: number;
   /** Never too few: exact where the backend can count, an upper bound elsewhere. */
   countTokens(text: string): number;
-  /** The numbers of a text's tokens, without prefix and marks; missing where the model does not tell. */
-  tokenIds?(text: string): readonly number[];
   /**
    * Stops, without an error and without `end`, soon after `signal` fires, closing the connection.
    * @throws ModelError (`core/model-error.ts`)

@@ -1,6 +1,6 @@
 /** From articles to a new index: chunk, embed what was never embedded, write beside the old, switch. */
 import type { EmbeddingModel } from '../core/types.ts';
-import { currentVersion, readManifest } from '../store/index-folder.ts';
+import { servedAs } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
 import { openVectorCache, textsOf, type VectorCache } from '../store/vector-cache.ts';
 import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
@@ -101,9 +101,8 @@ export async function isCurrent(
   embeddingModel: string,
   articles: readonly SourceArticle[],
 ): Promise<boolean> {
-  const version = await currentVersion(indexDir);
-  const manifest = version ? await readManifest(indexDir, version).catch(() => undefined) : undefined;
-  if (manifest?.embeddingModel !== embeddingModel || manifest.chunking !== CHUNKING) return false;
-  const known = new Set(manifest.articles.map(({ hash, language }) => `${hash} ${language}`));
+  const served = await servedAs(indexDir, { embeddingModel, chunking: CHUNKING });
+  if (!served) return false;
+  const known = new Set(served.manifest.articles.map(({ hash, language }) => `${hash} ${language}`));
   return known.size === articles.length && articles.every(({ hash, language }) => known.has(`${hash} ${language}`));
 }

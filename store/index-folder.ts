@@ -127,3 +127,15 @@ export async function readManifest(indexDir: string, version: string): Promise<M
     });
   }
 }
+
+/** The version served and its manifest, where it was made by this model and so; undefined for any other, or where it cannot be read. */
+export async function servedAs(
+  indexDir: string,
+  made: Pick<Manifest, 'embeddingModel' | 'chunking'>,
+): Promise<{ readonly version: string; readonly manifest: Manifest } | undefined> {
+  const version = await currentVersion(indexDir);
+  const manifest = version && (await readManifest(indexDir, version).catch(() => undefined));
+  if (!manifest || manifest.embeddingModel !== made.embeddingModel || manifest.chunking !== made.chunking)
+    return undefined;
+  return { version, manifest };
+}

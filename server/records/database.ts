@@ -37,7 +37,7 @@ export class DatabaseError extends Error {
 
 export interface DatabaseOptions {
   readonly dataDir: string;
-  readonly log: Pick<Logger, 'warn' | 'error'>;
+  readonly log: Pick<Logger, 'error'>;
 }
 
 export const DATABASE_FILE = 'samman.db';
