@@ -1,17 +1,16 @@
 /** From a question to the passages that may answer it, in the version its reader wants. */
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library, Standing } from '../library.ts';
-import { contentTerms, tokenize } from '../text/tokens.ts';
+import { tokenize } from '../text/tokens.ts';
 import type {
   Embedding,
   EmbeddingModel,
   Evidence,
   EvidenceModel,
   Hit,
-  Language,
+  PassageEvidence,
   RetrievalExplanation,
   Retriever,
-  TokenBits,
 } from '../types.ts';
 import { dot } from '../vector.ts';
 import { type LookedAt, orderBest } from './best-order.ts';
@@ -24,6 +23,7 @@ import { createPassageTerms } from './passage-terms.ts';
 import { saysAnything } from './token-match.ts';
 import { createTranslatedShare } from './translated-share.ts';
 import type { Translations } from './translations.ts';
+import { askEach, otherWording, type Wordings, word } from './wording.ts';
 
 export interface RetrieverParts {
   readonly embedder: EmbeddingModel;
@@ -49,6 +49,9 @@ const SENTENCE_WEIGHT = 0.6;
 
 /** Cosine above which two passages of one article, in two languages, say the same. */
 const SAME = 0.5;
+
+/** Passages of each ranking in which the question's names may be explained. */
+const EXPLAINING = 8;
 
 /** Hits whose sentences the evidence model weighs: those that an answer is made of. */
 const WEIGHED = 3;
@@ -78,11 +81,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   const { embedder, library, keywords, candidates, translations, evidence, shift: shiftFor = languageShift } = parts;
   const termsOf = createPassageTerms(library.passages);
 
+  const groupOfPassage = (passage: number): LanguageGroup => groupOf(library.versionOf(passage).language);
+
   /** The question's terms are worked out once a group, not once a hit. */
-  function overlapOf(asked: readonly string[], own: LanguageGroup): OverlapIn {
+  function overlapOf(asked: Wordings, own: LanguageGroup): OverlapIn {
     const made = new Map<LanguageGroup, Overlap>();
     return (group) => {
-      const overlap = made.get(group) ?? createOverlap(asked, keywords, group, group === own);
+      const overlap = made.get(group) ?? createOverlap(asked(group).terms, keywords, group, group === own);
       made.set(group, overlap);
       return overlap;
     };
@@ -99,23 +104,23 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   /** Candidates of all languages on one scale, best first, and what put the languages on it. */
-  function rank(pool: Candidates, query: Embedding, group: LanguageGroup, overlapIn: OverlapIn): Ranking {
-    const found = new Map<number, Pick<Ranked, 'cosine' | 'keyword' | 'places'>>();
-    pool.nearest.forEach(({ passage, similarity }, i) => {
-      found.set(passage, { cosine: similarity, keyword: 0, places: { vector: i + 1, keyword: undefined } });
+  function rank(pool: Candidates, asked: Wordings, group: LanguageGroup, overlapIn: OverlapIn): Ranking {
+    const found = new Map<number, Pick<Ranked, 'keyword' | 'places'>>();
+    pool.nearest.forEach(({ passage }, i) => {
+      found.set(passage, { keyword: 0, places: { vector: i + 1, keyword: undefined } });
     });
     pool.matches.forEach(({ passage, score }, i) => {
-      const known = found.get(passage);
-      const cosine = known?.cosine ?? dot(query, pool.vector(passage));
-      found.set(passage, { cosine, keyword: score, places: { vector: known?.places.vector, keyword: i + 1 } });
+      found.set(passage, { keyword: score, places: { vector: found.get(passage)?.places.vector, keyword: i + 1 } });
     });
     const own: Ranked[] = [];
     const others: Ranked[] = [];
-    for (const [passage, { cosine, keyword, places }] of found) {
+    for (const [passage, { keyword, places }] of found) {
+      const { vector: query } = asked(groupOfPassage(passage));
+      const cosine = dot(query, pool.vector(passage));
       const sentences = pool.sentenceSimilarities?.(passage, query) ?? cosines(query, pool.sentenceVectors(passage));
       const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
-      const isOwn = groupOf(library.versionOf(passage).language) === group;
-      (isOwn ? own : others).push({ passage, vector, keyword, cosine, places, sentences, score: vector });
+      const among = groupOfPassage(passage) === group ? own : others;
+      among.push({ passage, vector, keyword, cosine, places, sentences, score: vector });
     }
     const fused = fuseWithinLanguage(own);
     if (fused.length === 0 || others.length === 0) return { ranked: [...fused, ...others].sort(byScore) };
@@ -125,15 +130,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return { ranked: [...fused, ...others].sort(byScore), ownLanguage: { overlap, shift } };
   }
 
-  /** With the question's vector, its tokens where the model gives them. */
-  async function embedQuestion(
-    question: string,
-    language: Language,
-  ): Promise<{ vector: Embedding; tokens?: TokenBits }> {
-    const [embedded] = (await embedder.embedTokens?.([question], 'query', language)) ?? [];
-    if (embedded) return embedded;
-    const [vector] = await embedder.embed([question], 'query', language);
-    return { vector: vector! };
+  /** Of the passages found first. */
+  function textsOf({ nearest, matches }: Candidates): string[] {
+    const first = [...nearest.slice(0, EXPLAINING), ...matches.slice(0, EXPLAINING)];
+    return [...new Set(first.map(({ passage }) => passage))].map((passage) => library.passages.at(passage)!.text);
   }
 
   /** Whether a better hit from the version that the reader is shown says what this passage says. */
@@ -147,17 +147,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   /** The best hits, with the log odds of their sentences. */
-  async function weigh(question: string, hits: Hit[]): Promise<Hit[]> {
+  async function weigh(asked: Wordings, hits: Hit[]): Promise<Hit[]> {
     if (!evidence) return hits;
     const best = hits.slice(0, WEIGHED);
-    const odds = await evidence.weigh(
-      question,
-      best.map(({ passage: { title }, sentences, sameLanguage }) => ({
-        title,
-        sentences: sentences.map(({ text }) => text),
-        similarities: sentences.map(({ similarity }) => similarity),
-        sameLanguage,
-      })),
+    const odds = await askEach(
+      best,
+      ({ passage }) => asked(groupOf(passage.language)),
+      ({ question }, own) => evidence.weigh(question, own.map(toWeigh)),
     );
     const read = best.map((hit, i) => ({
       ...hit,
@@ -168,31 +164,30 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   return {
     async retrieve(question, { language, questionLanguage, k, weighed, explain }) {
-      const embedding = embedQuestion(question, questionLanguage);
+      const wording = word(question, questionLanguage, embedder);
       const group = groupOf(questionLanguage);
-      const asked = contentTerms(question);
-      const overlapIn = overlapOf(asked, group);
       const hits: Hit[] = [];
       const shown: number[] = [];
-      const vector = embedding.then((embedded) => embedded.vector);
+      const vector = wording.then((own) => own.vector);
       // Whoever waits for it is told; where the search for words failed, nobody does.
       vector.catch(() => {});
       const pool = await candidates({ question, vector, group }, POOL);
-      const { vector: query, tokens } = await embedding;
-      const { ranked: all, ownLanguage } = rank(pool, query, group, overlapIn);
+      const own = await wording;
+      const other = await otherWording(own, textsOf(pool), questionLanguage, embedder);
+      const asked: Wordings = (of) => (of === group ? own : other);
+      const overlapIn = overlapOf(asked, group);
+      const { ranked: all, ownLanguage } = rank(pool, asked, group, overlapIn);
       const wanted = all.filter(({ passage }) => !library.standing(passage, language).isReplaced);
-      const translated = translatedShare(asked, group);
+      const translated = translatedShare(other.terms, group);
       const ranked = await orderBest(wanted, {
-        isOwn: ({ passage }) => groupOf(library.versionOf(passage).language) === group,
-        async met(best) {
-          if (!tokens || !saysAnything(tokens)) return [];
-          return (
-            (await pool.tokenMatches?.(
-              best.map(({ passage }) => passage),
-              tokens,
-            )) ?? []
-          );
-        },
+        isOwn: ({ passage }) => groupOfPassage(passage) === group,
+        met: (best) =>
+          askEach(
+            best.map(({ passage }) => passage),
+            (passage) => asked(groupOfPassage(passage)),
+            async ({ tokens }, passages) =>
+              (tokens && saysAnything(tokens) && (await pool.tokenMatches?.(passages, tokens))) || [],
+          ),
         translated: ({ passage }) => translated(passage),
       });
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
@@ -225,15 +220,24 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         });
       }
       explain?.({
-        embedded: embedder.inputs?.(question, 'query', questionLanguage) ?? [],
+        embedded: [...new Set([own.question, other.question])].flatMap(
+          (put) => embedder.inputs?.(put, 'query', questionLanguage) ?? [],
+        ),
         terms: [...new Set(tokenize(question))],
         ownLanguage,
         hits: explainHits(ranked, shown),
       });
-      return weighed ? weigh(question, hits) : hits;
+      return weighed ? weigh(asked, hits) : hits;
     },
   };
 }
+
+const toWeigh = ({ passage: { title }, sentences, sameLanguage }: Hit): PassageEvidence => ({
+  title,
+  sentences: sentences.map(({ text }) => text),
+  similarities: sentences.map(({ similarity }) => similarity),
+  sameLanguage,
+});
 
 const byScore = (a: Ranked, b: Ranked): number => b.score - a.score;
 
