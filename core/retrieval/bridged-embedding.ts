@@ -29,7 +29,7 @@ export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
   const { embedTokens } = model;
   return {
     ...model,
-    id: `${model.id}+yue1`,
+    id: `${model.id}+yue2`,
     async embed(texts, role, language) {
       const [first, second] = readings(role, language);
       const vectors = await model.embed(texts.map(first!.words), role, first!.language);

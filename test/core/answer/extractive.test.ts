@@ -61,6 +61,14 @@ describe('the extractive answer', () => {
     ]);
   });
 
+  it.each([
+    ['How many trams are there?', true],
+    ['What colour are the trams?', false],
+  ])('is none where only a figure answers and the best sentence holds none: %s', async (question, isRefused) => {
+    const { refused } = await reply(question, 'en', [hit('en', [['The trams of the city are green.', 0.9]])]);
+    expect(refused).toBe(isRefused);
+  });
+
   it('adds a second sentence that is nearly as good, in reading order', async () => {
     const { text } = await reply('Tell me about trams', 'en', [
       hit('en', [

@@ -1,0 +1,64 @@
+/** Questions that only a figure answers, and sentences that surely hold none: “How many?” is not answered without a number. */
+import { foldScript } from '../language/script.ts';
+import { RELATIVE_TIME, VAGUE_DURATION, VAGUE_NUMBER } from './answer-signs.ts';
+import { type AnswerType, expectedAnswer } from './answer-type.ts';
+import { bridgeCantonese } from './cantonese.ts';
+import { findQuantities, type Quantity } from './quantities.ts';
+
+/** `count`: of things, which no percentage is; `day`: a date to the day. */
+export type Figure = Extract<AnswerType, 'number' | 'money' | 'percent' | 'date' | 'duration'> | 'count' | 'day';
+
+const FIGURES: readonly AnswerType[] = ['number', 'money', 'percent', 'date', 'duration'];
+
+const DAY =
+  /几号|哪(?:一)?(?:个)?(?:天(?!然)|日)|何日|什么(?:日子|日期)|\b(?:what|which) (?:exact |specific |calendar )?(?:day|date)\b|\bexact date\b/;
+const COUNTER = '个|名|位|间|家|次|种|人(?!工)|所|条|款|项|座|部|支|只|张|本|份|件|台|辆|架|队|篇|场|棵|块';
+const COUNT = new RegExp(`(?:(?<![哪边])几|多少)(?:${COUNTER})|\\bhow many\\b`);
+
+/** @returns undefined where something else may answer. */
+export function figureAsked(question: string): Figure | undefined {
+  const type = expectedAnswer(question);
+  if (!FIGURES.includes(type)) return undefined;
+  const asked = bridgeCantonese(foldScript(question));
+  if (type === 'date' && DAY.test(asked)) return 'day';
+  if (type === 'number' && COUNT.test(asked)) return 'count';
+  return type as Figure;
+}
+
+const SPELLED =
+  /\b(?:half|quarters?|thirds?|double[sd]?|twice|both|pair|single|sole|first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|none|no|each|every|all|most)\b|[半倍每各全成無无沒没零两兩二三四五六七八九十百千萬万億亿]|一(?:[個个名位間间家次種种所條条款項项座部支隻只張张本份件台輛辆架隊队篇場场成半]|切)/i;
+const FREE = /\b(?:free|nothing|gratis)\b|免|不收|唔收/i;
+const TIMES =
+  /\b(?:when|after|before|once|as soon as|until|since|night|morning|evening|noon|spring|summer|autumn|winter|hours?|minutes?|days?|weeks?|weekends?|months?|years?|terms?|daily|weekly|monthly|annual(?:ly)?|yearly|christmas|easter|eve|new year|anniversary|harvest|season)\b|[年月日天周週期季晚夜後后前時时節节]|除夕|聖誕|圣诞|小時|小时|分鐘|分钟|至今|直到/i;
+const DAYS =
+  /\b(?:days?|eve|night|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|new year|fifteenth|\d+(?:st|nd|rd|th))\b|[月日天節节夜晚]|除夕|聖誕|圣诞|[周週][一二三四五六日末]|星期|禮拜|礼拜/i;
+
+/** True only where nothing in the sentence can be a figure of the kind. */
+export function lacksFigure(sentence: string, figure: Figure): boolean {
+  const quantities = findQuantities(sentence);
+  const holds = (...kinds: Quantity['kind'][]) => quantities.some(({ kind }) => kinds.includes(kind));
+  const isYear = ({ kind, start, end }: Quantity) => kind === 'number' && YEAR.test(sentence.slice(start, end));
+  const counts = quantities.some((quantity) => quantity.kind === 'number' && !isYear(quantity));
+  const says = (...signs: RegExp[]) => signs.some((sign) => sign.test(sentence));
+  switch (figure) {
+    case 'number':
+      return quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, FREE);
+    case 'count':
+    case 'money':
+    case 'percent':
+      return (
+        !counts && !holds('money', 'percent', 'multiple', 'ordinal', 'duration') && !says(VAGUE_NUMBER, SPELLED, FREE)
+      );
+    case 'duration':
+    case 'date':
+      return quantities.length === 0 && !says(VAGUE_NUMBER, VAGUE_DURATION, RELATIVE_TIME, TIMES);
+    case 'day':
+      return !quantities.some(isDay) && !says(RELATIVE_TIME, DAYS);
+  }
+}
+
+const YEAR = /^(?:1[1-9]|20)\d\d$/;
+
+/** A date to the month or the day; an ordinal may be one. */
+const isDay = ({ kind, key }: Quantity): boolean =>
+  kind === 'ordinal' || (kind === 'date' && /^d:(?:-|w|\d{4}-)/.test(key));

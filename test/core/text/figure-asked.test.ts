@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { type Figure, figureAsked, lacksFigure } from '../../../core/text/figure-asked.ts';
+import { isHeldOut, readPassages } from '../../../models/train/passages/passages.ts';
+
+describe('what a question asks a figure of', () => {
+  it.each<[string, Figure | undefined]>([
+    ['How many parameters does it have?', 'count'],
+    ['有幾多間公司？', 'count'],
+    ['How much does a ride cost?', 'money'],
+    ['呢部機賣幾錢？', 'money'],
+    ['占比是百分之几？', 'percent'],
+    ['要等幾耐？', 'duration'],
+    ['When did it open?', 'date'],
+    ['On which day does the fair take place?', 'day'],
+    ['招聘會係邊一日搞？', 'day'],
+    ['峰會係幾月幾號搞？', 'day'],
+    ['How tall is the tower?', 'number'],
+    ['同邊幾間大學合作？', undefined],
+    ['deepseek識邊幾種話', undefined],
+    ['Who runs the fair?', undefined],
+    ['What is the summit about?', undefined],
+    ['點解要收費？', undefined],
+  ])('%s', (question, figure) => {
+    expect(figureAsked(question)).toBe(figure);
+  });
+});
+
+describe('a sentence without a figure', () => {
+  it.each<[Figure, string]>([
+    ['count', 'HKGAI v1 is powered by DeepSeek, and it is open source.'],
+    ['count', 'In 2025 it was put to the test.'],
+    ['money', 'The dog carries film-making equipment over difficult ground.'],
+    ['money', '在2025年推出。'],
+    ['day', 'A careers fair was held at Cyberport in the same period.'],
+    ['day', 'This article describes the situation in 2026.'],
+    ['date', 'DeepSeek is a start-up from mainland China.'],
+    ['duration', 'DeepSeek係內地初創。'],
+    ['percent', 'AI experts are sought after across the world.'],
+    ['number', 'Hong Kong cannot rely on high salaries alone.'],
+  ])('says no %s: %s', (figure, sentence) => {
+    expect(lacksFigure(sentence, figure)).toBe(true);
+  });
+
+  it.each<[Figure, string]>([
+    ['count', 'More than 580 employers came.'],
+    ['count', '62% of employers are short of people.'],
+    ['count', 'The two ferries are old.'],
+    ['count', '全城四處都有。'],
+    ['count', '1,900 websites have to be readable.'],
+    ['money', 'Entry is free.'],
+    ['money', '罰款500馬克。'],
+    ['day', 'It opens at Easter.'],
+    ['day', '除夕結束營業。'],
+    ['day', 'Send it before the 20th.'],
+    ['day', 'It takes place on 3 March.'],
+    ['date', 'It opened last spring.'],
+    ['date', '隧道通車之後。'],
+    ['duration', 'He works until noon.'],
+    ['percent', 'About a fifth never came back.'],
+    ['number', 'The tower is 80 metres tall.'],
+  ])('may say a %s: %s', (figure, sentence) => {
+    expect(lacksFigure(sentence, figure)).toBe(false);
+  });
+
+  it('is hardly ever one that answers, and often one that nearly does', () => {
+    const lacking = { answerable: 0, unanswerable: 0 };
+    const asked = { answerable: 0, unanswerable: 0 };
+    for (const passage of readPassages().filter(({ id }) => isHeldOut(id))) {
+      for (const kind of ['answerable', 'unanswerable'] as const) {
+        for (const question of passage[kind]) {
+          for (const text of [question.en, question.zh, question.yue]) {
+            const figure = figureAsked(text);
+            if (!figure) continue;
+            for (const sentences of [passage.en, passage.zh]) {
+              asked[kind] += 1;
+              if (lacksFigure(sentences[question.s]!, figure)) lacking[kind] += 1;
+            }
+          }
+        }
+      }
+    }
+    expect(asked.answerable).toBeGreaterThan(1000);
+    expect(lacking.answerable / asked.answerable).toBeLessThan(0.006);
+    expect(lacking.unanswerable / asked.unanswerable).toBeGreaterThan(0.08);
+  });
+});
