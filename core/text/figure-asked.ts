@@ -31,7 +31,7 @@ const FREE = /\b(?:free|nothing|gratis)\b|免|不收|唔收/i;
 const TIMES =
   /\b(?:when|after|before|once|as soon as|until|since|night|morning|evening|noon|spring|summer|autumn|winter|hours?|minutes?|days?|weeks?|weekends?|months?|years?|terms?|daily|weekly|monthly|annual(?:ly)?|yearly|christmas|easter|eve|new year|anniversary|harvest|season)\b|[年月日天周週期季晚夜後后前時时節节]|除夕|聖誕|圣诞|小時|小时|分鐘|分钟|至今|直到/i;
 const DAYS =
-  /\b(?:days?|eve|night|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|new year|fifteenth|\d+(?:st|nd|rd|th))\b|[月日天節节夜晚]|除夕|聖誕|圣诞|[周週][一二三四五六日末]|星期|禮拜|礼拜/i;
+  /\b(?:yesterday|today|tomorrow|tonight|days?|eve|night|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|new year|fifteenth|\d+(?:st|nd|rd|th))\b|[月日天節节夜晚]|除夕|聖誕|圣诞|[周週][一二三四五六日末]|星期|禮拜|礼拜/i;
 
 /** True only where nothing in the sentence can be a figure of the kind. */
 export function lacksFigure(sentence: string, figure: Figure): boolean {
@@ -53,7 +53,7 @@ export function lacksFigure(sentence: string, figure: Figure): boolean {
     case 'date':
       return quantities.length === 0 && !says(VAGUE_NUMBER, VAGUE_DURATION, RELATIVE_TIME, TIMES);
     case 'day':
-      return !quantities.some(isDay) && !says(RELATIVE_TIME, DAYS);
+      return !quantities.some(isDay) && !says(DAYS);
   }
 }
 

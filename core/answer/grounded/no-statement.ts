@@ -41,10 +41,18 @@ export function isHeading(text: string, passages: readonly Passage[]): boolean {
 export function isStatement(text: string): boolean {
   if (text.length > 600 || /\]\(|<[/!a-z]|^#|[\0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd]/i.test(text))
     return false;
-  if (/[?？:：]$/.test(text) || TAUTOLOGY.test(text) || speaksToModel(text)) return false;
+  if (/[?？:：]$/.test(text) || TAUTOLOGY.test(text) || breaksOff(text) || speaksToModel(text)) return false;
   const { terms, figures } = readClause(text);
   return terms.size + figures.length >= 2;
 }
 
 /** 香港的銀行包括香港的銀行. */
 const TAUTOLOGY = /([\p{Script=Han}]{3,})(?:包括|就?是|就?係|即)\1/u;
+
+/** “The departments testing it are.”: a list was to come. “As good as the others are.” is whole. */
+const BREAKS_OFF =
+  /\b(?:the|an?|of|and|or|namely|including|such as)\W*$|(?:包括|例如|譬如|以及|同埋|分別(?:係|是|为|為)|分别(?:是|系|为))[。.]?$/i;
+const ENDS_ON_IS = /\b(?:is|are|was|were)\W*$/i;
+const MAY_END_SO = /\b(?:than|as|what|who|how|where|which|that|it|they|there|so)\b/i;
+
+const breaksOff = (text: string): boolean => BREAKS_OFF.test(text) || (ENDS_ON_IS.test(text) && !MAY_END_SO.test(text));

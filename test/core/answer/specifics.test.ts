@@ -18,6 +18,9 @@ describe('namesAnother', () => {
     ['深圳有多少政府部門在測試HKGAI v1？', V1_YUE],
     ['澳門有冇用HKGAI v1？', V1_YUE],
     ['新加坡有幾多個部門試緊？', V1_YUE],
+    ['新加坡有幾多個部門試緊？', V1],
+    ['德国有多少部门测试？', V1],
+    ['東京有幾多個部門試緊？', V1],
   ])('%s asks about another', (question, passage) => {
     expect(namesAnother(question, passage)).toBe(true);
   });
@@ -33,6 +36,10 @@ describe('namesAnother', () => {
     ['有咩喺深圳？', hit('香港同深圳嘅合作更加緊密。', 'yue')],
     // A Chinese place over an English passage: names are translated.
     ['新加坡嘅銀行點？', hit('Banks in Singapore use it.')],
+    ['德國嘅銀行點？', hit('German banks use it.')],
+    ['美國禁咗咩出口？', hit('The US banned exports.')],
+    // What it is called in English nobody knows here.
+    ['東莞嘅銀行點？', hit('Banks in Dongguan use it.')],
   ])('%s does not', (question, passage) => {
     expect(namesAnother(question, passage)).toBe(false);
   });
@@ -44,6 +51,8 @@ describe('namesUnknown', () => {
     ['Does HKGAI v1 speak Japanese?', [V1, hit('It speaks three languages.')]],
     ['How much did Singapore pay?', [V1]],
     ['邊個係OpenAI嘅老闆？', [V1]],
+    ['騰訊個語言模型叫咩名？', [V1]],
+    ['通义千问支持哪些语言？', [V1, hit('Samman answers in Cantonese.')]],
   ])('%s', (question, hits) => {
     expect(namesUnknown(question, hits)).toBe(true);
   });
@@ -57,6 +66,9 @@ describe('namesUnknown', () => {
     ['Who is Paul Chan?', [hit('陳茂波係財政司司長。', 'yue')]],
     ['Paul Chan 係邊個？', [hit('陳茂波係財政司司長。', 'yue')]],
     ['what about it?', []],
+    ['騰訊個語言模型叫咩名？', [V1, hit('Tencent has one.')]],
+    ['騰訊個語言模型叫咩名？', [hit('騰訊有一個。', 'yue')]],
+    ['小米粥點煮？', [V1]],
   ])('but not: %s', (question, hits) => {
     expect(namesUnknown(question, hits)).toBe(false);
   });
