@@ -12,7 +12,7 @@ export interface FollowUpParts {
 }
 
 /** Hits looked at when two readings of a question are compared. */
-const COMPARED = 3;
+const COMPARED = 2;
 
 /**
  * A question that leans on the turns before it is searched for with what it leans on and as it is; it counts as a new one

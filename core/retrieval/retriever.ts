@@ -34,6 +34,8 @@ export interface RetrieverParts {
   readonly translations?: Translations | undefined;
   /** Without it sentences are told apart by their vectors and words alone. */
   readonly evidence?: EvidenceModel | undefined;
+  /** Passages of each ranking in which the question's names may be explained; 8 by default. */
+  readonly explaining?: number;
   /** What the question's own language gains for an overlap; `languageShift` by default. */
   readonly shift?: (overlap: number) => number;
 }
@@ -49,9 +51,6 @@ const SENTENCE_WEIGHT = 0.6;
 
 /** Cosine above which two passages of one article, in two languages, say the same. */
 const SAME = 0.5;
-
-/** Passages of each ranking in which the question's names may be explained. */
-const EXPLAINING = 8;
 
 /** Hits whose sentences the evidence model weighs: those that an answer is made of. */
 const WEIGHED = 3;
@@ -78,7 +77,8 @@ interface Ranking {
 export type RetrievalAids = Pick<RetrieverParts, 'translations' | 'evidence'>;
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { embedder, library, keywords, candidates, translations, evidence, shift: shiftFor = languageShift } = parts;
+  const { embedder, library, keywords, candidates, translations, evidence } = parts;
+  const { shift: shiftFor = languageShift, explaining = 8 } = parts;
   const termsOf = createPassageTerms(library.passages);
 
   const groupOfPassage = (passage: number): LanguageGroup => groupOf(library.versionOf(passage).language);
@@ -132,7 +132,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   /** Of the passages found first. */
   function textsOf({ nearest, matches }: Candidates): string[] {
-    const first = [...nearest.slice(0, EXPLAINING), ...matches.slice(0, EXPLAINING)];
+    const first = [...nearest.slice(0, explaining), ...matches.slice(0, explaining)];
     return [...new Set(first.map(({ passage }) => passage))].map((passage) => library.passages.at(passage)!.text);
   }
 

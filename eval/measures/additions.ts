@@ -36,6 +36,7 @@ const ADDITIONS: readonly Addition[] = [
     without: changeCandidates((found) => ({ ...found, sentenceSimilarities: () => [] })),
   },
   { id: 'keywords', title: 'keywords', without: changeCandidates((found) => ({ ...found, matches: [] })) },
+  { id: 'names', title: 'explained names', without: (parts) => ({ ...parts, explaining: 0 }) },
   { id: 'shift', title: 'language shift', without: (parts) => ({ ...parts, shift: () => 0 }) },
   { id: 'tokens', title: 'token order', without: changeCandidates((found) => ({ ...found, tokenMatches: undefined })) },
   { id: 'translations', title: 'translations', without: (parts) => ({ ...parts, translations: undefined }) },

@@ -18,7 +18,7 @@ export type SupportCheck = (claim: string, language: Language, passages: readonl
  * 0.75 with the bundled model, unrelated ones of the same article at 0.4. It says what is talked about, not whether it is
  * right: a changed verb or figure hardly moves it, which is what all the other checks are for.
  */
-const SIMILAR = 0.46;
+const SIMILAR = 0.47;
 /**
  * Supported is a sentence that is similar to a sentence of the passage; whose figures, with their "more than" and "about",
  * stand there, beside the same words; whose names stand in the passage, its title or headings, or in the same section of

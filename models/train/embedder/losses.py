@@ -51,16 +51,12 @@ class Losses:
         return [self.passages[i] for i in places]
 
     def questions(self):
-        """A question of each passage in any language, over passages in one language or in both."""
+        """A question of each passage, in English and in Chinese, over passages in one language or in both."""
         o, passages = self.options, self.batch_of_passages()
         versions = random.choices((("en",), ("zh",), ("en", "zh")), (0.3, 0.3, 0.4))[0]
-        asked, asked_in, wholes, whole_in = [], [], [], []
-        sentences, sentence_in, passage_of, right = [], [], [], []
-        for i, passage in enumerate(passages):
-            question = random.choice(passage["answerable"])
-            text, language = in_some_language(question)
-            asked.append(text)
-            asked_in.append(language)
+        questions = [random.choice(passage["answerable"]) for passage in passages]
+        wholes, whole_in, sentences, sentence_in, passage_of, right = [], [], [], [], [], []
+        for i, (passage, question) in enumerate(zip(passages, questions)):
             version = random.choice(versions)
             kept = list(range(len(passage["en"])))
             if random.random() < 0.35:
@@ -74,22 +70,32 @@ class Losses:
             sentence_in += [version] * len(own)
             passage_of += [i] * len(own)
         passage_of, right = torch.tensor(passage_of, device=DEVICE), torch.tensor(right, device=DEVICE)
-        q = self.texts.see(self.student, asked, "query", QUESTION)
         p = self.texts.see(self.student, wholes, "passage", PASSAGE)
         s = self.texts.see(self.student, sentences, "passage", SENTENCE)
-        vectors = self.means.vectors(q, "query", asked_in), self.means.vectors(p, "passage", whole_in)
-        score, each = by_vector(*vectors, self.means.vectors(s, "passage", sentence_in), passage_of)
+        p_vectors = self.means.vectors(p, "passage", whole_in)
+        s_vectors = self.means.vectors(s, "passage", sentence_in)
+        s_bits = signs(self.means.tokens(s, "passage", sentence_in))
         target = torch.arange(len(passages), device=DEVICE)
-        loss = contrast(score, target, 0.03) + 0.3 * contrast(score.T, target, 0.03)
-        own = each.masked_fill(passage_of[None] != target[:, None], NEVER)
-        loss = loss + o.sentences * contrast(own, right, 0.05) + 0.2 * contrast(each, right, 0.04)
-        bits = signs(self.means.tokens(q, "query", asked_in)), signs(self.means.tokens(s, "passage", sentence_in))
-        met = by_token(
-            bits[0], self.weights[q.ids], q.text_of, len(asked), bits[1], passage_of[s.text_of], len(passages)
-        )
-        # Half of the vectors' gradient: they have a term of their own.
-        together = (score + score.detach()) / 2 + TOKEN_MATCH * met
-        return loss + o.tokens * contrast(together, target, 0.05)
+        losses, said = [], []
+        for asked in ([(q["en"], "en") for q in questions], [in_chinese(q) for q in questions]):
+            texts, languages = zip(*asked)
+            q = self.texts.see(self.student, texts, "query", QUESTION)
+            score, each = by_vector(self.means.vectors(q, "query", languages), p_vectors, s_vectors, passage_of)
+            loss = contrast(score, target, 0.03) + 0.3 * contrast(score.T, target, 0.03)
+            own = each.masked_fill(passage_of[None] != target[:, None], NEVER)
+            loss = loss + o.sentences * contrast(own, right, 0.05) + 0.2 * contrast(each, right, 0.04)
+            q_bits = signs(self.means.tokens(q, "query", languages))
+            met = by_token(
+                q_bits, self.weights[q.ids], q.text_of, len(texts), s_bits, passage_of[s.text_of], len(passages)
+            )
+            # Half of the vectors' gradient: they have a term of their own.
+            together = (score + score.detach()) / 2 + TOKEN_MATCH * met
+            losses.append(loss + o.tokens * contrast(together, target, 0.05))
+            said.append(F.log_softmax(score / 0.05, -1))
+        english, chinese = said
+        # What the English question finds likely, the same question in Chinese should.
+        apart = F.kl_div(chinese, english.detach(), reduction="batchmean", log_target=True)
+        return (losses[0] + o.chinese * losses[1]) / (1 + o.chinese) + o.agree * apart
 
     def translations(self):
         """Pairs of like length, half of them public and half the passages' own; either side asks for the other."""
@@ -136,11 +142,8 @@ class Losses:
         return 30 * kept + 2 * self.options.anchor * (1 - (now * before).sum(1)).mean()
 
 
-def in_some_language(question):
-    asked = random.choice(("en", "zh", "yue"))
-    if asked == "en":
-        return question["en"], "en"
-    if asked == "zh":
+def in_chinese(question):
+    if random.random() < 0.4:
         return question[random.choice(SCRIPTS)], "zh"
     # The product embeds Cantonese as it is and led through written words.
     return (question["yue"], "yue") if random.random() < 0.6 else (question["bridged"], "zh")

@@ -1,12 +1,13 @@
 """Fine-tunes the embedder's layers on questions with the passages that answer them, and on translations."""
 
 import argparse
+import math
 import time
 from pathlib import Path
 
 import torch
 
-from layers import save_layers
+from layers import load_layers, save_layers
 from losses import Losses
 from measure import measure
 from reopen import reopen
@@ -24,12 +25,16 @@ def arguments():
     parser.add_argument("start", type=Path, help="folder of the model to start from, with onnx/model_quantized.onnx")
     parser.add_argument("out", type=Path, help="file of the trained layers (.npz)")
     parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--seconds", type=float, default=math.inf, help="end by then, with the rates of a whole run")
+    parser.add_argument("--begin", type=Path, help="file of trained layers (.npz), to go on from instead of the start")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--batch", type=int, default=192, help="articles in a batch")
     parser.add_argument("--pairs", type=int, default=384, help="translations in a batch")
     parser.add_argument("--neighbours", type=float, default=0.5, help="share of a batch in twos that lie close together")
     parser.add_argument("--articles", type=int, help="train with the first ones alone")
     parser.add_argument("--anchor", type=float, default=0.7, help="weight of staying where the start puts a text")
+    parser.add_argument("--chinese", type=float, default=1.5, help="weight of Chinese questions, against English ones")
+    parser.add_argument("--agree", type=float, default=0.3, help="weight of finding in Chinese what English finds")
     parser.add_argument("--tokens", type=float, default=1.0, help="weight of finding the passage by tokens")
     parser.add_argument("--sentences", type=float, default=0.3, help="weight of finding the sentence in its passage")
     parser.add_argument("--rounded", type=float, default=0.6, help="share of the steps after which int8 rounding is met")
@@ -52,7 +57,10 @@ def main():
     tokenizer = o.start / "tokenizer.json"
     texts, weights = Texts(plain_tokenizer(tokenizer)), torch.tensor(load(o.work, "weights"), device=DEVICE)
     state = reopen(o.start / "onnx/model_quantized.onnx")
-    student, origin = encoder(state), encoder(state).requires_grad_(False)
+    origin = encoder(state).requires_grad_(False)
+    if o.begin:
+        state |= {name: torch.from_numpy(value) for name, value in load_layers(o.begin).items()}
+    student = encoder(state)
     # The tables hold what few of these texts say; they stay as they are.
     for table in (student.word, student.pos, student.kind):
         table.requires_grad_(False)
@@ -66,11 +74,14 @@ def main():
             losses.translations()  # for the means before the first question
     began, shown = time.time(), {}
     for step in range(o.steps):
-        rounded(student, step >= o.rounded * o.steps)
+        done = max(step / o.steps, (time.time() - began) / o.seconds)
+        if done >= 1:
+            break
+        rounded(student, done >= o.rounded)
         kind = CYCLE[step % len(CYCLE)]
         loss = getattr(losses, kind)()
         for group in optimizer.param_groups:
-            group["lr"] = o.rate * rate(step, o.steps, warm=40, least=0.03)
+            group["lr"] = o.rate * rate(step, (step + 1) / (done + 1 / o.steps), warm=40, least=0.03)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)

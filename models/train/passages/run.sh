@@ -23,10 +23,12 @@ python=$work/venv/bin/python
 
 [ -f "$work/weights.json.gz" ] || npx tsx "$here/texts.ts" "$work" "$data/train"
 
-# Two runs that differ in their batches and in how far they may go; then their mean.
-[ -f "$work/T.npz" ] || "$python" "$embedder/tune.py" "$work" "$start" "$work/T.npz" --data "$data/eval"
-[ -f "$work/B.npz" ] || "$python" "$embedder/tune.py" "$work" "$start" "$work/B.npz" --data "$data/eval" \
-  --steps 350 --anchor 0.5 --neighbours 0 --articles 2067
+tune() { [ -f "$work/$1.npz" ] || "$python" "$embedder/tune.py" "$work" "$start" "$work/$1.npz" --data "$data/eval" "${@:2}"; }
+# Four runs that differ in their articles, their batches and in how far they may go; then their mean, with some of the start.
+tune T --steps 1500 --articles 2444
+tune B --steps 350 --articles 2067 --anchor 0.5 --neighbours 0
+tune U --steps 980 --seed 2
+tune V --steps 980 --seed 3 --anchor 0.5 --neighbours 0.25 --agree 0.6
 "$python" "$embedder/mix.py" "$work" "$start" "$work/mean.npz"
 "$python" "$embedder/export.py" "$work/mean.npz" "$start" "$model"
 "$python" "$embedder/means.py" "$work" "$model"
@@ -36,10 +38,12 @@ npx tsx "$embedder/token-means.ts" "$data/train/pairs.tsv.gz" "$model"
 
 reader() { [ -f "$work/$1.npz" ] || "$python" "$evidence/train.py" "$work" "$2" "$work/$1.npz" "${@:3}"; }
 reader R "$start" --articles 2444
-# Three that read with all twelve layers, one of them from the start; the one that is kept reads with eight, and learns from them.
-reader a "$model" --begin "$work/R.npz" --epochs 4.8 --rate 7e-5 --seed 11
-reader b "$model" --begin "$work/R.npz" --epochs 4.8 --rate 7e-5 --seed 12 --exits 8 12 --rounded 2 --other 0.35
-reader c "$model" --epochs 4.8 --seed 13 --exits 8 12 --rounded 2
-reader s "$model" --begin "$work/a.npz" --exits 8 --teachers "$work/a.npz" "$work/b.npz" "$work/c.npz" \
+# Three that read with all twelve layers, one of them from the start; the one that is kept reads with eight, and learns from
+# them; then, with all articles, from the first of them alone.
+reader a "$model" --articles 3154 --begin "$work/R.npz" --epochs 4.8 --rate 7e-5 --seed 11
+reader b "$model" --articles 3154 --begin "$work/R.npz" --epochs 4.8 --rate 7e-5 --seed 12 --exits 8 12 --rounded 2 --other 0.35
+reader c "$model" --articles 3154 --epochs 4.8 --seed 13 --exits 8 12 --rounded 2
+reader s "$model" --articles 3154 --begin "$work/a.npz" --exits 8 --teachers "$work/a.npz" "$work/b.npz" "$work/c.npz" \
   --epochs 3 --rate 5e-5 --rounded 0.5 --seed 21
-"$python" "$evidence/export.py" "$work/s.npz" "$model"
+reader s2 "$start" --begin "$work/s.npz" --exits 8 --teachers "$work/a.npz" --epochs 2.1 --rate 5e-5 --rounded 0.5 --seed 31
+"$python" "$evidence/export.py" "$work/s2.npz" "$model"

@@ -500,7 +500,7 @@ export const CLAIMS: readonly Claims[] = [
   {
     passage: ['en', 'InnoHK'],
     language: 'yue',
-    supported: ['香港政府成立咗InnoHK。'],
+    supported: [],
     unsupported: [
       '香港政府成立咗InnoHK，用咗一百億。',
       '北京政府成立咗InnoHK。',

@@ -364,11 +364,13 @@ export const LEAKS: readonly (readonly [Language, string, string])[] = [
 ];
 
 /** True, and cut. */
-export const LOST: readonly (readonly [Language, string, string])[] = [
+/** Asked in, the passage and its language, the claim. */
+export const LOST: readonly (readonly [Language, readonly [Language, string], string])[] = [
   [
     'en',
-    'HK$1 billion',
+    ['en', 'HK$1 billion'],
     'Paul Chan announced a review of the tax breaks on fees paid to license intellectual property rights.',
   ],
-  ['en', 'operating system', 'AI experts are in demand across the world.'],
+  ['en', ['en', 'operating system'], 'AI experts are in demand across the world.'],
+  ['yue', ['en', 'InnoHK'], '香港政府成立咗InnoHK。'],
 ];
