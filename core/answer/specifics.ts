@@ -94,7 +94,7 @@ export function namesUnknown(question: string, hits: readonly Hit[]): boolean {
   const known = hits
     .map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n').toLowerCase())
     .join('\n');
-  if (isAskedOf(question, known)) return true;
+  if (namesUnknownActor(question, known)) return true;
   return [...question.matchAll(NAME)].some(({ index, 0: name }) => {
     if (NO_NAMES.test(name) || /(?:^|[.?!])\s*$/.test(question.slice(0, index))) return false;
     // “German” is known where “Germany” is.
@@ -106,7 +106,7 @@ export function namesUnknown(question: string, hits: readonly Hit[]): boolean {
 const AMBIGUOUS = /^(?:小米|联想|三星|三文|美团|京东|大疆|清华|科大|城大|中银|恒生)$/;
 
 /** Whether it names in Chinese a firm or body that the English passages leave out. @param known what they say, in lower case */
-function isAskedOf(question: string, known: string): boolean {
+function namesUnknownActor(question: string, known: string): boolean {
   const asked = foldScript(question);
   return knownNames(foldScript).some(
     ({ isActor, chinese, latin }) =>

@@ -105,22 +105,25 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   /** Candidates of all languages on one scale, best first, and what put the languages on it. */
   function rank(pool: Candidates, asked: Wordings, group: LanguageGroup, overlapIn: OverlapIn): Ranking {
-    const found = new Map<number, Pick<Ranked, 'keyword' | 'places'>>();
-    pool.nearest.forEach(({ passage }, i) => {
-      found.set(passage, { keyword: 0, places: { vector: i + 1, keyword: undefined } });
+    const found = new Map<number, Pick<Ranked, 'keyword' | 'places'> & { readonly similarity?: number }>();
+    pool.nearest.forEach(({ passage, similarity }, i) => {
+      found.set(passage, { similarity, keyword: 0, places: { vector: i + 1, keyword: undefined } });
     });
     pool.matches.forEach(({ passage, score }, i) => {
-      found.set(passage, { keyword: score, places: { vector: found.get(passage)?.places.vector, keyword: i + 1 } });
+      const known = found.get(passage);
+      found.set(passage, { ...known, keyword: score, places: { vector: known?.places.vector, keyword: i + 1 } });
     });
+    const searched = asked(group);
     const own: Ranked[] = [];
     const others: Ranked[] = [];
-    for (const [passage, { keyword, places }] of found) {
-      const { vector: query } = asked(groupOfPassage(passage));
-      const cosine = dot(query, pool.vector(passage));
+    for (const [passage, { similarity, keyword, places }] of found) {
+      const of = groupOfPassage(passage);
+      const wording = asked(of);
+      const { vector: query } = wording;
+      const cosine = (wording === searched ? similarity : undefined) ?? dot(query, pool.vector(passage));
       const sentences = pool.sentenceSimilarities?.(passage, query) ?? cosines(query, pool.sentenceVectors(passage));
       const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
-      const among = groupOfPassage(passage) === group ? own : others;
-      among.push({ passage, vector, keyword, cosine, places, sentences, score: vector });
+      (of === group ? own : others).push({ passage, vector, keyword, cosine, places, sentences, score: vector });
     }
     const fused = fuseWithinLanguage(own);
     if (fused.length === 0 || others.length === 0) return { ranked: [...fused, ...others].sort(byScore) };
@@ -173,7 +176,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       vector.catch(() => {});
       const pool = await candidates({ question, vector, group }, POOL);
       const own = await wording;
-      const other = await otherWording(own, textsOf(pool), questionLanguage, embedder);
+      // Where every passage of the other group gives way to a version in the reader's, nobody is asked in other words.
+      const asksOthers = pool.nearest.some(
+        ({ passage }) => groupOfPassage(passage) !== group && !library.standing(passage, language).isReplaced,
+      );
+      const other = asksOthers ? await otherWording(own, textsOf(pool), questionLanguage, embedder) : own;
       const asked: Wordings = (of) => (of === group ? own : other);
       const overlapIn = overlapOf(asked, group);
       const { ranked: all, ownLanguage } = rank(pool, asked, group, overlapIn);

@@ -56,6 +56,17 @@ describe('a question with a name that a passage explains', () => {
     expect(Object.fromEntries(overlaps)).toMatchObject({ what: 1, formats: 1 });
   });
 
+  it('is embedded once where no passage of the other language is found', async () => {
+    const english = await createPools(embedder)([
+      ...TEXTS.slice(0, 2),
+      { id: 'name', language: 'en', text: 'The name 三文 means three languages.' },
+    ]);
+    embedded.length = 0;
+    await english.retriever.retrieve('What does Samman read?', { language: 'en', questionLanguage: 'en', k: 3 });
+    await english.close();
+    expect(embedded).toEqual(['What does Samman read?']);
+  });
+
   it('is embedded once where it names nothing that is explained', async () => {
     embedded.length = 0;
     await pool.retriever.retrieve('支持咩格式？', { language: 'zh-Hant', questionLanguage: 'zh-Hant', k: 3 });
