@@ -13,6 +13,7 @@ await build({
     'ingest/loaders/parse-process.ts',
     'adapters/embedding-worker.ts',
     'adapters/evidence-worker.ts',
+    'store/graph-worker.ts',
   ],
   outbase: '.',
   outdir: 'dist',

@@ -299,12 +299,13 @@ export class ConfigError extends Error {
 /** The folder that holds `package.json`, wherever this file was bundled to. */
 export const ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The threads of the models: bundles that `npm run build` makes. */
-export const EMBEDDING_WORKER = worker('embedding-worker.js');
-export const EVIDENCE_WORKER = worker('evidence-worker.js');
+/** Threads: bundles that `npm run build` makes. */
+export const EMBEDDING_WORKER = worker('adapters/embedding-worker.js');
+export const EVIDENCE_WORKER = worker('adapters/evidence-worker.js');
+export const GRAPH_WORKER = worker('store/graph-worker.js');
 
 function worker(file: string): URL {
-  return pathToFileURL(join(ROOT, 'dist', 'adapters', file));
+  return pathToFileURL(join(ROOT, 'dist', file));
 }
 
 function findRoot(folder: string): string {

@@ -12,8 +12,6 @@ export interface SessionOptions {
   readonly model: string;
   readonly dtype: 'q8' | 'fp32';
   readonly pooling: EmbeddingModelDescription['pooling'];
-  /** The token that fills short rows. */
-  readonly pad: number;
   /** CPU threads for one batch; all of them by default. */
   readonly threads?: number;
   /** Keep memory between batches: faster over many, and some 200 MB more resident. */
@@ -37,8 +35,8 @@ export interface Embedded {
 }
 
 export interface EmbeddingSession {
-  /** @param batch the tokens of each text. */
-  run(batch: readonly (readonly number[])[], cut?: TokenCut): Promise<Embedded[]>;
+  /** @param batch the tokens of each text. @param pad the token that fills short rows. */
+  run(batch: readonly (readonly number[])[], pad: number, cut?: TokenCut): Promise<Embedded[]>;
 }
 
 /** What the weights are called in the folders that transformers.js reads. */
@@ -50,9 +48,9 @@ export async function openEmbeddingSession(options: SessionOptions): Promise<Emb
   const path = `${options.model}/${FILES[options.dtype]}`;
   const run = existsSync(path) ? await openFile(path, options) : await openFromHub(options);
   return {
-    async run(batch, cut) {
+    async run(batch, pad, cut) {
       const length = Math.max(...batch.map((tokens) => tokens.length));
-      const hidden = await run(inputsOf(batch, length, BigInt(options.pad)));
+      const hidden = await run(inputsOf(batch, length, BigInt(pad)));
       const width = hidden.dims.at(-1)!;
       const data = hidden.data as Float32Array;
       const vectorOf = (count: number, row: number): Embedding => {

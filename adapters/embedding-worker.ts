@@ -4,10 +4,11 @@ import { serveThread } from './model-threads.ts';
 
 export interface EmbeddingTask {
   readonly batch: readonly (readonly number[])[];
+  readonly pad: number;
   readonly cut: TokenCut | undefined;
 }
 
 serveThread<SessionOptions, EmbeddingTask, Embedded[]>(async (options) => {
   const session = await openEmbeddingSession(options);
-  return ({ batch, cut }) => session.run(batch, cut);
+  return ({ batch, pad, cut }) => session.run(batch, pad, cut);
 });

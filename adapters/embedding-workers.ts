@@ -10,6 +10,9 @@ export interface WorkersOptions extends SessionOptions {
 }
 
 export function createEmbeddingWorkers({ script, workers, ...data }: WorkersOptions): EmbeddingSession {
-  const run = createModelThreads<EmbeddingTask, Embedded[]>({ script, count: workers, name: 'embedding model', data });
-  return { run: (batch, cut) => run({ batch, cut }) };
+  const run = createModelThreads<EmbeddingTask, Embedded[]>({
+    ...{ script, count: workers, data, ahead: true },
+    name: 'embedding model',
+  });
+  return { run: (batch, pad, cut) => run({ batch, pad, cut }) };
 }

@@ -14,6 +14,8 @@ export interface ThreadsOptions {
   readonly name: string;
   /** What the script is started with. */
   readonly data: unknown;
+  /** Start a thread before there is work for it, so that it loads while its owner has something else to do. */
+  readonly ahead?: boolean;
 }
 
 interface Job<T, R> {
@@ -40,7 +42,8 @@ const JOBS_A_THREAD = 2;
 const NICENESS = 5;
 
 /** A thread is started when there is work for it, and anew after it has died. An idle one keeps no process alive. */
-export function createModelThreads<T, R>({ script, count, name, data }: ThreadsOptions): (task: T) => Promise<R> {
+export function createModelThreads<T, R>(options: ThreadsOptions): (task: T) => Promise<R> {
+  const { script, count, name, data, ahead = false } = options;
   const waiting: Job<T, R>[] = [];
   const threads: Thread<T, R>[] = [];
 
@@ -88,6 +91,7 @@ export function createModelThreads<T, R>({ script, count, name, data }: ThreadsO
     return thread;
   }
 
+  if (ahead) start().worker.unref();
   return (task) =>
     new Promise((resolve, reject) => {
       waiting.push({ task, resolve, reject });

@@ -44,16 +44,15 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
   if (folder) env.localModelPath = `${dirname(folder)}/`;
   const name = folder ? basename(folder) : options.model;
 
-  const tokenizer = await AutoTokenizer.from_pretrained(name);
   const { languageMeans = true } = options;
   const sessionOptions = {
     name: options.model,
     model: folder ?? options.model,
     dtype: description.dtype,
     pooling: description.pooling,
-    pad: tokenizer.pad_token_id ?? 0,
     arena: options.arena ?? false,
   };
+  // In threads the weights are loaded while the tokenizer is read, and their fingerprint taken, in this one.
   const session = options.workers
     ? createEmbeddingWorkers({
         ...sessionOptions,
@@ -62,6 +61,8 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
         workers: options.workers.count,
       })
     : await openEmbeddingSession(sessionOptions);
+  const tokenizer = await AutoTokenizer.from_pretrained(name);
+  const pad = tokenizer.pad_token_id ?? 0;
   const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
   const tokenMeans = folder && (await readMeans(join(folder, TOKEN_MEANS)));
   const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}`;
@@ -84,6 +85,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
       batches.map(async (batch) => {
         const result = await session.run(
           batch.map((i) => encoded[i]!),
+          pad,
           cut,
         );
         batch.forEach((i, row) => {
@@ -162,7 +164,7 @@ async function fingerprint(folder: string, { prefixes, pooling }: EmbeddingModel
   const hash = createHash('sha256').update(JSON.stringify([prefixes, pooling]));
   for (const file of HASHED) {
     const path = join(folder, file);
-    if (existsSync(path)) await pipeline(createReadStream(path), hash, { end: false });
+    if (existsSync(path)) await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash, { end: false });
   }
   return hash.digest('hex').slice(0, 12);
 }

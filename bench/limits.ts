@@ -5,7 +5,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
   ingest:
     'embedding. Every sentence is embedded besides every passage, 2.1 times the tokens of the passages alone (prefix and marks of each included), which LangChain does not do; the sentences are what quoting and two to three points of nDCG rest on.',
   reingest:
-    'the keywords (30%) and the graph (20%) of all passages, which are made anew; the start of the process and of the model.',
+    'the graph of all passages, which is made anew in a thread of its own (40%), keywords and sentences meanwhile; reading and hashing what is there (20%); the start of the process and of the tokenizer (25%).',
   'search-100000':
     "of a search, hnswlib itself has 35%, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; 20% are 250 readings of sentence vectors and 110 of vectors that hnswlib did not compare, 2 µs each, which only memory would save (190 MB); 15% the keywords of Chinese questions, 140,000 postings each; 6% the tokens; the rest terms, ranking and their garbage.",
   recall: 'links and candidates of the graph (M 16, ef 200 when built, 512 when searched).',

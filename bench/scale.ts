@@ -160,15 +160,19 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
     indexDir,
     {
       ...{ articles, passages, embeddingModel: model, dimensions, chunking: 'bench' },
-      vectorsOf(passage) {
+      vectorOf(passage) {
         const { embedded } = sentences[passages[passage]!.language as 'en' | 'zh-Hans'];
         const own = drawn[passage]!.map((i) => embedded[i]!);
         const sum = new Float32Array(dimensions);
         own.forEach(({ vector }, i) => {
           for (let d = 0; d < dimensions; d++) sum[d]! += weights[passage]![i]! * vector[d]!;
         });
+        return normalize(sum);
+      },
+      sentencesOf(passage) {
+        const { embedded } = sentences[passages[passage]!.language as 'en' | 'zh-Hans'];
+        const own = drawn[passage]!.map((i) => embedded[i]!);
         return {
-          vector: normalize(sum),
           sentences: own.map(({ vector }) => toInt8(vector)),
           tokens: own.map(({ tokens }) => tokens.bits),
         };

@@ -6,7 +6,7 @@ import { openVectorCache, textsOf, type VectorCache } from '../store/vector-cach
 import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { Problem, SourceArticle } from './articles.ts';
 import { embedMissing } from './embed-passages.ts';
-import { CHUNKING, type Prepared, prepare, servedCuts } from './prepare.ts';
+import { CHUNKING, type Prepared, prepare, servedPassages } from './prepare.ts';
 
 export interface BuildProgress {
   /** Passages. */
@@ -22,6 +22,8 @@ export interface BuildProgress {
 export interface BuildOptions {
   readonly indexDir: string;
   readonly vectorIndex: VectorIndexKind;
+  /** As `writeIndex` takes it. */
+  readonly graphThread?: URL | undefined;
   /** Where the index goes; into `indexDir` by default. */
   readonly store?: IndexStore | undefined;
   readonly embedder: EmbeddingModel;
@@ -55,11 +57,13 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
     ...(warn && { warn }),
   });
   try {
-    const prepared = prepare(articles, embedder, cache, await servedCuts(indexDir, embedder, options.rebuild));
+    const known = await servedPassages(indexDir, embedder, options.rebuild);
+    const prepared = prepare(articles, embedder, cache, known);
     if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
     await embed(prepared, cache, options);
-    const contents = contentsOf(prepared, cache, options);
-    const version = await (options.store?.write(contents) ?? writeIndex(indexDir, contents, options.vectorIndex));
+    const contents = { ...contentsOf(prepared, cache, options), knownTerms: known.terms };
+    const { store, vectorIndex, graphThread } = options;
+    const version = await (store?.write(contents) ?? writeIndex(indexDir, contents, vectorIndex, graphThread));
     await cache.trim(prepared.passages.flatMap(textsOf)).catch((error) => {
       warn?.(`The cache of vectors could not be made smaller (${error.message}); the next ingest tries again.`);
     });
@@ -81,11 +85,11 @@ const contentsOf = ({ passages }: Prepared, cache: VectorCache, options: BuildOp
   articles: options.articles,
   leftOut: options.problems ?? [],
   passages,
-  vectorsOf(passage) {
-    const [own, ...texts] = textsOf(passages[passage]!);
+  vectorOf: (passage) => cache.read({ ...textsOf(passages[passage]!)[0]!, precision: 'float32' }),
+  sentencesOf(passage) {
+    const [, ...texts] = textsOf(passages[passage]!);
     const sentences = texts.map((text) => cache.read({ ...text, precision: 'int8' }));
     return {
-      vector: cache.read({ ...own!, precision: 'float32' }),
       sentences: sentences.map(({ vector }) => vector),
       tokens: sentences.map(({ tokens }) => tokens),
     };

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { EmbeddingModelError } from '../adapters/embedding-models.ts';
 import { loadLanguageDetector } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
-import { type Config, ConfigError, EMBEDDING_WORKER, ROOT, readConfig } from '../config.ts';
+import { type Config, ConfigError, EMBEDDING_WORKER, GRAPH_WORKER, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
 import { IndexError } from '../store/index-folder.ts';
@@ -49,6 +49,7 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
   const store = weaviate && (await (await import('../store/weaviate/weaviate-store.ts')).createWeaviateStore(weaviate));
   return {
     ...config,
+    graphThread: GRAPH_WORKER,
     store,
     view,
     embedder: () => (embedder ??= load()),

@@ -1,6 +1,6 @@
 /** What an ingest would do, worked out without doing it: the passages there will be, and which of them are new. */
 import type { EmbeddingModel, Passage } from '../core/types.ts';
-import { type KnownCuts, noKnownCuts, openKnownCuts } from '../store/known-cuts.ts';
+import { type KnownPassages, noKnownPassages, openKnownPassages } from '../store/known-passages.ts';
 import type { VectorCache } from '../store/vector-cache.ts';
 import type { SourceArticle } from './articles.ts';
 import { chunkArticle } from './chunk.ts';
@@ -21,19 +21,19 @@ export interface Prepared {
   countTokens(text: string): number;
 }
 
-/** How the articles of the index that is served were cut; of no use where all is to be made anew. */
-export const servedCuts = async (
+/** The passages of the index that is served; of no use where all is to be made anew. */
+export const servedPassages = async (
   indexDir: string,
   { id: embeddingModel }: Pick<EmbeddingModel, 'id'>,
   rebuild = false,
-): Promise<KnownCuts> => (rebuild ? noKnownCuts : openKnownCuts(indexDir, { embeddingModel, chunking: CHUNKING }));
+): Promise<KnownPassages> =>
+  rebuild ? noKnownPassages : openKnownPassages(indexDir, { embeddingModel, chunking: CHUNKING });
 
-/** @param known how articles were cut before. */
 export function prepare(
   articles: readonly SourceArticle[],
   embedder: Pick<EmbeddingModel, 'countTokens'>,
   cache: Pick<VectorCache, 'has' | 'tokens'>,
-  known: KnownCuts,
+  known: KnownPassages,
 ): Prepared {
   const counted = new Map<string, number>();
   function countTokens(text: string): number {
@@ -45,7 +45,7 @@ export function prepare(
   }
   const passages = articles.flatMap((article) => {
     const { language } = article;
-    const before = known(article);
+    const before = known.of(article);
     if (before) return before;
     return chunkArticle(article, {
       maxTokens: MAX_TOKENS,

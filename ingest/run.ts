@@ -11,13 +11,14 @@ import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
 import { compareArticles, rebuildReason } from './plan.ts';
-import { prepare, servedCuts } from './prepare.ts';
+import { prepare, servedPassages } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
 
 export interface IngestParts {
   readonly corpusDir: string;
   readonly indexDir: string;
   readonly vectorIndex: VectorIndexKind;
+  readonly graphThread?: URL;
   /** Where the index goes; into `indexDir` by default, which keeps the vectors made so far in any case. */
   readonly store?: IndexStore | undefined;
   /** Asked for once the corpus is read, and more than once: it takes half a second to load. */
@@ -37,15 +38,18 @@ export interface IngestOptions {
 
 /** @returns how many files were left out. Whatever fails, the index from before goes on serving. */
 export function runIngest(parts: IngestParts, { rebuild, signal }: IngestOptions): Promise<number> {
-  const { indexDir, vectorIndex, store, view } = parts;
+  const { indexDir, vectorIndex, graphThread, store, view } = parts;
   const started = performance.now();
   return withLock(indexDir, async () => {
+    // Loaded in its threads while files are read here.
+    const loading = parts.embedder();
+    loading.catch(() => {});
     const { articles, problems } = await read(parts, { lookOnly: false });
-    const embedder = await parts.embedder();
+    const embedder = await loading;
     const pace = createPace();
     const embedding = performance.now();
     const { version, passages, embedded } = await buildIndex({
-      ...{ indexDir, vectorIndex, store, embedder, articles, problems, rebuild, signal },
+      ...{ indexDir, vectorIndex, graphThread, store, embedder, articles, problems, rebuild, signal },
       warn: (message) => view.show({ type: 'warning', message }),
       async onProgress(progress) {
         view.show({ type: 'progress', ...pace(progress) });
@@ -75,14 +79,14 @@ export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOpt
   const served = await (parts.store?.manifest() ?? servedManifest(indexDir));
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
   try {
-    const cuts = await servedCuts(indexDir, embedder, rebuild);
-    const { passages, missing, bytes } = prepare(articles, embedder, cache, cuts);
+    const known = await servedPassages(indexDir, embedder, rebuild);
+    const { passages, missing, bytes } = prepare(articles, embedder, cache, known);
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
-    const known = served instanceof Error ? [] : (served?.articles ?? []);
+    const before = served instanceof Error ? [] : (served?.articles ?? []);
     view.show({
       type: 'plan',
       ...compareArticles(
-        known,
+        before,
         articles.map((article) => ({ ...article, content: textHash(article.text) })),
       ),
       passages: passages.length,

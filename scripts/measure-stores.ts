@@ -64,10 +64,10 @@ async function contents(count: number): Promise<IndexContents> {
   return {
     articles: made,
     passages,
-    vectorsOf(passage) {
+    vectorOf: () => random(),
+    sentencesOf(passage) {
       const { text, start, sentences } = passages[passage]!;
       return {
-        vector: random(),
         sentences: sentences.map(() => toInt8(random())),
         tokens: sentences.map((span) => randomBits(text.slice(span.start - start, span.end - start))),
       };

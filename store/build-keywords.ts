@@ -1,9 +1,11 @@
 /** Makes the columns of the keyword index: see `keyword-file.ts` for what they are. */
-import { groupOf, LANGUAGE_GROUPS, type LanguageGroup } from '../core/language-group.ts';
+import { groupOf, LANGUAGE_GROUPS } from '../core/language-group.ts';
 import { tokenize } from '../core/text/tokens.ts';
 import type { Passage } from '../core/types.ts';
 import { FIELDS, norm } from './bm25.ts';
 import type { Column } from './column-file.ts';
+import { type FoundTerms, type KnownTerms, noKnownTerms } from './known-terms.ts';
+import { columnName, MOST_DOCUMENTS, posting } from './postings.ts';
 import { hashOf } from './term-table.ts';
 
 export interface Keywords {
@@ -12,8 +14,9 @@ export interface Keywords {
   readonly postings: readonly Column[];
 }
 
-export function buildKeywords(passages: Iterable<Passage>): Keywords {
-  const builders = { zh: createGroup(), en: createGroup() };
+/** @param known those of them whose terms need not be looked for. The result is the same without. */
+export function buildKeywords(passages: Iterable<Passage>, known: KnownTerms = noKnownTerms): Keywords {
+  const builders = { zh: createGroup(known), en: createGroup(known) };
   let number = 0;
   for (const passage of passages) builders[groupOf(passage.language)].add(number++, passage);
   const columns: Record<string, Column> = {};
@@ -26,16 +29,7 @@ export function buildKeywords(passages: Iterable<Passage>): Keywords {
   return { columns, postings };
 }
 
-/**
- * A posting is the document's number in the group and, in the last of its four bytes, how often the term stands there: more
- * often than a byte holds it says no more (2.187 instead of 2.2 at the very most).
- */
-const COUNTS = 256;
-const MOST_DOCUMENTS = 2 ** 32 / COUNTS;
-
-export const columnName = (group: LanguageGroup, name: string): string => `${group}.${name}`;
-
-function createGroup() {
+function createGroup(known: KnownTerms) {
   const numbers = growing();
   const lengths = FIELDS.map(growing);
   const termNumbers = new Map<string, number>();
@@ -51,35 +45,71 @@ function createGroup() {
     return frequency.push(0) - 1;
   }
 
+  function look(document: number, { text, title, headings }: Passage): void {
+    const seen = new Set<number>();
+    [text, [title, ...headings].join('\n')].forEach((field, at) => {
+      const terms = new Map<number, number>();
+      for (const term of tokenize(field)) {
+        const own = numberOf(term);
+        terms.set(own, (terms.get(own) ?? 0) + 1);
+      }
+      lengths[at]!.push(terms.size);
+      for (const [term, times] of terms) {
+        seen.add(term);
+        lists.push(term * FIELDS.length + at);
+        postings.push(posting(document, times));
+      }
+    });
+    for (const term of seen) frequency[term]!++;
+  }
+
+  /** The number here of a term that is known by another. */
+  const renumbered: number[] = [];
+
+  function copy(document: number, passage: Passage, found: FoundTerms): void {
+    const counts = FIELDS.map(() => 0);
+    let last: number | undefined;
+    found.lists.forEach((list, i) => {
+      const before = Math.floor(list / FIELDS.length);
+      const at = list % FIELDS.length;
+      renumbered[before] ??= numberOf(known.term(passage, before));
+      const term = renumbered[before]!;
+      lists.push(term * FIELDS.length + at);
+      postings.push(posting(document, found.times[i]!));
+      counts[at]!++;
+      if (before !== last) frequency[term]!++;
+      last = before;
+    });
+    counts.forEach((count, at) => {
+      lengths[at]!.push(count);
+    });
+  }
+
   return {
-    add(number: number, { text, title, headings }: Passage) {
+    add(number: number, passage: Passage) {
       const document = numbers.length;
       if (document === MOST_DOCUMENTS) throw new Error(`Keywords are kept of ${MOST_DOCUMENTS} passages at most.`);
       numbers.push(number);
-      const seen = new Set<number>();
-      [text, [title, ...headings].join('\n')].forEach((field, at) => {
-        const terms = new Map<number, number>();
-        for (const term of tokenize(field)) {
-          const own = numberOf(term);
-          terms.set(own, (terms.get(own) ?? 0) + 1);
-        }
-        lengths[at]!.push(terms.size);
-        for (const [term, count] of terms) {
-          seen.add(term);
-          lists.push(term * FIELDS.length + at);
-          postings.push(COUNTS * document + Math.min(count, COUNTS - 1));
-        }
-      });
-      for (const term of seen) frequency[term]!++;
+      const found = known.of(passage);
+      if (found) copy(document, passage, found);
+      else look(document, passage);
     },
 
     columns() {
-      const terms = tableOf([...termNumbers.keys()]);
+      // By name, so that it does not matter in which order they were met.
+      const terms = [...termNumbers.keys()].sort();
+      const places = new Uint32Array(terms.length);
+      terms.forEach((term, place) => {
+        places[termNumbers.get(term)!] = place;
+      });
+      const placed = lists
+        .values()
+        .map((list) => places[Math.floor(list / FIELDS.length)]! * FIELDS.length + (list % FIELDS.length));
       return {
-        ...terms,
-        ...sortByList(lists.values(), postings.values(), termNumbers.size * FIELDS.length),
+        ...tableOf(terms),
+        ...sortByList(placed, postings.values(), terms.length * FIELDS.length),
         passages: numbers.values(),
-        frequency: Uint32Array.from(frequency),
+        frequency: Uint32Array.from(terms, (term) => frequency[termNumbers.get(term)!]!),
         ...Object.fromEntries(FIELDS.map(({ name }, i) => [`lengths.${name}`, lengths[i]!.values()])),
       };
     },

@@ -1,7 +1,9 @@
 /** hnswlib-node behind `VectorIndex`. */
+import { type FileHandle, open } from 'node:fs/promises';
 import type { Embedding, VectorIndex } from '../core/types.ts';
+import { bytesOf } from './bytes.ts';
 
-type Hnswlib = typeof import('hnswlib-node');
+export type Hnswlib = typeof import('hnswlib-node');
 
 /** Links per node and candidates looked at while building and searching: Malkov & Yashunin 2018, section 4. */
 export const LINKS = 16;
@@ -19,23 +21,73 @@ export async function loadHnswlib(): Promise<Hnswlib | undefined> {
   }
 }
 
-export interface HnswBuilder {
-  /** The next passage's. */
-  add(vector: Embedding): void;
-  write(path: string): Promise<void>;
+export interface GraphFiles {
+  /** float32, `size × dimensions`. */
+  readonly vectors: string;
+  /** What is written. */
+  readonly graph: string;
+  readonly size: number;
+  readonly dimensions: number;
 }
 
-export function createHnswBuilder(hnswlib: Hnswlib, size: number, dimensions: number): HnswBuilder {
+/** Vectors read at a time. */
+const BLOCK = 256;
+
+export async function writeGraph(hnswlib: Hnswlib, files: GraphFiles): Promise<void> {
+  const { size, dimensions } = files;
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
   graph.initIndex({ maxElements: Math.max(1, size), m: LINKS, efConstruction: EF_CONSTRUCTION, randomSeed: 1 });
-  let next = 0;
-  return {
-    // hnswlib-node takes plain arrays only.
-    add: (vector) => graph.addPoint(Array.from(vector), next++),
-    write: async (path) => {
-      await graph.writeIndex(path);
-    },
-  };
+  const vectors = await open(files.vectors);
+  try {
+    const block = new Float32Array(BLOCK * dimensions);
+    for (let from = 0; from < size; from += BLOCK) {
+      const count = Math.min(BLOCK, size - from);
+      await vectors.read(bytesOf(block), 0, count * dimensions * block.BYTES_PER_ELEMENT);
+      for (let i = 0; i < count; i++) {
+        // hnswlib-node takes plain arrays only.
+        graph.addPoint(Array.from(block.subarray(i * dimensions, (i + 1) * dimensions)), from + i);
+      }
+    }
+  } finally {
+    await vectors.close();
+  }
+  await graph.writeIndex(files.graph);
+}
+
+/** hnswlib's header, all counts of eight bytes little endian, and where in it stand those that are read here. */
+const HEADER = { length: 96, count: 16, bytesPerNode: 24 };
+
+/**
+ * hnswlib says nothing where the disk takes no more of its file.
+ * @throws Error what the disk has against it, or that the file is not whole.
+ */
+export async function expectWholeGraph(path: string): Promise<void> {
+  const file = await open(path, 'a+');
+  try {
+    const { size } = await file.stat();
+    if (await isWhole(file, size)) return;
+    await file.appendFile(Buffer.alloc(1024 * 1024));
+    throw new Error(`${path} was not written whole: ${size} bytes. Run the ingest again.`);
+  } finally {
+    await file.close();
+  }
+}
+
+/** After the header and the nodes comes, for each node, how many bytes its upper links take, and they. */
+async function isWhole(file: FileHandle, size: number): Promise<boolean> {
+  const header = Buffer.alloc(HEADER.length);
+  if ((await file.read(header, 0, header.length, 0)).bytesRead < header.length) return false;
+  const [count, bytesPerNode] = [HEADER.count, HEADER.bytesPerNode].map((at) => Number(header.readBigUInt64LE(at)));
+  const from = HEADER.length + count! * bytesPerNode!;
+  if (from > size) return false;
+  const links = Buffer.alloc(size - from);
+  await file.read(links, 0, links.length, from);
+  let at = 0;
+  for (let node = 0; node < count!; node++) {
+    if (at + 4 > links.length) return false;
+    at += 4 + links.readUInt32LE(at);
+  }
+  return at === links.length;
 }
 
 /** @param vectorOf reads a passage's: hnswlib copies its own out number by number, which takes fifteen times as long. */

@@ -16,8 +16,8 @@ import { createTokenKernel } from './token-kernel.ts';
 const WORD = 4;
 
 export interface TokenWriter {
-  /** The next passage's, one of each of its sentences. */
-  add(sentences: readonly Int32Array[]): Promise<void>;
+  /** Those of the next passages, one of each of a passage's sentences. */
+  add(passages: readonly (readonly Int32Array[])[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,10 +25,11 @@ export async function createTokenWriter(folder: string): Promise<TokenWriter> {
   const file: FileHandle = await open(join(folder, FILES.tokens), 'w');
   const starts = [0];
   return {
-    async add(sentences) {
-      const bytes = Buffer.concat(sentences.map(bytesOf));
-      starts.push(starts.at(-1)! + bytes.length / WORD);
-      await file.appendFile(bytes);
+    async add(passages) {
+      for (const sentences of passages) {
+        starts.push(sentences.reduce((end, { length }) => end + length, starts.at(-1)!));
+      }
+      await file.appendFile(Buffer.concat(passages.flat().map(bytesOf)));
     },
     async close() {
       await file.appendFile(bytesOf(Float64Array.from(starts))).finally(() => file.close());

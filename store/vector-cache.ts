@@ -1,5 +1,5 @@
 /** Every vector made so far, by model, language and text: whatever happens to articles, a text is embedded once. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,12 +7,15 @@ import type { Embedding, Language, Passage } from '../core/types.ts';
 import { bytesOf } from './bytes.ts';
 import { KEY_BYTES, openRecordFile, type RecordFile, type RecordKey } from './record-file.ts';
 
-export interface PassageVectors {
-  readonly vector: Embedding;
+export interface SentencesOfPassage {
   /** One per sentence; int8, scaled so that the largest value is 127. */
   readonly sentences: readonly Int8Array[];
   /** The bits of each sentence's tokens; empty where the model gives none. */
   readonly tokens: readonly Int32Array[];
+}
+
+export interface PassageVectors extends SentencesOfPassage {
+  readonly vector: Embedding;
 }
 
 export interface SentenceVectors {
@@ -138,20 +141,21 @@ export async function openVectorCache(indexDir: string, options: VectorCacheOpti
           payload: encode(vector, bits, text.precision),
         })),
       ),
-    trim: (used) => trim(file, new Set(Array.from(used, keyOf))),
+    async trim(used) {
+      if (file.bytes > BOUND) await trim(file, new Set(Array.from(used, keyOf)));
+    },
     close: file.close,
   };
 }
 
 async function trim(file: RecordFile, used: ReadonlySet<RecordKey>): Promise<void> {
-  if (file.bytes <= BOUND) return;
   const bound = Math.max(BOUND, 2 * file.sizeOf(used));
   if (file.bytes > bound) await file.compact(used, bound);
 }
 
 function recordKey(model: string, { language, text, precision }: TextVector): RecordKey {
-  const hash = createHash('sha256').update([model, precision, language, text].join('\0')).digest();
-  return hash.toString('latin1', 0, KEY_BYTES);
+  // At once: half the time of a hash that takes its text in parts.
+  return hash('sha256', [model, precision, language, text].join('\0'), 'buffer').toString('latin1', 0, KEY_BYTES);
 }
 
 /** Of a sentence the vector, then the bits of its tokens. */

@@ -1,12 +1,13 @@
 /** Writes a complete index beside the one that is served, then switches to it. */
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Article, Passage } from '../core/types.ts';
+import { createModelThreads } from '../adapters/model-threads.ts';
+import type { Article, Embedding, Passage } from '../core/types.ts';
 import { buildKeywords } from './build-keywords.ts';
 import { bytesOf } from './bytes.ts';
 import { sha256, textHash } from './checksum.ts';
 import { writeColumns } from './column-file.ts';
-import { createHnswBuilder, loadHnswlib } from './hnsw-vectors.ts';
+import { expectWholeGraph, type GraphFiles, type Hnswlib, loadHnswlib, writeGraph } from './hnsw-vectors.ts';
 import {
   currentVersion,
   FILES,
@@ -17,17 +18,21 @@ import {
   switchTo,
   versionFolder,
 } from './index-folder.ts';
+import type { KnownTerms } from './known-terms.ts';
 import { writeArticles, writePassages } from './passage-file.ts';
 import { createTokenWriter } from './token-file.ts';
-import type { PassageVectors } from './vector-cache.ts';
+import type { SentencesOfPassage } from './vector-cache.ts';
 
 export interface IndexContents {
   readonly articles: readonly (Article & { readonly file: string; readonly hash: string })[];
   /** Files of the corpus that could not be read. */
   readonly leftOut?: readonly { readonly file: string; readonly reason: string }[];
   readonly passages: readonly Passage[];
-  /** Asked for once a passage, in order, so that not all of them need be in memory. */
-  vectorsOf(passage: number): PassageVectors;
+  /** Those of them whose terms need not be looked for. */
+  readonly knownTerms?: () => Promise<KnownTerms>;
+  /** Asked for once a passage, in order, so that not all of them need be in memory; so are those of their sentences. */
+  vectorOf(passage: number): Embedding;
+  sentencesOf(passage: number): SentencesOfPassage;
   readonly embeddingModel: string;
   readonly dimensions: number;
   readonly chunking: string;
@@ -47,32 +52,46 @@ export async function hnswlibFor(kind: VectorIndexKind): ReturnType<typeof loadH
 /**
  * Call it under the lock. Whatever fails, the index served before still is.
  * @param kind `auto` takes HNSW where hnswlib-node was built.
+ * @param graphThread `graph-worker.ts` as a bundle: the graph is made in a thread of its own, which is half of the work.
  * @returns the new version's name.
  */
-export async function writeIndex(indexDir: string, contents: IndexContents, kind: VectorIndexKind): Promise<string> {
+export async function writeIndex(
+  indexDir: string,
+  contents: IndexContents,
+  kind: VectorIndexKind,
+  graphThread?: URL,
+): Promise<string> {
   const { articles, passages, dimensions } = contents;
   const hnswlib = await hnswlibFor(kind);
+  const startGraph = hnswlib && graphWriter(hnswlib, graphThread);
   const createdAt = new Date().toISOString();
   const version = `${createdAt.replace(/\D/g, '').slice(0, 17)}-${process.pid}`;
   const temporary = versionFolder(indexDir, `tmp-${version}`);
   const previous = await currentVersion(indexDir);
   await mkdir(temporary, { recursive: true });
+  let graph: Promise<void> | undefined;
   try {
+    await writeVectors(temporary, contents);
+    graph = startGraph?.(temporary, contents);
+    const sentences = await writeSentences(temporary, contents);
     await writeArticles(
       temporary,
       articles.map(({ file: _, hash: __, ...article }) => article),
     );
     await writePassages(temporary, articles, passages);
-    const { columns, postings } = buildKeywords(passages);
+    const { columns, postings } = buildKeywords(passages, await contents.knownTerms?.());
     await writeColumns(join(temporary, FILES.keywords), columns);
     await writeFile(join(temporary, FILES.postings), postings.map(bytesOf));
-    const graph = hnswlib && createHnswBuilder(hnswlib, passages.length, dimensions);
-    const sentences = await writeVectors(temporary, contents, graph?.add);
-    await graph?.write(join(temporary, FILES.graph));
 
-    const names = Object.values(FILES).filter((name) => name !== FILES.manifest && (hnswlib || name !== FILES.graph));
     const files: Manifest['files'] = {};
-    for (const name of names) files[name] = await seal(join(temporary, name));
+    for (const name of Object.values(FILES)) {
+      if (name !== FILES.manifest && name !== FILES.graph) files[name] = await seal(join(temporary, name));
+    }
+    if (graph) {
+      await graph;
+      await expectWholeGraph(join(temporary, FILES.graph));
+      files[FILES.graph] = await seal(join(temporary, FILES.graph));
+    }
     const manifest: Manifest = {
       format: INDEX_FORMAT,
       createdAt,
@@ -93,12 +112,26 @@ export async function writeIndex(indexDir: string, contents: IndexContents, kind
     await rename(temporary, versionFolder(indexDir, version));
     await switchTo(indexDir, version);
   } catch (error) {
+    await graph?.catch(() => {});
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
     throw error;
   }
   // A server may still be opening the previous version: it goes with the next ingest.
   await prune(indexDir, [version, previous]);
   return version;
+}
+
+/** @returns what begins with a graph as soon as the vectors are there; what goes wrong is found out when it is awaited. */
+function graphWriter(hnswlib: Hnswlib, thread: URL | undefined) {
+  const write = thread
+    ? createModelThreads<GraphFiles, void>({ script: thread, count: 1, name: 'graph', data: null, ahead: true })
+    : (files: GraphFiles) => writeGraph(hnswlib, files);
+  return (folder: string, { passages, dimensions }: IndexContents): Promise<void> => {
+    const [vectors, graph] = [join(folder, FILES.vectors), join(folder, FILES.graph)];
+    const writing = write({ vectors, graph, size: passages.length, dimensions });
+    writing.catch(() => {});
+    return writing;
+  };
 }
 
 /** Forces the file to disk and measures it: after a power cut CURRENT must not name files that were never written. */
@@ -115,30 +148,40 @@ async function seal(path: string): Promise<{ bytes: number; sha256: string }> {
 /** Passages written at a time. */
 const BLOCK = 256;
 
-/** @returns how many sentence vectors there are. */
-async function writeVectors(
-  folder: string,
-  { passages, vectorsOf }: IndexContents,
-  add?: (vector: Float32Array) => void,
-): Promise<number> {
-  const vectors = await open(join(folder, FILES.vectors), 'w');
-  const sentences = await open(join(folder, FILES.sentences), 'w');
+async function writeVectors(folder: string, { passages, vectorOf }: IndexContents): Promise<void> {
+  const file = await open(join(folder, FILES.vectors), 'w');
+  try {
+    for (const block of blocks(passages.length)) {
+      await file.appendFile(Buffer.concat(block.map((passage) => bytesOf(vectorOf(passage)))));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** @returns how many there are. */
+async function writeSentences(folder: string, { passages, sentencesOf }: IndexContents): Promise<number> {
+  const vectors = await open(join(folder, FILES.sentences), 'w');
   const tokens = await createTokenWriter(folder);
   try {
     let count = 0;
-    for (let from = 0; from < passages.length; from += BLOCK) {
-      const block = passages.slice(from, from + BLOCK).map((_, i) => vectorsOf(from + i));
-      for (const { vector } of block) add?.(vector);
-      const own = block.flatMap((passage) => passage.sentences);
-      await vectors.appendFile(Buffer.concat(block.map(({ vector }) => bytesOf(vector))));
-      await sentences.appendFile(Buffer.concat(own.map(bytesOf)));
-      for (const passage of block) await tokens.add(passage.tokens);
+    for (const numbers of blocks(passages.length)) {
+      const block = numbers.map(sentencesOf);
+      const own = block.flatMap(({ sentences }) => sentences);
+      await vectors.appendFile(Buffer.concat(own.map(bytesOf)));
+      await tokens.add(block.map((passage) => passage.tokens));
       count += own.length;
     }
     return count;
   } finally {
     await vectors.close();
-    await sentences.close();
     await tokens.close();
+  }
+}
+
+/** The numbers of so many passages. */
+function* blocks(passages: number): Generator<number[]> {
+  for (let from = 0; from < passages; from += BLOCK) {
+    yield Array.from({ length: Math.min(BLOCK, passages - from) }, (_, i) => from + i);
   }
 }

@@ -147,7 +147,7 @@ function headerOf(
 /** @param frequencies counted on the way. */
 function* passageObjects(
   collection: string,
-  { passages, vectorsOf }: IndexContents,
+  { passages, vectorOf, sentencesOf }: IndexContents,
   group: LanguageGroup,
   frequencies: Map<string, number>,
 ): Generator<StoredObject> {
@@ -156,10 +156,10 @@ function* passageObjects(
     const terms = tokenize(passage.text);
     const headingTerms = tokenize([passage.title, ...passage.headings].join('\n'));
     for (const term of new Set([...terms, ...headingTerms])) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    const { vector, sentences, tokens } = vectorsOf(number);
+    const { sentences, tokens } = sentencesOf(number);
     yield {
       id: objectId(collection, number),
-      vector,
+      vector: vectorOf(number),
       properties: {
         number,
         terms: terms.join(' '),

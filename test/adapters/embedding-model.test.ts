@@ -101,9 +101,8 @@ describe('embedding in threads', () => {
       model: join(modelsDir, 'language-id'),
       dtype: 'q8',
       pooling: 'mean',
-      pad: 1,
     });
-    for (let i = 0; i < 2; i++) await expect(session.run([[0, 2]])).rejects.toThrow(/language-id/);
+    for (let i = 0; i < 2; i++) await expect(session.run([[0, 2]], 1)).rejects.toThrow(/language-id/);
     const gone = createEmbeddingWorkers({
       script: new URL('file:///nonexistent/worker.js'),
       workers: 1,
@@ -111,9 +110,8 @@ describe('embedding in threads', () => {
       model: 'x',
       dtype: 'q8',
       pooling: 'mean',
-      pad: 1,
     });
-    const failed = await Promise.allSettled([gone.run([[0, 2]]), gone.run([[0, 2]])]);
+    const failed = await Promise.allSettled([gone.run([[0, 2]], 1), gone.run([[0, 2]], 1)]);
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 });

@@ -125,9 +125,9 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
       write: (contents) =>
         store.write({
           ...contents,
-          vectorsOf(passage) {
+          vectorOf(passage) {
             if (passage === 3) throw new Error('the disk went away');
-            return contents.vectorsOf(passage);
+            return contents.vectorOf(passage);
           },
         }),
     };
@@ -161,9 +161,9 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
       write: (contents) =>
         store.write({
           ...contents,
-          vectorsOf(passage) {
+          vectorOf(passage) {
             if (passage === COUNT / 2) killed = cluster.kill(2);
-            return contents.vectorsOf(passage);
+            return contents.vectorOf(passage);
           },
         }),
     };

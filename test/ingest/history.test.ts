@@ -30,9 +30,9 @@ type Edit = (articles: Article[], indexDir: string) => Promise<Article[]>;
 
 const at = (articles: Article[], index: number) => index % articles.length;
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.tuple(fc.stringMatching(/^[a-z]{1,8}$/), body).map(
-    ([id, text]): Edit =>
-      async (articles) => [...articles.filter((a) => a.id !== id), toyArticle(id, 'en', text)],
+  fc.tuple(fc.stringMatching(/^[a-z]{1,8}$/), body, fc.constantFrom('en', 'yue')).map(
+    ([id, text, language]): Edit =>
+      async (articles) => [...articles.filter((a) => a.id !== id), toyArticle(id, language, text)],
   ),
   fc.tuple(fc.nat(), body).map(
     ([i, text]): Edit =>
@@ -71,11 +71,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
         return articles;
       },
   ),
-  // What the index that is served says of its passages is altered.
-  fc.nat().map(
-    (place): Edit =>
+  // What the index that is served says of its passages, or of their terms, is altered.
+  fc.tuple(fc.nat(), fc.constantFrom(FILES.passages, FILES.keywords, FILES.postings)).map(
+    ([place, name]): Edit =>
       async (articles, indexDir) => {
-        const path = join(versionFolder(indexDir, (await currentVersion(indexDir))!), FILES.passages);
+        const path = join(versionFolder(indexDir, (await currentVersion(indexDir))!), name);
         const bytes = await readFile(path);
         bytes[place % bytes.length]! ^= 1;
         await writeFile(path, bytes);

@@ -11,6 +11,7 @@ import { buildKeywords } from '../../store/build-keywords.ts';
 import { bytesOf } from '../../store/bytes.ts';
 import { readColumns, writeColumns } from '../../store/column-file.ts';
 import { openKeywords } from '../../store/keyword-file.ts';
+import { openKnownTerms } from '../../store/known-terms.ts';
 import { openParts } from '../../store/read-at.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { miniSearchKeywords } from '../support/minisearch-keywords.ts';
@@ -102,6 +103,27 @@ describe('the keyword index on disk', () => {
         }
       }
     }
+  });
+
+  it('is the same whether the terms of its passages are known from an index before or looked for', async () => {
+    const before = randomPassages(300, 11);
+    const { columns, postings } = buildKeywords(before);
+    const folder = await temporaryFolder();
+    await writeColumns(join(folder, 'keywords.bin'), columns);
+    const numbers = new Map(before.map((passage, number) => [passage, number]));
+    const known = openKnownTerms(
+      readColumns(await readFile(join(folder, 'keywords.bin'))),
+      Buffer.concat(postings.map(bytesOf)),
+      numbers,
+    );
+    // Some are gone, some have come, and all stand elsewhere.
+    const after = [
+      ...randomPassages(20, 12),
+      ...before.filter((_, i) => i % 3 > 0).reverse(),
+      ...randomPassages(5, 13),
+    ];
+    expect(after.filter((passage) => known.of(passage) !== undefined)).toHaveLength(200);
+    expect(buildKeywords(after, known)).toEqual(buildKeywords(after));
   });
 
   it('counts a word that the question says twice twice, and gives the same answer each time', async () => {

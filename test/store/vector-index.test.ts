@@ -1,9 +1,11 @@
 /** One contract for every `VectorIndex`. */
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Embedding, VectorIndex } from '../../core/types.ts';
+import { bytesOf } from '../../store/bytes.ts';
 import { createFlatVectors } from '../../store/flat-vectors.ts';
-import { createHnswBuilder, loadHnswlib, openHnsw } from '../../store/hnsw-vectors.ts';
+import { expectWholeGraph, loadHnswlib, openHnsw, writeGraph } from '../../store/hnsw-vectors.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const DIMENSIONS = 16;
@@ -27,17 +29,36 @@ const dot = (a: Embedding, b: Embedding) => a.reduce((sum, value, i) => sum + va
 const drivers: Record<string, (vectors: Embedding[]) => Promise<VectorIndex>> = {
   flat: async (vectors) => createFlatVectors(Float32Array.from(vectors.flatMap((v) => [...v])), DIMENSIONS),
   hnsw: async (vectors) => {
-    const hnswlib = await loadHnswlib();
-    if (!hnswlib) throw new Error('hnswlib-node is not built here');
     const path = join(await temporaryFolder(), 'vectors.hnsw');
-    const graph = createHnswBuilder(hnswlib, vectors.length, DIMENSIONS);
-    vectors.forEach(graph.add);
-    await graph.write(path);
-    return openHnsw(hnswlib, DIMENSIONS, path, (passage) => vectors[passage]!);
+    await writeHnsw(vectors, path);
+    return openHnsw(hnswlib!, DIMENSIONS, path, (passage) => vectors[passage]!);
   },
 };
 
 const hnswlib = await loadHnswlib();
+
+describe.skipIf(!hnswlib)('a graph that the disk did not take whole', () => {
+  it('is an error, though hnswlib says nothing', async () => {
+    const path = join(await temporaryFolder(), 'vectors.hnsw');
+    await writeHnsw(unitVectors(200), path);
+    await expect(expectWholeGraph(path)).resolves.toBeUndefined();
+    const whole = await readFile(path);
+    for (const kept of [0, 50, 96, 1000, whole.length - 70, whole.length - 1]) {
+      await writeFile(path, whole.subarray(0, kept));
+      await expect(expectWholeGraph(path), `${kept} bytes`).rejects.toThrow(/vectors\.hnsw was not written whole/);
+    }
+  });
+
+  it('is the disk’s own error where it still takes no more', async () => {
+    await expect(expectWholeGraph('/dev/full')).rejects.toMatchObject({ code: 'ENOSPC' });
+  });
+});
+
+async function writeHnsw(vectors: readonly Embedding[], graph: string): Promise<void> {
+  const files = { vectors: join(await temporaryFolder(), 'vectors.f32'), graph };
+  await writeFile(files.vectors, vectors.map(bytesOf));
+  await writeGraph(hnswlib!, { ...files, size: vectors.length, dimensions: DIMENSIONS });
+}
 
 describe.each(Object.entries(drivers))('%s vectors', (name, open) => {
   if (name === 'hnsw' && !hnswlib) {

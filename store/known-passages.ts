@@ -1,0 +1,62 @@
+/** What the index that is served knows of its passages, so that an unchanged article is neither cut nor searched for terms again. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Article, Passage } from '../core/types.ts';
+import { readColumns } from './column-file.ts';
+import { FILES, type Manifest, servedAs, versionFolder } from './index-folder.ts';
+import { type KnownTerms, noKnownTerms, openKnownTerms } from './known-terms.ts';
+import { openPassages } from './passage-file.ts';
+
+export interface KnownPassages {
+  /** The passages of an article that the index has just as it is; undefined for any other. */
+  of(article: Article & { readonly hash: string }): Passage[] | undefined;
+  /** The terms of those that `of` gave. They are read when this is called, and let go of with what it returns. */
+  terms(): Promise<KnownTerms>;
+}
+
+export const noKnownPassages: KnownPassages = { of: () => undefined, terms: async () => noKnownTerms };
+
+/** @param made by which model and how passages must have been made to be of use. */
+export async function openKnownPassages(
+  indexDir: string,
+  made: Pick<Manifest, 'embeddingModel' | 'chunking'>,
+): Promise<KnownPassages> {
+  const served = await servedAs(indexDir, made);
+  if (!served) return noKnownPassages;
+  const { version, manifest } = served;
+  const read = async (name: string): Promise<Uint8Array | undefined> => {
+    const bytes = await readFile(join(versionFolder(indexDir, version), name)).catch(() => undefined);
+    const seal = bytes && createHash('sha256').update(bytes).digest('hex');
+    return seal === manifest.files[name]?.sha256 ? bytes : undefined;
+  };
+  const bytes = await read(FILES.passages);
+  if (!bytes) return noKnownPassages;
+
+  // Known by their hashes, and without their texts: an article with the same hash has the same.
+  const articles = manifest.articles.map(({ hash: id, language }) => ({ id, language, title: '' }));
+  const cuts = new Map<string, [number: number, cut: Passage][]>();
+  let number = 0;
+  for (const cut of openPassages(readColumns(bytes), { articles }).passages) {
+    const known = cuts.get(cut.article);
+    if (known) known.push([number, cut]);
+    else cuts.set(cut.article, [[number, cut]]);
+    number++;
+  }
+  const numbers = new WeakMap<Passage, number>();
+
+  return {
+    of: ({ id: article, language, title, text, hash }) =>
+      cuts.get(hash)?.map(([number, { headings, start, end, sentences }]) => {
+        const passage: Passage = {
+          ...{ article, language, title, headings, start, end, text: text.slice(start, end), sentences },
+        };
+        numbers.set(passage, number);
+        return passage;
+      }),
+    async terms() {
+      const [columns, postings] = [await read(FILES.keywords), await read(FILES.postings)];
+      return columns && postings ? openKnownTerms(readColumns(columns), postings, numbers) : noKnownTerms;
+    },
+  };
+}
