@@ -2,7 +2,7 @@ import type { Label } from '../../../core/language/detect.ts';
 import { toSimplified, toTraditional } from '../../../core/language/script.ts';
 import { mixIn, simplify, toCantonese, toTyped } from './augment.ts';
 import { cleanSentence } from './clean-sentence.ts';
-import { readSentences, type Sentence, TRAINING_SOURCES } from './corpus.ts';
+import { PASSAGES, readSentences, type Sentence, TRAINING_SOURCES } from './corpus.ts';
 import { pick, type Random } from './random.ts';
 
 /** A text to learn from. */
@@ -22,6 +22,8 @@ export interface ExampleOptions {
   readonly rewritten: number;
   /** Hong Kong sentences that no word shows to be Cantonese or written Chinese, taken as the latter. */
   readonly unmarked: number;
+  /** Sentences and questions of our own: many, and all of a kind. */
+  readonly own: number;
   /** Cantonese as typed in haste. */
   readonly typed: number;
   /** Sentences with words of another language put in. */
@@ -38,36 +40,44 @@ export function trainingTexts(folder: string, options: ExampleOptions, random: R
     TRAINING_SOURCES.filter((source) => !excluded.has(source)),
   ).flatMap(cleanSentence);
   const texts: TrainingText[] = [];
-  const add = (label: Label, text: string, weight: number, origin: string) => {
-    if (weight > 0) texts.push({ label, text, weight, origin });
-  };
   const englishWords = wordsOf(sentences);
   const names = namesOf(sentences, random);
   for (const { label, source, text } of sentences) {
-    add(label, text, source.endsWith('+unmarked') ? options.unmarked : 1, source);
+    const share = source === PASSAGES ? options.own : 1;
+    /** @param what was done to it. */
+    const add = (label: Label, text: string, weight: number, what = '') => {
+      if (weight > 0) texts.push({ label, text, weight: share * weight, origin: source + what });
+    };
+    add(label, text, source.endsWith('+unmarked') ? options.unmarked : 1);
     if (label === 'en') {
-      if (random() < 0.1) add('en', withName(text, names, random), options.mixed, `${source}+name`);
+      if (random() < 0.1) add('en', withName(text, names, random), options.mixed, '+name');
       continue;
     }
-    if (random() < 0.15) add(label, mixIn(text, englishWords, random), options.mixed, `${source}+english`);
+    if (random() < 0.15) add(label, mixIn(text, englishWords, random), options.mixed, '+english');
     if (label === 'zh') {
       // 关系 is 關係 to a Traditional reader: the features of 係 have to see that.
       const traditional = text.includes('系') ? toTraditional(text) : text;
-      if (traditional !== text) add('zh', traditional, 1, `${source}+traditional`);
+      if (traditional !== text) add('zh', traditional, 1, '+traditional');
+      // Our Cantonese questions say 幾個 and 幾點; the written ones say 多少個 and 何時 nearly always, and could say either.
+      const few = text.replace(MANY, '几').replace(WHEN, '几点');
+      if (source === PASSAGES && few !== text) add('zh', few, 1, '+few');
       // Few rules applied: one sign in a long formal sentence has to be enough.
       const spoken = toCantonese(simplify(text), pick(random, [0.1, 0.2, 0.5, 1]), random);
       if (spoken !== undefined) {
-        add('yue', random() < 0.5 ? spoken : spoken.replaceAll('係', '系'), options.rewritten, `${source}+cantonese`);
-        if (random() < 0.1) add('yue', toTyped(spoken, random), options.typed, `${source}+cantonese+typed`);
+        add('yue', random() < 0.5 ? spoken : spoken.replaceAll('係', '系'), options.rewritten, '+cantonese');
+        if (random() < 0.1) add('yue', toTyped(spoken, random), options.typed, '+cantonese+typed');
       }
     } else if (random() < 0.3) {
       const simplified = random() < 0.5 ? simplify(text) : toSimplified(text);
       const typed = toTyped(simplified, random);
-      if (typed !== simplified) add('yue', typed, options.typed, `${source}+typed`);
+      if (typed !== simplified) add('yue', typed, options.typed, '+typed');
     }
   }
   return balance(texts, options.cantonese);
 }
+
+const WHEN = /何[時时]|什[麼么][時时]候/;
+const MANY = /多少(?=[個个名位間间家次種种所條条隻只張张本份件台輛辆年月天點点])/;
 
 function wordsOf(sentences: readonly Sentence[]): string[] {
   const words: string[] = [];

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLanguageDetector, type LanguageIdModel } from '../../../core/language/detect.ts';
-import { LANGUAGES } from '../../../core/types.ts';
+import { LANGUAGES, type Language } from '../../../core/types.ts';
+import { isHeldOut, readPassages } from '../../../models/train/passages/passages.ts';
 import { QUESTIONS } from './questions.ts';
 
 const file = new URL('../../../models/language-id/model.json', import.meta.url);
@@ -48,7 +49,27 @@ describe('confidence', () => {
     expect(scores.yue + scores.zh + scores.en).toBeCloseTo(1);
   });
 
-  it.each(['DeepSeek?', 'HKGAI', '幾點收工', '付款方式', '你好', 'WhatsApp 電話'])(
+  it('tells Cantonese from written Chinese in questions that it was not trained with', () => {
+    const questions = readPassages()
+      .filter(({ id }) => isHeldOut(id))
+      .flatMap(({ answerable, unanswerable }) => [...answerable, ...unanswerable]);
+    for (const label of ['yue', 'zh'] as const) {
+      const right = questions.filter((question) => detector.detect(question[label]).language.startsWith(label));
+      expect(right.length / questions.length, label).toBeGreaterThan(0.99);
+    }
+  });
+
+  it.each<[string, Language]>([
+    ['阿里雲同邊間大學合作？', 'yue'],
+    ['塞爾瑪邊年畢業？', 'yue'],
+    ['大樓幾時起好？', 'yue'],
+    ['海邊幾間餐廳的營業時間', 'zh-Hant'],
+    ['這邊一個月的租金是多少？', 'zh-Hant'],
+  ])('tells a question with few signs: %s', (text, language) => {
+    expect(detector.detect(text).language).toBe(language);
+  });
+
+  it.each(['DeepSeek?', 'HKGAI', '付款方式', '你好', 'WhatsApp 電話'])(
     'leaves %s to the page or the last turn',
     (text) => {
       expect(detector.detect(text).confidence).toBeLessThan(0.7);
