@@ -20,12 +20,6 @@ const CLOSE = 2;
 /** Sentences of a passage that are read, those most similar to the question: the others cost more than they tell (six: +0.2 points of XQuAD). */
 const SENTENCES = 4;
 
-/**
- * Log odds above which the best passage answers, and the others need not be read. So it is with three in five of the questions
- * kept from its training, two in five across languages; of those passages 1.3% and 5.7% are wrong ones.
- */
-const SURE = 2;
-
 export interface EvidenceModelOptions {
   readonly modelsDir: string;
   /** Name of the embedding model, and the tokens it makes. */
@@ -44,26 +38,15 @@ export async function loadEvidenceModel(options: EvidenceModelOptions): Promise<
     ? createModelThreads({ ...workers, name: 'evidence model', data: { path } })
     : await openEvidenceSession(path);
 
-  async function read(question: readonly number[], passage: PassageEvidence): Promise<number[]> {
-    const chosen = mostSimilar(passage);
-    if (chosen.length === 0) return [];
-    const odds = await run(textOf(question, passage, chosen, tokenIds!));
-    return passage.sentences.map((_, at) => odds[chosen.indexOf(at)] ?? Number.NEGATIVE_INFINITY);
-  }
-
   return {
-    async weigh(question, [best, ...others]) {
-      if (!best) return [];
+    async weigh(question, passage) {
       const asked = tokenIds(question);
-      if (asked.length === 0) return [best, ...others].map(unread);
-      const odds = await read(asked, best);
-      const sure = Math.max(...odds) > SURE;
-      return [odds, ...(sure ? others.map(unread) : await Promise.all(others.map((other) => read(asked, other))))];
+      const chosen = asked.length > 0 ? mostSimilar(passage) : [];
+      const odds = chosen.length > 0 ? await run(textOf(asked, passage, chosen, tokenIds)) : [];
+      return passage.sentences.map((_, at) => odds[chosen.indexOf(at)] ?? Number.NEGATIVE_INFINITY);
     },
   };
 }
-
-const unread = ({ sentences }: PassageEvidence): number[] => sentences.map(() => Number.NEGATIVE_INFINITY);
 
 /** The places of the sentences that are read, in the passage's order. */
 function mostSimilar({ sentences, similarities }: PassageEvidence): number[] {

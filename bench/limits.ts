@@ -10,10 +10,10 @@ export const LIMITS: Readonly<Record<string, string>> = {
     "of a search, hnswlib itself has 35%, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; 20% are 250 readings of sentence vectors and 110 of vectors that hnswlib did not compare, 2 µs each, which only memory would save (190 MB); 15% the keywords of Chinese questions, 140,000 postings each; 6% the tokens; the rest terms, ranking and their garbage.",
   recall: 'links and candidates of the graph (M 16, ef 200 when built, 512 when searched).',
   'first-sentence':
-    'the evidence model, which reads the best passage and, where that does not surely answer, two more: some two thirds of the time; then HTTP, search and judging; a Cantonese question is embedded twice, on both sides.',
+    'the evidence model, which reads one passage or, where another could be better, two or three: some half of the time; then HTTP, search and judging; a Cantonese question is embedded twice, on both sides.',
   requests: 'the evidence model, on both cores, which those who ask share.',
   memory:
-    "hnswlib's graph with its copy of the vectors; ours adds terms, lengths, offsets, the articles' titles, the translations (7 MB) and the terms of 2,000 passages.",
+    "hnswlib's graph with its copy of the vectors; ours adds terms, lengths, offsets, the articles' titles and the translations (7 MB).",
   start: 'SHA-256 of every file, then hnswlib reading its graph.',
   health: 'the scheduler: the ingest gives way by five steps of priority, embedding threads by ten.',
 };

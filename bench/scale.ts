@@ -9,7 +9,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { ROOT } from '../config.ts';
+import { GRAPH_WORKER, ROOT } from '../config.ts';
 import type { Article, EmbeddedText, EmbeddingModel, Language, Passage } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
 import { EF_CONSTRUCTION, LINKS } from '../store/hnsw-vectors.ts';
@@ -179,6 +179,7 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
       },
     },
     'hnsw',
+    GRAPH_WORKER,
   );
 }
 

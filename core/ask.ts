@@ -76,7 +76,7 @@ export async function* ask(
   }
 
   const find = { retriever, ...(rewrite && { rewrite }) };
-  const options = { language, questionLanguage, k: PASSAGES, weighed: true };
+  const options = { language, questionLanguage, k: PASSAGES, reading: chatModel.reading };
   const hits = await findInContext(question, history, find, options, signal);
   if (signal.aborted) return;
   const retrieval = since();

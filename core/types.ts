@@ -101,14 +101,17 @@ export interface PassageEvidence {
   readonly sameLanguage: boolean;
 }
 
-/** Reads a question and passages together, word by word, where vectors only meet as wholes. */
+/** Reads a question and a passage together, word by word, where vectors only meet as wholes. */
 export interface EvidenceModel {
-  /**
-   * @param passages best first.
-   * @returns of each passage, of each sentence, the log odds that it answers; -Infinity for one that was not looked at.
-   */
-  weigh(question: string, passages: readonly PassageEvidence[]): Promise<number[][]>;
+  /** @returns of each sentence, the log odds that it answers; -Infinity for one that was not looked at. */
+  weigh(question: string, passage: PassageEvidence): Promise<number[]>;
 }
+
+/**
+ * @param hits the best, with the log odds of those that were read; -Infinity of the others.
+ * @returns the places of those to read next; none where the others can change nothing.
+ */
+export type ReadingPlan = (question: string, hits: readonly Hit[]) => readonly number[];
 
 export interface Neighbour {
   /** The passage's number in the index. */
@@ -132,8 +135,8 @@ export interface RetrieveOptions {
   readonly questionLanguage: Language;
   /** How many hits at most. */
   readonly k: number;
-  /** To be answered from: an evidence model reads the best hits, which takes longer than finding them. */
-  readonly weighed?: boolean;
+  /** To be answered from: which of the best hits an evidence model reads, since that takes longer than finding them. */
+  readonly reading?: ReadingPlan | undefined;
   /** Told, once, why the hits are what they are. */
   readonly explain?: (explanation: RetrievalExplanation) => void;
 }
@@ -267,6 +270,8 @@ export interface ChatModel {
   reply(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
   /** As `reply` judges, to be shown. */
   judge?(request: ChatRequest): Judgement;
+  /** Which hits are to be read for `reply`. */
+  readonly reading?: ReadingPlan;
 }
 
 export interface Message {

@@ -1,7 +1,9 @@
 /** XQuAD: retrieval within and across languages, and whether the extractive answer holds the right one. */
-import { createExtractive, rankSentences } from '../core/answer/extractive.ts';
+import { createExtractive } from '../core/answer/extractive.ts';
+import { rankSentences } from '../core/answer/ranked-sentences.ts';
+import { createReadingPlan } from '../core/answer/reading-plan.ts';
 import { foldScript } from '../core/language/script.ts';
-import type { Hit, RetrieveOptions } from '../core/types.ts';
+import type { Hit } from '../core/types.ts';
 import { DataError, readTsv, spread } from './data.ts';
 import { ndcgAt10, percent, worstPlace } from './metrics.ts';
 import type { CreatePool, PoolText } from './pool.ts';
@@ -53,11 +55,15 @@ export type Xquad = Awaited<ReturnType<typeof readXquad>>;
 export const poolTexts = ({ passages }: Xquad, languageOf: (i: number) => Written): PoolText[] =>
   passages.map((p, i) => ({ id: p.pid, language: languageOf(i), text: p[languageOf(i)] }));
 
-export interface RetrieveAllOptions extends Pick<RetrieveOptions, 'weighed'> {
+export interface RetrieveAllOptions {
+  /** To be answered from, none refused. */
+  readonly read?: boolean;
   readonly k?: number;
   /** Called after each question. */
   readonly onAsked?: () => void;
 }
+
+const READING = createReadingPlan(0);
 
 /** Hits per question. */
 export async function retrieveAll(
@@ -65,13 +71,20 @@ export async function retrieveAll(
   createPool: CreatePool,
   asked: Asked,
   languageOf: (i: number) => Written,
-  { k = 10, weighed = false, onAsked }: RetrieveAllOptions = {},
+  { k = 10, read = false, onAsked }: RetrieveAllOptions = {},
 ): Promise<Hit[][]> {
   const pool = await createPool(poolTexts(xquad, languageOf));
   try {
     const hits: Hit[][] = [];
     for (const { text } of xquad.questions) {
-      hits.push(await pool.retriever.retrieve(text[asked], { language: asked, questionLanguage: asked, k, weighed }));
+      hits.push(
+        await pool.retriever.retrieve(text[asked], {
+          language: asked,
+          questionLanguage: asked,
+          k,
+          ...(read && { reading: READING }),
+        }),
+      );
       onAsked?.();
     }
     return hits;

@@ -61,7 +61,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
     const prepared = prepare(articles, embedder, cache, known);
     if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
     await embed(prepared, cache, options);
-    const contents = { ...contentsOf(prepared, cache, options), knownTerms: known.terms };
+    const contents = { ...contentsOf(prepared, cache, options), known };
     const { store, vectorIndex, graphThread } = options;
     const version = await (store?.write(contents) ?? writeIndex(indexDir, contents, vectorIndex, graphThread));
     await cache.trim(prepared.passages.flatMap(textsOf)).catch((error) => {

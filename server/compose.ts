@@ -60,7 +60,12 @@ export async function compose(config: Config): Promise<Running> {
   });
   // The first question would otherwise pay for compiling every regular expression and the graph, and for the models' threads.
   await index.use(({ retriever }) =>
-    retriever.retrieve('2026年1月有幾多？', { language: 'yue', questionLanguage: 'yue', k: 1, weighed: true }),
+    retriever.retrieve('2026年1月有幾多？', {
+      language: 'yue',
+      questionLanguage: 'yue',
+      k: 2,
+      reading: (_, hits) => [...hits.keys()],
+    }),
   );
   const languageModel = await openLanguageModel(config);
   const answering = createAnswering({ config, languageModel, index, embedder, log, detect });

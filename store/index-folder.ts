@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 7;
+export const INDEX_FORMAT = 8;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
@@ -59,8 +59,10 @@ export const FILES = {
   graph: 'vectors.hnsw',
   /** int8, `sentences × dimensions`, each value 127 times the unit vector's. */
   sentences: 'sentences.i8',
-  /** One bit a dimension of every token: see `token-file.ts`. */
+  /** One bit a dimension of every token, a block a passage: see `block-file.ts`. */
   tokens: 'tokens.bits',
+  /** The numbers of its terms, likewise: see `core/retrieval/passage-terms.ts`. */
+  terms: 'terms.u32',
 } as const;
 
 /** An index that is missing, damaged or made with other settings; says what to do. Meant for the editor. */

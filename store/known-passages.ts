@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PackedTerms } from '../core/retrieval/passage-terms.ts';
 import type { Article, Passage } from '../core/types.ts';
+import { openBlocks, wordsOf } from './block-file.ts';
 import { readColumns } from './column-file.ts';
 import { FILES, type Manifest, servedAs, versionFolder } from './index-folder.ts';
 import { type KnownTerms, noKnownTerms, openKnownTerms } from './known-terms.ts';
@@ -13,9 +15,15 @@ export interface KnownPassages {
   of(article: Article & { readonly hash: string }): Passage[] | undefined;
   /** The terms of those that `of` gave. They are read when this is called, and let go of with what it returns. */
   terms(): Promise<KnownTerms>;
+  /** The same as the index has them for each passage. */
+  packedTerms(): Promise<(passage: Passage) => PackedTerms | undefined>;
 }
 
-export const noKnownPassages: KnownPassages = { of: () => undefined, terms: async () => noKnownTerms };
+export const noKnownPassages: KnownPassages = {
+  of: () => undefined,
+  terms: async () => noKnownTerms,
+  packedTerms: async () => () => undefined,
+};
 
 /** @param made by which model and how passages must have been made to be of use. */
 export async function openKnownPassages(
@@ -57,6 +65,16 @@ export async function openKnownPassages(
     async terms() {
       const [columns, postings] = [await read(FILES.keywords), await read(FILES.postings)];
       return columns && postings ? openKnownTerms(readColumns(columns), postings, numbers) : noKnownTerms;
+    },
+    async packedTerms() {
+      const file = await read(FILES.terms);
+      if (!file) return () => undefined;
+      const inMemory = { read: (target: Uint8Array, at: number) => target.set(file.subarray(at, at + target.length)) };
+      const blocks = openBlocks(inMemory, file.length, manifest.passages);
+      return (passage) => {
+        const number = numbers.get(passage);
+        return number === undefined ? undefined : wordsOf(blocks, number);
+      };
     },
   };
 }

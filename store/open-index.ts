@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { createLibrary, type Library } from '../core/library.ts';
 import { embeddedCandidates, type FindCandidates } from '../core/retrieval/candidates.ts';
 import type { KeywordIndex, TermRarity } from '../core/retrieval/keyword-index.ts';
+import { type PassageTerms, unpackTerms } from '../core/retrieval/passage-terms.ts';
 import type { VectorIndex } from '../core/types.ts';
+import { openBlocks, wordsOf } from './block-file.ts';
 import { bytesOf } from './bytes.ts';
 import { sha256 } from './checksum.ts';
 import { readColumns } from './column-file.ts';
@@ -33,6 +35,8 @@ export interface ServedIndex {
   readonly library: Library;
   readonly keywords: TermRarity;
   readonly candidates: FindCandidates;
+  /** As `RetrieverParts` has it. */
+  readonly termsOf?: (passage: number) => PassageTerms;
   /** Gives back what it holds open; nothing may be searched after. */
   close(): void;
 }
@@ -114,24 +118,29 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
   }
 
   const tokens = openParts(join(folder, FILES.tokens));
+  const terms = openParts(join(folder, FILES.terms));
+  const blocksOf = (file: PartReader, name: string) => openBlocks(file, manifest.files[name]!.bytes, passages.length);
+  const packed = blocksOf(terms, FILES.terms);
   const parts = {
     vectors,
     keywords,
     sentenceVectors,
     sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
-    tokenMatches: tokenMatches(tokens, manifest.files[FILES.tokens]!.bytes, passages.length, dimensions),
+    tokenMatches: tokenMatches(blocksOf(tokens, FILES.tokens), dimensions),
   };
   return {
     version,
     manifest: { ...manifest, articles: manifest.articles.length },
     library: createLibrary(articles.articles, passages),
     ...parts,
+    termsOf: (passage) => unpackTerms(wordsOf(packed, passage)),
     candidates: embeddedCandidates(parts),
     close() {
       sentences.close();
       stored.close();
       postings.close();
       tokens.close();
+      terms.close();
     },
   };
 }

@@ -2,7 +2,9 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createModelThreads } from '../adapters/model-threads.ts';
+import { packTerms } from '../core/retrieval/passage-terms.ts';
 import type { Article, Embedding, Passage } from '../core/types.ts';
+import { createBlockWriter } from './block-file.ts';
 import { buildKeywords } from './build-keywords.ts';
 import { bytesOf } from './bytes.ts';
 import { sha256, textHash } from './checksum.ts';
@@ -18,9 +20,8 @@ import {
   switchTo,
   versionFolder,
 } from './index-folder.ts';
-import type { KnownTerms } from './known-terms.ts';
+import type { KnownPassages } from './known-passages.ts';
 import { writeArticles, writePassages } from './passage-file.ts';
-import { createTokenWriter } from './token-file.ts';
 import type { SentencesOfPassage } from './vector-cache.ts';
 
 export interface IndexContents {
@@ -28,8 +29,8 @@ export interface IndexContents {
   /** Files of the corpus that could not be read. */
   readonly leftOut?: readonly { readonly file: string; readonly reason: string }[];
   readonly passages: readonly Passage[];
-  /** Those of them whose terms need not be looked for. */
-  readonly knownTerms?: () => Promise<KnownTerms>;
+  /** Of those that the index before has, what need not be worked out again. */
+  readonly known?: Pick<KnownPassages, 'terms' | 'packedTerms'>;
   /** Asked for once a passage, in order, so that not all of them need be in memory; so are those of their sentences. */
   vectorOf(passage: number): Embedding;
   sentencesOf(passage: number): SentencesOfPassage;
@@ -79,9 +80,10 @@ export async function writeIndex(
       articles.map(({ file: _, hash: __, ...article }) => article),
     );
     await writePassages(temporary, articles, passages);
-    const { columns, postings } = buildKeywords(passages, await contents.knownTerms?.());
+    const { columns, postings } = buildKeywords(passages, await contents.known?.terms());
     await writeColumns(join(temporary, FILES.keywords), columns);
     await writeFile(join(temporary, FILES.postings), postings.map(bytesOf));
+    await writeTerms(temporary, contents);
 
     const files: Manifest['files'] = {};
     for (const name of Object.values(FILES)) {
@@ -162,7 +164,7 @@ async function writeVectors(folder: string, { passages, vectorOf }: IndexContent
 /** @returns how many there are. */
 async function writeSentences(folder: string, { passages, sentencesOf }: IndexContents): Promise<number> {
   const vectors = await open(join(folder, FILES.sentences), 'w');
-  const tokens = await createTokenWriter(folder);
+  const tokens = await createBlockWriter(join(folder, FILES.tokens));
   try {
     let count = 0;
     for (const numbers of blocks(passages.length)) {
@@ -176,6 +178,19 @@ async function writeSentences(folder: string, { passages, sentencesOf }: IndexCo
   } finally {
     await vectors.close();
     await tokens.close();
+  }
+}
+
+async function writeTerms(folder: string, { passages, known }: IndexContents): Promise<void> {
+  const before = await known?.packedTerms();
+  const file = await createBlockWriter(join(folder, FILES.terms));
+  try {
+    for (const numbers of blocks(passages.length)) {
+      const block = numbers.map((number) => passages[number]!);
+      await file.add(block.map((passage) => [before?.(passage) ?? packTerms(passage)]));
+    }
+  } finally {
+    await file.close();
   }
 }
 

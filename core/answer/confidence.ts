@@ -1,6 +1,7 @@
 /** Whether the articles answer at all. */
-import type { Candidate } from './extractive.ts';
+
 import { type Fitted, fittedFor, oddsOf } from './odds.ts';
+import type { Candidate } from './ranked-sentences.ts';
 
 interface Weights {
   readonly bias: number;

@@ -30,7 +30,7 @@ export async function findInContext(
   if (signal.aborted) return [];
   if (full === question) return retriever.retrieve(question, options);
   // Only the one that is answered from is read closely: that takes longer than another search.
-  const unread = { ...options, weighed: false };
+  const unread = { ...options, reading: undefined };
   const [alone, together] = [await retriever.retrieve(question, unread), await retriever.retrieve(full, unread)];
   return retriever.retrieve(held(question, together) >= held(question, alone) ? full : question, options);
 }

@@ -9,6 +9,7 @@ import type {
   EvidenceModel,
   Hit,
   PassageEvidence,
+  ReadingPlan,
   RetrievalExplanation,
   Retriever,
 } from '../types.ts';
@@ -19,7 +20,7 @@ import { explainHits } from './explanation.ts';
 import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { TermRarity } from './keyword-index.ts';
 import { createOverlap, type Overlap } from './overlap.ts';
-import { createPassageTerms } from './passage-terms.ts';
+import { createPassageTerms, type PassageTerms } from './passage-terms.ts';
 import { saysAnything } from './token-match.ts';
 import { createTranslatedShare } from './translated-share.ts';
 import type { Translations } from './translations.ts';
@@ -30,6 +31,8 @@ export interface RetrieverParts {
   readonly library: Library;
   readonly keywords: TermRarity;
   readonly candidates: FindCandidates;
+  /** Of a passage, by its number; worked out where an index has them not. */
+  readonly termsOf?: (passage: number) => PassageTerms;
   /** Without them the passages of the other languages are ordered without their words. */
   readonly translations?: Translations | undefined;
   /** Without it sentences are told apart by their vectors and words alone. */
@@ -79,7 +82,7 @@ export type RetrievalAids = Pick<RetrieverParts, 'translations' | 'evidence'>;
 export function createRetriever(parts: RetrieverParts): Retriever {
   const { embedder, library, keywords, candidates, translations, evidence } = parts;
   const { shift: shiftFor = languageShift, explaining = 8 } = parts;
-  const termsOf = createPassageTerms(library.passages);
+  const { termsOf = createPassageTerms(library.passages) } = parts;
 
   const groupOfPassage = (passage: number): LanguageGroup => groupOf(library.versionOf(passage).language);
 
@@ -149,24 +152,26 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return others.some((other) => dot(vector, pool.vector(other)) > SAME);
   }
 
-  /** The best hits, with the log odds of their sentences. */
-  async function weigh(asked: Wordings, hits: Hit[]): Promise<Hit[]> {
-    if (!evidence) return hits;
-    const best = hits.slice(0, WEIGHED);
-    const odds = await askEach(
-      best,
-      ({ passage }) => asked(groupOf(passage.language)),
-      ({ question }, own) => evidence.weigh(question, own.map(toWeigh)),
-    );
-    const read = best.map((hit, i) => ({
-      ...hit,
-      sentences: hit.sentences.map((sentence, at) => ({ ...sentence, logOdds: odds[i]![at]! })),
-    }));
-    return [...read, ...hits.slice(WEIGHED)];
+  /** The best hits, with the log odds of the sentences of those that are read. */
+  async function weigh(question: string, asked: Wordings, hits: readonly Hit[], plan: ReadingPlan): Promise<Hit[]> {
+    if (!evidence) return [...hits];
+    const best = hits.slice(0, WEIGHED).map((hit) => withOdds(hit, () => Number.NEGATIVE_INFINITY));
+    const unread = new Set(best.keys());
+    for (;;) {
+      const wanted = plan(question, best).filter((at) => unread.delete(at));
+      if (wanted.length === 0) return [...best, ...hits.slice(WEIGHED)];
+      await Promise.all(
+        wanted.map(async (at) => {
+          const hit = best[at]!;
+          const odds = await evidence.weigh(asked(groupOf(hit.passage.language)).question, toWeigh(hit));
+          best[at] = withOdds(hit, (place) => odds[place]!);
+        }),
+      );
+    }
   }
 
   return {
-    async retrieve(question, { language, questionLanguage, k, weighed, explain }) {
+    async retrieve(question, { language, questionLanguage, k, reading, explain }) {
       const wording = word(question, questionLanguage, embedder);
       const group = groupOf(questionLanguage);
       const hits: Hit[] = [];
@@ -234,10 +239,16 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         ownLanguage,
         hits: explainHits(ranked, shown),
       });
-      return weighed ? weigh(asked, hits) : hits;
+      return reading ? weigh(question, asked, hits, reading) : hits;
     },
   };
 }
+
+/** @param oddsOf of the sentence at a place. */
+const withOdds = (hit: Hit, oddsOf: (place: number) => number): Hit => ({
+  ...hit,
+  sentences: hit.sentences.map((sentence, place) => ({ ...sentence, logOdds: oddsOf(place) })),
+});
 
 const toWeigh = ({ passage: { title }, sentences, sameLanguage }: Hit): PassageEvidence => ({
   title,

@@ -5,7 +5,7 @@ import { type AnswerType, expectedAnswer } from './answer-type.ts';
 import { bridgeCantonese } from './cantonese.ts';
 import { findQuantities, type Quantity } from './quantities.ts';
 
-/** `count`: of things, which no percentage is; `day`: a date to the day. */
+/** `count`: of things; `day`: a date to the day. */
 export type Figure = Extract<AnswerType, 'number' | 'money' | 'percent' | 'date' | 'duration'> | 'count' | 'day';
 
 const FIGURES: readonly AnswerType[] = ['number', 'money', 'percent', 'date', 'duration'];
@@ -37,13 +37,18 @@ const DAYS =
 export function lacksFigure(sentence: string, figure: Figure): boolean {
   const quantities = findQuantities(sentence);
   const holds = (...kinds: Quantity['kind'][]) => quantities.some(({ kind }) => kinds.includes(kind));
-  const isYear = ({ kind, start, end }: Quantity) => kind === 'number' && YEAR.test(sentence.slice(start, end));
+  const isYear = ({ kind, start, end }: Quantity) =>
+    kind === 'number' &&
+    YEAR.test(sentence.slice(start, end)) &&
+    (DATED.test(sentence.slice(0, start)) || !COUNTED.test(foldScript(sentence.slice(end))));
   const counts = quantities.some((quantity) => quantity.kind === 'number' && !isYear(quantity));
   const says = (...signs: RegExp[]) => signs.some((sign) => sign.test(sentence));
   switch (figure) {
     case 'number':
       return quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, FREE);
+    // A sum or a length of time is no number of things; a share may stand for one, as may the twelfth.
     case 'count':
+      return !counts && !holds('percent', 'multiple', 'ordinal') && !says(VAGUE_NUMBER, SPELLED, FREE);
     case 'money':
     case 'percent':
       return (
@@ -58,6 +63,9 @@ export function lacksFigure(sentence: string, figure: Figure): boolean {
 }
 
 const YEAR = /^(?:1[1-9]|20)\d\d$/;
+/** What stands before a year, and what after a number of things that looks like one: “2000 guests”. */
+const DATED = /\b(?:in|since|until|during|before|after) $/i;
+const COUNTED = new RegExp(`^\\s*(?:${COUNTER})|^ (?!was|is|has)[a-z]+s\\b`);
 
 /** A date to the month or the day; an ordinal may be one. */
 const isDay = ({ kind, key }: Quantity): boolean =>

@@ -1,4 +1,5 @@
 /** What each part of the retriever that could be left out brings, and what it adds to the time of a question. */
+import { createReadingPlan } from '../../core/answer/reading-plan.ts';
 import type { Language } from '../../core/types.ts';
 import { readTsv } from '../data.ts';
 import { type Figure, figure } from '../figures.ts';
@@ -128,6 +129,9 @@ async function poolsOf(parts: Parts, addition?: Addition): Promise<CreatePool> {
   return createPools(embedder, { change: addition?.without, aids: parts.aids });
 }
 
+/** None is refused. */
+const READING = createReadingPlan(0);
+
 const embeddersOf = async (parts: Parts, addition?: Addition): Promise<Embedders> =>
   (await addition?.embedders?.(parts)) ?? parts;
 
@@ -137,8 +141,8 @@ async function sentencesGained({ parts, progress }: MeasureInput, data: Xquad): 
   progress.step('Sentences read', 4 * data.questions.length);
   const asked = 'zh-Hans';
   for (const of of ['zh-Hans', 'en'] as const) {
-    const answersFound = async (weighed: boolean) => {
-      const hits = await retrieveAll(data, parts.createPool, asked, () => of, { weighed, onAsked: progress.tick });
+    const answersFound = async (read: boolean) => {
+      const hits = await retrieveAll(data, parts.createPool, asked, () => of, { read, onAsked: progress.tick });
       return answerScores(data, hits, asked, of).firstTwo;
     };
     const gained = (await answersFound(true)) - (await answersFound(false));
@@ -197,7 +201,7 @@ async function addedTimes(
     for (let turn = 0; turn < pools.length; turn++) {
       const n = (i + turn) % pools.length;
       const started = performance.now();
-      await pools[n]!.retriever.retrieve(question, { language, questionLanguage: language, k: 6, weighed: true });
+      await pools[n]!.retriever.retrieve(question, { language, questionLanguage: language, k: 6, reading: READING });
       times[n] = performance.now() - started;
     }
     progress.tick();

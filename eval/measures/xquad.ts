@@ -81,7 +81,7 @@ async function ours({ parts, progress }: MeasureInput, data: Xquad, { title, ask
   progress.step(`XQuAD, ${title}`, data.questions.length * pools.length);
   const hits: Hit[][][] = [];
   for (const languageOf of pools) {
-    const options = { weighed: answer !== undefined, onAsked: progress.tick };
+    const options = { read: answer !== undefined, onAsked: progress.tick };
     hits.push(await retrieveAll(data, parts.createPool, asked, languageOf, options));
   }
   return hits;

@@ -72,7 +72,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       },
   ),
   // What the index that is served says of its passages, or of their terms, is altered.
-  fc.tuple(fc.nat(), fc.constantFrom(FILES.passages, FILES.keywords, FILES.postings)).map(
+  fc.tuple(fc.nat(), fc.constantFrom(FILES.passages, FILES.keywords, FILES.postings, FILES.terms)).map(
     ([place, name]): Edit =>
       async (articles, indexDir) => {
         const path = join(versionFolder(indexDir, (await currentVersion(indexDir))!), name);

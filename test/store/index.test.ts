@@ -1,6 +1,8 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createPassageTerms } from '../../core/retrieval/passage-terms.ts';
+import { tokenize } from '../../core/text/tokens.ts';
 import { currentVersion } from '../../store/index-folder.ts';
 import { openIndex } from '../../store/open-index.ts';
 import { createToyEmbedding } from '../support/toy-embedding.ts';
@@ -34,6 +36,26 @@ describe('an index on disk', () => {
     expect(index.sentenceVectors(2)).toHaveLength(2);
     expect(index.keywords.search('通車', 'zh', 5)[0]!.passage).toBe(2);
     expect(index.keywords.search('通車', 'en', 5)).toEqual([]);
+    index.close();
+  });
+
+  it('knows which sentence of a passage says a word, and what title and headings say', async () => {
+    const { open } = await buildToyIndex(ARTICLES);
+    const index = await open();
+    const asked = [...new Set(ARTICLES.flatMap(({ text, title }) => tokenize(`${title} ${text}`))), 'peak', '車票'];
+    const worked = createPassageTerms(index.library.passages);
+    for (const number of [0, 1, 2, 3]) {
+      const [own, other] = [index.termsOf!(number), worked(number)];
+      expect(own.sentences).toHaveLength(other.sentences.length);
+      for (const term of asked) {
+        expect(own.all.has(term), term).toBe(other.all.has(term));
+        own.sentences.forEach((terms, i) => {
+          expect(terms.has(term), term).toBe(other.sentences[i]!.has(term));
+        });
+      }
+    }
+    expect(index.termsOf!(1).all.has('fare')).toBe(true);
+    expect(index.termsOf!(1).sentences.map((terms) => terms.has('fare'))).toEqual([false]);
     index.close();
   });
 

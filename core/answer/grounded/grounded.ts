@@ -74,6 +74,7 @@ export function createGrounded(parts: GroundedParts): ChatModel {
     model: model.model,
     // The gate before the model is the extractive answer's.
     ...(extractive.judge && { judge: extractive.judge }),
+    ...(extractive.reading && { reading: extractive.reading }),
     async *reply(request, signal) {
       const quoted = await collect(extractive.reply(request, signal));
       if (signal.aborted) return;

@@ -15,8 +15,9 @@ import { join } from 'node:path';
 import { loadRetrievalAids } from '../../../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../../../adapters/transformers-embedding.ts';
 import { ROOT } from '../../../config.ts';
-import { PASSAGES, relevant, signsOf } from '../../../core/answer/extractive.ts';
 import { createFit } from '../../../core/answer/fit.ts';
+import { PASSAGES, relevant, signsOf } from '../../../core/answer/ranked-sentences.ts';
+import { createReadingPlan } from '../../../core/answer/reading-plan.ts';
 import { toSimplified } from '../../../core/language/script.ts';
 import { bridgeEmbedding } from '../../../core/retrieval/bridged-embedding.ts';
 import { createRetriever } from '../../../core/retrieval/retriever.ts';
@@ -45,6 +46,9 @@ const library = readPassages()
 /** Questions of each kind that a passage is asked: all of them would take an hour. */
 const ASKED = 2;
 
+/** None is refused. */
+const reading = createReadingPlan(0);
+
 /** Whether a sentence of an article answers. */
 type IsGold = (article: string, sentence: Evidence) => boolean;
 
@@ -66,7 +70,7 @@ for (const version of ['en', 'zh'] as const) {
         for (const asked of ['en', 'zh', 'yue'] as const) {
           const text = asked === 'zh' ? written(question.zh) : question[asked];
           const own = language[asked];
-          const hits = await retrieve(text, { language: own, questionLanguage: own, k: 6, weighed: true });
+          const hits = await retrieve(text, { language: own, questionLanguage: own, k: 6, reading });
           const gold = goldOf(question.s);
           const isGold: IsGold = (article, { start, end }) =>
             answered === 0 && article === id && start < gold.end && end > gold.start;
@@ -92,7 +96,7 @@ if (data) {
   const createPool = createPools(embedder, { aids });
   for (const of of ['en', 'zh-Hans'] as const) {
     for (const asked of ['en', 'zh-Hans'] as const) {
-      const hits = await retrieveAll(xquad, createPool, asked, () => of, { k: 6, weighed: true });
+      const hits = await retrieveAll(xquad, createPool, asked, () => of, { k: 6, read: true });
       for (const [i, { pid, text, answer }] of xquad.questions.entries()) {
         const right = toSimplified(answer[of]).toLowerCase();
         const isGold: IsGold = (article, said) =>

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import type { EvidenceModel, PassageEvidence } from '../../../core/types.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EvidenceModel, Hit, PassageEvidence, ReadingPlan } from '../../../core/types.ts';
 import { createPools, type Pool } from '../../../eval/pool.ts';
 import { createToyEmbedding } from '../../support/toy-embedding.ts';
 
@@ -12,42 +12,57 @@ afterAll(async () => {
   for (const pool of open) await pool.close();
 });
 
-async function ask(aids: { evidence?: EvidenceModel }, weighed = true) {
+async function ask(aids: { evidence?: EvidenceModel }, reading?: ReadingPlan) {
   const pool = await createPools(createToyEmbedding(), { aids })(TEXTS);
   open.push(pool);
-  return pool.retriever.retrieve('tram?', { language: 'en', questionLanguage: 'en', k: 4, weighed });
+  return pool.retriever.retrieve('tram?', { language: 'en', questionLanguage: 'en', k: 4, reading });
 }
 
 describe('the evidence model', () => {
-  it('weighs the sentences of the best three hits, as they are written', async () => {
-    const asked: { question: string; passages: readonly PassageEvidence[] }[] = [];
-    const evidence: EvidenceModel = {
-      async weigh(question, passages) {
-        asked.push({ question, passages });
-        return passages.map(({ sentences }, row) => sentences.map((_, i) => i - 10 * row));
-      },
-    };
-    const hits = await ask({ evidence });
-    expect(hits).toHaveLength(4);
-    expect(asked).toEqual([
-      {
-        question: 'tram?',
-        passages: hits.slice(0, 3).map(({ sentences }) => ({
-          title: '',
-          sentences: sentences.map(({ text }) => text),
-          similarities: sentences.map(({ similarity }) => similarity),
-          sameLanguage: true,
-        })),
-      },
+  const asked: { question: string; passage: PassageEvidence }[] = [];
+  beforeEach(() => asked.splice(0));
+  const evidence: EvidenceModel = {
+    async weigh(question, passage) {
+      asked.push({ question, passage });
+      return passage.sentences.map((_, i) => i - 10 * asked.length);
+    },
+  };
+  const oddsOf = (hits: readonly Hit[]) => hits.map(({ sentences }) => sentences.map(({ logOdds }) => logOdds));
+
+  it('weighs the sentences of those of the best three hits that it is told to, as they are written', async () => {
+    const told: (number | undefined)[][][] = [];
+    const hits = await ask({ evidence }, (question, best) => {
+      expect(question).toBe('tram?');
+      told.push(oddsOf(best));
+      return [[1], [1, 2], []][told.length - 1]!;
+    });
+    const passages = [hits[1]!, hits[2]!].map(({ sentences }) => ({
+      title: '',
+      sentences: sentences.map(({ text }) => text),
+      similarities: sentences.map(({ similarity }) => similarity),
+      sameLanguage: true,
+    }));
+    expect(asked).toEqual(passages.map((passage) => ({ question: 'tram?', passage })));
+    const odds = (row: number, value: (i: number) => number | undefined) =>
+      hits[row]!.sentences.map((_, i) => value(i));
+    const unread = (row: number) => odds(row, () => Number.NEGATIVE_INFINITY);
+    const [second, third] = [odds(1, (i) => i - 10), odds(2, (i) => i - 20)];
+    expect(told).toEqual([
+      [unread(0), unread(1), unread(2)],
+      [unread(0), second, unread(2)],
+      [unread(0), second, third],
     ]);
-    expect(hits.map(({ sentences }) => sentences.map(({ logOdds }) => logOdds))).toEqual(
-      hits.map(({ sentences }, row) => sentences.map((_, i) => (row < 3 ? i - 10 * row : undefined))),
-    );
+    expect(oddsOf(hits)).toEqual([unread(0), second, third, odds(3, () => undefined)]);
+  });
+
+  it('reads nothing twice, whatever the plan', async () => {
+    await ask({ evidence }, () => [0, 1, 2, 3, 0]);
+    expect(asked).toHaveLength(3);
   });
 
   it('can be done without, and is not asked where nothing is to be answered', async () => {
-    const evidence: EvidenceModel = { weigh: () => Promise.reject(new Error('asked')) };
-    for (const hits of [await ask({}), await ask({ evidence }, false)])
+    for (const hits of [await ask({}, () => [0]), await ask({ evidence })])
       expect(hits[0]!.sentences[0]).not.toHaveProperty('logOdds');
+    expect(asked).toEqual([]);
   });
 });

@@ -21,9 +21,9 @@ describe('a question with a name that a passage explains', () => {
     },
   };
   const evidence: EvidenceModel = {
-    async weigh(question, passages) {
-      for (const { sentences } of passages) weighed.push({ question, sentences });
-      return passages.map(({ sentences }) => sentences.map((text) => (text.includes('Markdown') ? 1 : -1)));
+    async weigh(question, { sentences }) {
+      weighed.push({ question, sentences });
+      return sentences.map((text) => (text.includes('Markdown') ? 1 : -1));
     },
   };
   let pool: Pool;
@@ -31,7 +31,8 @@ describe('a question with a name that a passage explains', () => {
   beforeAll(async () => {
     pool = await createPools(embedder, { aids: { evidence } })(TEXTS);
     hits = await pool.retriever.retrieve('三文支持咩格式？', {
-      ...{ language: 'zh-Hant', questionLanguage: 'zh-Hant', k: 3, weighed: true },
+      ...{ language: 'zh-Hant', questionLanguage: 'zh-Hant', k: 3 },
+      reading: (_, found) => [...found.keys()],
     });
   });
   afterAll(() => pool.close());

@@ -13,6 +13,7 @@ describe('what a question asks a figure of', () => {
     ['When did it open?', 'date'],
     ['On which day does the fair take place?', 'day'],
     ['招聘會係邊一日搞？', 'day'],
+    ['InnoHK係邊一年成立？', 'date'],
     ['峰會係幾月幾號搞？', 'day'],
     ['How tall is the tower?', 'number'],
     ['同邊幾間大學合作？', undefined],
@@ -29,6 +30,8 @@ describe('a sentence without a figure', () => {
   it.each<[Figure, string]>([
     ['count', 'HKGAI v1 is powered by DeepSeek, and it is open source.'],
     ['count', 'In 2025 it was put to the test.'],
+    ['count', 'In 2025 companies tried it.'],
+    ['count', 'It costs HK$30 million for 30 weeks.'],
     ['money', 'The dog carries film-making equipment over difficult ground.'],
     ['money', '在2025年推出。'],
     ['day', 'A careers fair was held at Cyberport in the same period.'],
@@ -45,6 +48,11 @@ describe('a sentence without a figure', () => {
   it.each<[Figure, string]>([
     ['count', 'More than 580 employers came.'],
     ['count', '62% of employers are short of people.'],
+    ['count', '62%嘅僱主話唔夠人。'],
+    ['count', 'The twelfth was found on Tuesday.'],
+    ['count', '212 times the shares were asked for.'],
+    ['count', 'A grand dinner attended by 2000 guests.'],
+    ['count', '有2000名嘉賓出席。'],
     ['count', 'The two ferries are old.'],
     ['count', '全城四處都有。'],
     ['count', '1,900 websites have to be readable.'],

@@ -1,0 +1,37 @@
+/** Which passages an evidence model is to read: those that could give another answer, since it takes longer than all the rest. */
+import type { Hit, ReadingPlan } from '../types.ts';
+import { confidenceOf } from './confidence.ts';
+import { rankSentences, relevant } from './ranked-sentences.ts';
+
+/**
+ * Log odds that a passage not read yet is given to see whether it could be the best. One in twenty has more; but whether 3, 4.5
+ * or 8, the questions kept from the training are answered as they are where the best three are always read, and with 4.5 a
+ * question takes 1.2 to 1.6 readings of XQuAD's passages.
+ */
+const MOST = 4.5;
+
+/** The first, then all of those that could be better, together. @param threshold as `ExtractiveOptions` has it. */
+export const createReadingPlan =
+  (threshold: number): ReadingPlan =>
+  (question, hits) => {
+    const wins = (at: number): boolean => {
+      const best = atBest(hits[at]!);
+      const ranked = rankSentences(question, relevant(question, hits.with(at, best)));
+      return ranked[0]?.hit === best && confidenceOf(ranked) >= threshold;
+    };
+    const unread = [...hits.keys()].filter((at) => !isRead(hits[at]!));
+    return unread[0] === 0 && wins(0) ? [0] : unread.filter(wins);
+  };
+
+const isRead = ({ sentences }: Hit): boolean =>
+  sentences.some(({ logOdds }) => logOdds !== undefined && logOdds > Number.NEGATIVE_INFINITY);
+
+/** As if its most similar sentence answered. */
+function atBest(hit: Hit): Hit {
+  const most = Math.max(...hit.sentences.map(({ similarity }) => similarity));
+  const sentences = hit.sentences.map((sentence) => ({
+    ...sentence,
+    logOdds: sentence.similarity === most ? MOST : Number.NEGATIVE_INFINITY,
+  }));
+  return { ...hit, sentences };
+}
