@@ -1,6 +1,6 @@
 /** The thread of an embedding model: a session of its own, a batch at a time. */
 import { type Embedded, openEmbeddingSession, type SessionOptions, type TokenCut } from './embedding-session.ts';
-import { serveThread } from './model-threads.ts';
+import { serveThread } from './threads.ts';
 
 export interface EmbeddingTask {
   readonly batch: readonly (readonly number[])[];

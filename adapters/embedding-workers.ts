@@ -1,7 +1,7 @@
 /** Embedding sessions in threads of their own. */
 import type { Embedded, EmbeddingSession, SessionOptions } from './embedding-session.ts';
 import type { EmbeddingTask } from './embedding-worker.ts';
-import { createModelThreads } from './model-threads.ts';
+import { createThreads } from './threads.ts';
 
 export interface WorkersOptions extends SessionOptions {
   /** `embedding-worker.ts` as a bundle. */
@@ -10,9 +10,9 @@ export interface WorkersOptions extends SessionOptions {
 }
 
 export function createEmbeddingWorkers({ script, workers, ...data }: WorkersOptions): EmbeddingSession {
-  const run = createModelThreads<EmbeddingTask, Embedded[]>({
+  const threads = createThreads<EmbeddingTask, Embedded[]>({
     ...{ script, count: workers, data, ahead: true },
     name: 'embedding model',
   });
-  return { run: (batch, pad, cut) => run({ batch, pad, cut }) };
+  return { run: (batch, pad, cut) => threads.run({ batch, pad, cut }) };
 }

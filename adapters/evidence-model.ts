@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EmbeddingModel, EvidenceModel, PassageEvidence } from '../core/types.ts';
 import { type EvidenceText, openEvidenceSession, type ReadEvidence } from './evidence-session.ts';
-import { createModelThreads } from './model-threads.ts';
+import { createThreads } from './threads.ts';
 
 const FILE = 'evidence.onnx';
 
@@ -35,7 +35,7 @@ export async function loadEvidenceModel(options: EvidenceModelOptions): Promise<
   const path = resolve(modelsDir, embeddingModel, FILE);
   if (!tokenIds || !existsSync(path)) return undefined;
   const run: ReadEvidence = workers
-    ? createModelThreads({ ...workers, name: 'evidence model', data: { path } })
+    ? createThreads<EvidenceText, number[]>({ ...workers, name: 'evidence model', data: { path } }).run
     : await openEvidenceSession(path);
 
   return {

@@ -76,7 +76,7 @@ export async function* ask(
   }
 
   const find = { retriever, ...(rewrite && { rewrite }) };
-  const options = { language, questionLanguage, k: PASSAGES, reading: chatModel.reading };
+  const options = { language, questionLanguage, k: PASSAGES, reading: chatModel.reading?.(question) };
   const hits = await findInContext(question, history, find, options, signal);
   if (signal.aborted) return;
   const retrieval = since();

@@ -111,7 +111,7 @@ export interface EvidenceModel {
  * @param hits the best, with the log odds of those that were read; -Infinity of the others.
  * @returns the places of those to read next; none where the others can change nothing.
  */
-export type ReadingPlan = (question: string, hits: readonly Hit[]) => readonly number[];
+export type ReadingPlan = (hits: readonly Hit[]) => readonly number[];
 
 export interface Neighbour {
   /** The passage's number in the index. */
@@ -270,8 +270,8 @@ export interface ChatModel {
   reply(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
   /** As `reply` judges, to be shown. */
   judge?(request: ChatRequest): Judgement;
-  /** Which hits are to be read for `reply`. */
-  readonly reading?: ReadingPlan;
+  /** Which hits are to be read for the reply to a question. */
+  reading?(question: string): ReadingPlan;
 }
 
 export interface Message {

@@ -1,7 +1,7 @@
 /** XQuAD: retrieval within and across languages, and whether the extractive answer holds the right one. */
 import { createExtractive } from '../core/answer/extractive.ts';
 import { rankSentences } from '../core/answer/ranked-sentences.ts';
-import { createReadingPlan } from '../core/answer/reading-plan.ts';
+import { createReading } from '../core/answer/reading-plan.ts';
 import { foldScript } from '../core/language/script.ts';
 import type { Hit } from '../core/types.ts';
 import { DataError, readTsv, spread } from './data.ts';
@@ -63,7 +63,8 @@ export interface RetrieveAllOptions {
   readonly onAsked?: () => void;
 }
 
-const READING = createReadingPlan(0);
+/** None is refused. */
+export const readAll = createReading(0);
 
 /** Hits per question. */
 export async function retrieveAll(
@@ -82,7 +83,7 @@ export async function retrieveAll(
           language: asked,
           questionLanguage: asked,
           k,
-          ...(read && { reading: READING }),
+          ...(read && { reading: readAll(text[asked]) }),
         }),
       );
       onAsked?.();

@@ -21,7 +21,7 @@ export interface IngestParts {
   readonly graphThread?: URL;
   /** Where the index goes; into `indexDir` by default, which keeps the vectors made so far in any case. */
   readonly store?: IndexStore | undefined;
-  /** Asked for once the corpus is read, and more than once: it takes half a second to load. */
+  /** Asked for more than once: it takes half a second to load. */
   embedder(): Promise<EmbeddingModel>;
   detect(text: string): Language;
   /** Names the detector; without it every file is read each time. */

@@ -64,7 +64,7 @@ export async function compose(config: Config): Promise<Running> {
       language: 'yue',
       questionLanguage: 'yue',
       k: 2,
-      reading: (_, hits) => [...hits.keys()],
+      reading: (hits) => [...hits.keys()],
     }),
   );
   const languageModel = await openLanguageModel(config);

@@ -104,7 +104,7 @@ export function createService({ index, chatModel, detect, rewrite }: ServicePart
         ...asked,
         // No fewer than an answer draws on, so that it is judged here as it is there.
         k: Math.max(options.k, PASSAGES),
-        reading: chatModel.reading,
+        reading: chatModel.reading?.(query),
         explain: (explanation) => {
           retrieval = explanation;
         },

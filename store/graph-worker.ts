@@ -1,5 +1,5 @@
 /** The thread that makes the graph. */
-import { serveThread } from '../adapters/model-threads.ts';
+import { serveThread } from '../adapters/threads.ts';
 import { type GraphFiles, loadHnswlib, writeGraph } from './hnsw-vectors.ts';
 
 serveThread<null, GraphFiles, void>(async () => {

@@ -2,6 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Embedding, VectorIndex } from '../core/types.ts';
 import { bytesOf } from './bytes.ts';
+import { IndexError } from './index-folder.ts';
 
 export type Hnswlib = typeof import('hnswlib-node');
 
@@ -42,7 +43,9 @@ export async function writeGraph(hnswlib: Hnswlib, files: GraphFiles): Promise<v
     const block = new Float32Array(BLOCK * dimensions);
     for (let from = 0; from < size; from += BLOCK) {
       const count = Math.min(BLOCK, size - from);
-      await vectors.read(bytesOf(block), 0, count * dimensions * block.BYTES_PER_ELEMENT);
+      const bytes = count * dimensions * block.BYTES_PER_ELEMENT;
+      const { bytesRead } = await vectors.read(bytesOf(block), 0, bytes);
+      if (bytesRead < bytes) throw new Error(`${files.vectors} ends too soon. Run the ingest again.`);
       for (let i = 0; i < count; i++) {
         // hnswlib-node takes plain arrays only.
         graph.addPoint(Array.from(block.subarray(i * dimensions, (i + 1) * dimensions)), from + i);
@@ -54,36 +57,37 @@ export async function writeGraph(hnswlib: Hnswlib, files: GraphFiles): Promise<v
   await graph.writeIndex(files.graph);
 }
 
-/** hnswlib's header, all counts of eight bytes little endian, and where in it stand those that are read here. */
+/** hnswlib's header, and where in it stand the counts that are read here: of eight bytes, little endian. */
 const HEADER = { length: 96, count: 16, bytesPerNode: 24 };
 
 /**
  * hnswlib says nothing where the disk takes no more of its file.
- * @throws Error what the disk has against it, or that the file is not whole.
+ * @param nodes how many it must have.
+ * @throws Error what the disk has against it, or IndexError that the file is not whole.
  */
-export async function expectWholeGraph(path: string): Promise<void> {
+export async function expectWholeGraph(path: string, nodes: number): Promise<void> {
   const file = await open(path, 'a+');
   try {
     const { size } = await file.stat();
-    if (await isWhole(file, size)) return;
+    if (await isWhole(file, size, nodes)) return;
     await file.appendFile(Buffer.alloc(1024 * 1024));
-    throw new Error(`${path} was not written whole: ${size} bytes. Run the ingest again.`);
+    throw new IndexError(`${path} was not written whole: ${size} bytes. Run the ingest again.`);
   } finally {
     await file.close();
   }
 }
 
 /** After the header and the nodes comes, for each node, how many bytes its upper links take, and they. */
-async function isWhole(file: FileHandle, size: number): Promise<boolean> {
+async function isWhole(file: FileHandle, size: number, nodes: number): Promise<boolean> {
   const header = Buffer.alloc(HEADER.length);
   if ((await file.read(header, 0, header.length, 0)).bytesRead < header.length) return false;
   const [count, bytesPerNode] = [HEADER.count, HEADER.bytesPerNode].map((at) => Number(header.readBigUInt64LE(at)));
-  const from = HEADER.length + count! * bytesPerNode!;
-  if (from > size) return false;
+  const from = HEADER.length + nodes * bytesPerNode!;
+  if (count !== nodes || from > size) return false;
   const links = Buffer.alloc(size - from);
   await file.read(links, 0, links.length, from);
   let at = 0;
-  for (let node = 0; node < count!; node++) {
+  for (let node = 0; node < nodes; node++) {
     if (at + 4 > links.length) return false;
     at += 4 + links.readUInt32LE(at);
   }

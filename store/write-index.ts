@@ -1,7 +1,7 @@
 /** Writes a complete index beside the one that is served, then switches to it. */
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createModelThreads } from '../adapters/model-threads.ts';
+import { createThreads } from '../adapters/threads.ts';
 import { packTerms } from '../core/retrieval/passage-terms.ts';
 import type { Article, Embedding, Passage } from '../core/types.ts';
 import { createBlockWriter } from './block-file.ts';
@@ -64,16 +64,16 @@ export async function writeIndex(
 ): Promise<string> {
   const { articles, passages, dimensions } = contents;
   const hnswlib = await hnswlibFor(kind);
-  const startGraph = hnswlib && graphWriter(hnswlib, graphThread);
   const createdAt = new Date().toISOString();
   const version = `${createdAt.replace(/\D/g, '').slice(0, 17)}-${process.pid}`;
   const temporary = versionFolder(indexDir, `tmp-${version}`);
   const previous = await currentVersion(indexDir);
   await mkdir(temporary, { recursive: true });
+  const graphs = hnswlib && graphWriter(hnswlib, graphThread);
   let graph: Promise<void> | undefined;
   try {
     await writeVectors(temporary, contents);
-    graph = startGraph?.(temporary, contents);
+    graph = graphs?.start(temporary, contents);
     const sentences = await writeSentences(temporary, contents);
     await writeArticles(
       temporary,
@@ -91,7 +91,7 @@ export async function writeIndex(
     }
     if (graph) {
       await graph;
-      await expectWholeGraph(join(temporary, FILES.graph));
+      await expectWholeGraph(join(temporary, FILES.graph), passages.length);
       files[FILES.graph] = await seal(join(temporary, FILES.graph));
     }
     const manifest: Manifest = {
@@ -114,25 +114,32 @@ export async function writeIndex(
     await rename(temporary, versionFolder(indexDir, version));
     await switchTo(indexDir, version);
   } catch (error) {
+    // Nobody writes into a folder that goes.
+    await graphs?.close();
     await graph?.catch(() => {});
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
     throw error;
+  } finally {
+    await graphs?.close();
   }
   // A server may still be opening the previous version: it goes with the next ingest.
   await prune(indexDir, [version, previous]);
   return version;
 }
 
-/** @returns what begins with a graph as soon as the vectors are there; what goes wrong is found out when it is awaited. */
-function graphWriter(hnswlib: Hnswlib, thread: URL | undefined) {
-  const write = thread
-    ? createModelThreads<GraphFiles, void>({ script: thread, count: 1, name: 'graph', data: null, ahead: true })
-    : (files: GraphFiles) => writeGraph(hnswlib, files);
-  return (folder: string, { passages, dimensions }: IndexContents): Promise<void> => {
-    const [vectors, graph] = [join(folder, FILES.vectors), join(folder, FILES.graph)];
-    const writing = write({ vectors, graph, size: passages.length, dimensions });
-    writing.catch(() => {});
-    return writing;
+/** Begins with a graph as soon as the vectors are there; what goes wrong is found out when it is awaited. */
+function graphWriter(hnswlib: Hnswlib, script: URL | undefined) {
+  const thread =
+    script && createThreads<GraphFiles, void>({ script, count: 1, name: 'graph', data: null, ahead: true });
+  return {
+    start(folder: string, { passages, dimensions }: IndexContents): Promise<void> {
+      const [vectors, graph] = [join(folder, FILES.vectors), join(folder, FILES.graph)];
+      const files = { vectors, graph, size: passages.length, dimensions };
+      const writing = thread ? thread.run(files) : writeGraph(hnswlib, files);
+      writing.catch(() => {});
+      return writing;
+    },
+    close: async () => thread?.close(),
   };
 }
 

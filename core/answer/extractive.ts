@@ -4,7 +4,7 @@ import type { ChatEvent, ChatModel, ChatRequest, Citation, Hit, Judgement } from
 import { confidenceOf } from './confidence.ts';
 import { quotationLead } from './phrases.ts';
 import { bestOf, type Candidate, rankSentences, relevant } from './ranked-sentences.ts';
-import { createReadingPlan } from './reading-plan.ts';
+import { createReading } from './reading-plan.ts';
 import { rowInWords } from './table-row.ts';
 
 export interface ExtractiveOptions {
@@ -28,7 +28,7 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
       const { ranked, confidence } = assess(request);
       return { confidence, threshold, best: ranked[0]?.evidence.text };
     },
-    reading: createReadingPlan(threshold),
+    reading: createReading(threshold),
   };
 }
 

@@ -10,10 +10,11 @@ import { rankSentences, relevant } from './ranked-sentences.ts';
  */
 const MOST = 4.5;
 
-/** The first, then all of those that could be better, together. @param threshold as `ExtractiveOptions` has it. */
-export const createReadingPlan =
-  (threshold: number): ReadingPlan =>
-  (question, hits) => {
+/** The first, then all of those that could be better by their most similar sentence, together. @param threshold as `ExtractiveOptions` has it. */
+export const createReading =
+  (threshold: number) =>
+  (question: string): ReadingPlan =>
+  (hits) => {
     const wins = (at: number): boolean => {
       const best = atBest(hits[at]!);
       const ranked = rankSentences(question, relevant(question, hits.with(at, best)));

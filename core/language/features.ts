@@ -87,12 +87,9 @@ export function languageFeatures(text: string): LanguageFeatures {
   return { grams, han, words, foreign, syllables };
 }
 
-/**
- * Written for Cantonese alone: one of them in a long formal sentence is enough. 边 asks “which” unless it is a side: 海边.
- * Folded, as all features are.
- */
+/** Written for Cantonese alone: one of them in a long formal sentence is enough. Folded, as all features are. */
 const CANTONESE_CHARACTERS =
-  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡掹揸揼㩒吖𠸏𠻹𠻺㖞啩咋]|(?<![关联干])係(?!数)|(?<![这那哪旁身海路街河江湖右左上下里外内后前四周北南东西一两另半床窗池天岸嘴手耳桌门墙多单双各方无])边(?=[几一]?[个间位家种款日年条只度次所份套类项国区])|[你我]地(?![位址方区点板图理铁下])/gu;
+  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡掹揸揼㩒吖𠸏𠻹𠻺㖞啩咋]|(?<![关联干])係(?!数)|[你我]地(?![位址方区点板图理铁下])/gu;
 
 /** As `foldScript`, but for the copula 係, which is Cantonese where 系 (关系, 系统) is not. */
 function foldButCopula(text: string): string {

@@ -31,13 +31,13 @@ export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
     ...model,
     id: `${model.id}+yue3`,
     async embed(texts, role, language) {
-      const read = ({ words, language }: Reading) => model.embed(texts.map(words), role, language);
+      const read = (own: Reading) => model.embed(texts.map(own.words), role, own.language);
       const [vectors, others] = await Promise.all(readings(role, language).map(read));
       return others ? vectors!.map((vector, i) => meanOf(vector, others[i]!)) : vectors!;
     },
     ...(embedTokens && {
       async embedTokens(texts, role, language) {
-        const read = ({ words, language }: Reading) => embedTokens(texts.map(words), role, language);
+        const read = (own: Reading) => embedTokens(texts.map(own.words), role, own.language);
         const [embedded, others] = await Promise.all(readings(role, language).map(read));
         if (!others) return embedded!;
         return embedded!.map(({ vector, tokens }, i) => ({

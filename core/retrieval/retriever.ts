@@ -153,12 +153,12 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   /** The best hits, with the log odds of the sentences of those that are read. */
-  async function weigh(question: string, asked: Wordings, hits: readonly Hit[], plan: ReadingPlan): Promise<Hit[]> {
+  async function weigh(asked: Wordings, hits: readonly Hit[], plan: ReadingPlan): Promise<Hit[]> {
     if (!evidence) return [...hits];
     const best = hits.slice(0, WEIGHED).map((hit) => withOdds(hit, () => Number.NEGATIVE_INFINITY));
     const unread = new Set(best.keys());
     for (;;) {
-      const wanted = plan(question, best).filter((at) => unread.delete(at));
+      const wanted = plan(best).filter((at) => unread.delete(at));
       if (wanted.length === 0) return [...best, ...hits.slice(WEIGHED)];
       await Promise.all(
         wanted.map(async (at) => {
@@ -239,7 +239,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         ownLanguage,
         hits: explainHits(ranked, shown),
       });
-      return reading ? weigh(question, asked, hits, reading) : hits;
+      return reading ? weigh(asked, hits, reading) : hits;
     },
   };
 }

@@ -15,13 +15,17 @@ const DAY =
 const COUNTER = '个|名|位|间|家|次|种|人(?!工)|所|条|款|项|座|部|支|只|张|本|份|件|台|辆|架|队|篇|场|棵|块';
 const COUNT = new RegExp(`(?:(?<![哪边])几|多少)(?:${COUNTER})|\\bhow many\\b`);
 
+/** Sums and times, though they are counted. */
+const MEASURED =
+  /(?:几|多少)个?(?:[十百千万]*[万亿]|工作[天日]|[港美日欧]?元|[人]?工时)|\bhow many (?:[\w-]+ ){0,2}?(?:dollars?|euros?|pounds?|yen|yuan|renminbi|francs?|cents?|pence|(?:b|m|tr)illions?|thousands?|(?:man-?)?hours?|minutes?|seconds?|(?:working )?days?|weeks?|months?|years?)\b/;
+
 /** @returns undefined where something else may answer. */
 export function figureAsked(question: string): Figure | undefined {
   const type = expectedAnswer(question);
   if (!FIGURES.includes(type)) return undefined;
   const asked = bridgeCantonese(foldScript(question));
   if (type === 'date' && DAY.test(asked)) return 'day';
-  if (type === 'number' && COUNT.test(asked)) return 'count';
+  if (type === 'number' && COUNT.test(asked) && !MEASURED.test(asked)) return 'count';
   return type as Figure;
 }
 
@@ -64,8 +68,10 @@ export function lacksFigure(sentence: string, figure: Figure): boolean {
 
 const YEAR = /^(?:1[1-9]|20)\d\d$/;
 /** What stands before a year, and what after a number of things that looks like one: “2000 guests”. */
-const DATED = /\b(?:in|since|until|during|before|after) $/i;
-const COUNTED = new RegExp(`^\\s*(?:${COUNTER})|^ (?!was|is|has)[a-z]+s\\b`);
+const DATED = /\b(?:until|during|before|after) $/i;
+const COUNTED = new RegExp(
+  `^\\s*(?:${COUNTER})|户|戶|^ (?:(?!(?:was|is|has)\\b)[a-z]+s|people|children|men|women|staff)\\b`,
+);
 
 /** A date to the month or the day; an ordinal may be one. */
 const isDay = ({ kind, key }: Quantity): boolean =>

@@ -1,5 +1,4 @@
 /** What each part of the retriever that could be left out brings, and what it adds to the time of a question. */
-import { createReadingPlan } from '../../core/answer/reading-plan.ts';
 import type { Language } from '../../core/types.ts';
 import { readTsv } from '../data.ts';
 import { type Figure, figure } from '../figures.ts';
@@ -9,6 +8,7 @@ import {
   type Asked,
   answerScores,
   poolTexts,
+  readAll,
   readXquad,
   retrievalScore,
   retrieveAll,
@@ -129,9 +129,6 @@ async function poolsOf(parts: Parts, addition?: Addition): Promise<CreatePool> {
   return createPools(embedder, { change: addition?.without, aids: parts.aids });
 }
 
-/** None is refused. */
-const READING = createReadingPlan(0);
-
 const embeddersOf = async (parts: Parts, addition?: Addition): Promise<Embedders> =>
   (await addition?.embedders?.(parts)) ?? parts;
 
@@ -201,7 +198,12 @@ async function addedTimes(
     for (let turn = 0; turn < pools.length; turn++) {
       const n = (i + turn) % pools.length;
       const started = performance.now();
-      await pools[n]!.retriever.retrieve(question, { language, questionLanguage: language, k: 6, reading: READING });
+      await pools[n]!.retriever.retrieve(question, {
+        language,
+        questionLanguage: language,
+        k: 6,
+        reading: readAll(question),
+      });
       times[n] = performance.now() - started;
     }
     progress.tick();

@@ -41,16 +41,17 @@ describe.skipIf(!hnswlib)('a graph that the disk did not take whole', () => {
   it('is an error, though hnswlib says nothing', async () => {
     const path = join(await temporaryFolder(), 'vectors.hnsw');
     await writeHnsw(unitVectors(200), path);
-    await expect(expectWholeGraph(path)).resolves.toBeUndefined();
+    await expect(expectWholeGraph(path, 200)).resolves.toBeUndefined();
+    await expect(expectWholeGraph(path, 201)).rejects.toThrow(/not written whole/);
     const whole = await readFile(path);
     for (const kept of [0, 50, 96, 1000, whole.length - 70, whole.length - 1]) {
       await writeFile(path, whole.subarray(0, kept));
-      await expect(expectWholeGraph(path), `${kept} bytes`).rejects.toThrow(/vectors\.hnsw was not written whole/);
+      await expect(expectWholeGraph(path, 200), `${kept} bytes`).rejects.toThrow(/vectors\.hnsw was not written whole/);
     }
   });
 
   it('is the disk’s own error where it still takes no more', async () => {
-    await expect(expectWholeGraph('/dev/full')).rejects.toMatchObject({ code: 'ENOSPC' });
+    await expect(expectWholeGraph('/dev/full', 200)).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createReadingPlan } from '../../../core/answer/reading-plan.ts';
+import { createReading } from '../../../core/answer/reading-plan.ts';
 import type { Hit } from '../../../core/types.ts';
 
 const QUESTION = 'When did the tram open?';
@@ -16,7 +16,7 @@ function hit(similarity: number, logOdds = UNREAD, text = 'The tram opened in 19
 }
 
 describe('the passages that are worth reading', () => {
-  const plan = createReadingPlan(0.5);
+  const plan = (question: string, hits: readonly Hit[], threshold = 0.5) => createReading(threshold)(question)(hits);
 
   it('are the first, before anything is known', () => {
     expect(plan(QUESTION, [hit(0.7), hit(0.6), hit(0.5)])).toEqual([0]);
@@ -24,7 +24,7 @@ describe('the passages that are worth reading', () => {
 
   it('are none where even one that surely answers would be refused', () => {
     expect(plan(QUESTION, [hit(-0.3), hit(-0.4)])).toEqual([]);
-    expect(createReadingPlan(0)(QUESTION, [hit(-0.3), hit(-0.4)])).toEqual([0]);
+    expect(plan(QUESTION, [hit(-0.3), hit(-0.4)], 0)).toEqual([0]);
   });
 
   it('are none where they are about something else than the question names', () => {

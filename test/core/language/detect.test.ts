@@ -65,6 +65,9 @@ describe('confidence', () => {
     ['大樓幾時起好？', 'yue'],
     ['海邊幾間餐廳的營業時間', 'zh-Hant'],
     ['這邊一個月的租金是多少？', 'zh-Hant'],
+    ['火车站边一家餐厅的营业时间是什么？', 'zh-Hans'],
+    ['陕甘宁边区政府是什么时候成立的？', 'zh-Hans'],
+    ['渡边家的历史是怎样的？', 'zh-Hans'],
   ])('tells a question with few signs: %s', (text, language) => {
     expect(detector.detect(text).language).toBe(language);
   });

@@ -32,7 +32,7 @@ describe('a question with a name that a passage explains', () => {
     pool = await createPools(embedder, { aids: { evidence } })(TEXTS);
     hits = await pool.retriever.retrieve('三文支持咩格式？', {
       ...{ language: 'zh-Hant', questionLanguage: 'zh-Hant', k: 3 },
-      reading: (_, found) => [...found.keys()],
+      reading: (found) => [...found.keys()],
     });
   });
   afterAll(() => pool.close());
