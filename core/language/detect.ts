@@ -55,14 +55,26 @@ export function createLanguageDetector(data: LanguageIdModel): LanguageDetector 
 
 type Scores = readonly [yue: number, zh: number, en: number];
 
-function decide(text: string, features: LanguageFeatures, [yue, zh, en]: Scores): Detection {
+/**
+ * How much less likely Cantonese is in Simplified characters. 图书馆几点开门？ may be either by its words, which the model
+ * does not tell apart by their characters; with a word of Cantonese alone in it no doubt is left.
+ */
+const IN_SIMPLIFIED = 0.1;
+
+function decide(text: string, features: LanguageFeatures, guessed: Scores): Detection {
+  const { script, confidence } = chineseScript(text);
+  const [yue, zh, en] = script === 'Hans' ? lessCantonese(guessed) : guessed;
   const scores = { yue, zh, en };
   // Words without a Chinese character are not Chinese, and English is what the readers of other scripts likeliest know.
   const unchinese = features.han === 0 && features.words.length + features.foreign + features.syllables > 0;
   if (unchinese || (en > yue && en > zh)) return { language: 'en', confidence: en, scores };
   if (yue > zh) return { language: 'yue', confidence: yue, scores };
-  const { script, confidence } = chineseScript(text);
   return { language: `zh-${script}`, confidence: zh * confidence, scores };
+}
+
+function lessCantonese([yue, zh, en]: Scores): Scores {
+  const sum = IN_SIMPLIFIED * yue + zh + en;
+  return [(IN_SIMPLIFIED * yue) / sum, zh / sum, en / sum];
 }
 
 /** The share of the text's letters that the model has something to say about, 0 to 1. */

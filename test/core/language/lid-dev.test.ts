@@ -19,7 +19,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'zh drcd_test_questions_hant': 99.5,
   'zh ntrex_hans': 99.5,
   'zh ntrex_hant': 99.5,
-  'zh tatoeba_laser': 99,
+  'zh tatoeba_laser': 99.5,
   'zh ud_hk': 98,
   'zh xquad_zh_questions': 99.5,
 };
