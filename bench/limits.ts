@@ -7,7 +7,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
   reingest:
     'the graph of all passages, which is made anew in a thread of its own (40%), keywords and sentences meanwhile; reading and hashing what is there (20%); the start of the process and of the tokenizer (25%).',
   'search-100000':
-    "of a search, hnswlib itself has 35%, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; 20% are 250 readings of sentence vectors and 110 of vectors that hnswlib did not compare, 2 µs each, which only memory would save (190 MB); 15% the keywords of Chinese questions, 140,000 postings each; 6% the tokens; the rest terms, ranking and their garbage.",
+    "of a search, hnswlib itself has a third, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; two fifths are some 430 readings of 3 to 4 µs: the sentence vectors of 250 passages, 110 vectors that hnswlib did not compare, tokens and terms of 24, the texts of 16 in which names may be explained, which only memory would save (190 MB for the sentences); a tenth the keywords of Chinese questions, 140,000 postings each; the rest ranking and its garbage.",
   recall: 'links and candidates of the graph (M 16, ef 200 when built, 512 when searched).',
   'first-sentence':
     'the evidence model, which reads one passage or, where another could be better, two or three: some half of the time; then HTTP, search and judging; a Cantonese question is embedded twice, on both sides.',
