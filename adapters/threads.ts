@@ -1,7 +1,7 @@
 /**
- * Work in threads of its own: a model's above all. onnxruntime's `run` holds the thread that calls it, so that a server would answer nothing
- * meanwhile; and a thread a core, each with work of its own, embeds nearly twice as much as one session over all cores (two
- * cores, batches of 256 tokens: 13,800 against 6,900 tokens a second).
+ * Work in threads of its own: a model's above all. onnxruntime's `run` holds the thread that calls it, so that a server would
+ * answer nothing meanwhile; and a thread a core, each with work of its own, embeds nearly twice as much as one session over all
+ * cores (two cores, batches of 256 tokens: 13,800 against 6,900 tokens a second).
  */
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';

@@ -155,14 +155,17 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
     passages.push(...own.map((passage) => ({ ...passage, title })));
   }
   const dimensions = sentences.en.embedded[0]!.vector.length;
+  const drawnFor = (passage: number): EmbeddedText[] => {
+    const { embedded } = sentences[passages[passage]!.language as 'en' | 'zh-Hans'];
+    return drawn[passage]!.map((i) => embedded[i]!);
+  };
   await mkdir(indexDir, { recursive: true });
   await writeIndex(
     indexDir,
     {
       ...{ articles, passages, embeddingModel: model, dimensions, chunking: 'bench' },
       vectorOf(passage) {
-        const { embedded } = sentences[passages[passage]!.language as 'en' | 'zh-Hans'];
-        const own = drawn[passage]!.map((i) => embedded[i]!);
+        const own = drawnFor(passage);
         const sum = new Float32Array(dimensions);
         own.forEach(({ vector }, i) => {
           for (let d = 0; d < dimensions; d++) sum[d]! += weights[passage]![i]! * vector[d]!;
@@ -170,8 +173,7 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
         return normalize(sum);
       },
       sentencesOf(passage) {
-        const { embedded } = sentences[passages[passage]!.language as 'en' | 'zh-Hans'];
-        const own = drawn[passage]!.map((i) => embedded[i]!);
+        const own = drawnFor(passage);
         return {
           sentences: own.map(({ vector }) => toInt8(vector)),
           tokens: own.map(({ tokens }) => tokens.bits),

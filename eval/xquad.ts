@@ -63,8 +63,8 @@ export interface RetrieveAllOptions {
   readonly onAsked?: () => void;
 }
 
-/** None is refused. */
-export const readAll = createReading(0);
+/** Read as it is to be answered from, though nothing is refused. */
+export const readUnrefused = createReading(0);
 
 /** Hits per question. */
 export async function retrieveAll(
@@ -83,7 +83,7 @@ export async function retrieveAll(
           language: asked,
           questionLanguage: asked,
           k,
-          ...(read && { reading: readAll(text[asked]) }),
+          ...(read && { reading: readUnrefused(text[asked]) }),
         }),
       );
       onAsked?.();

@@ -45,6 +45,7 @@ export interface ServedIndex {
 export interface OpenIndex extends ServedIndex {
   readonly vectors: VectorIndex;
   readonly keywords: KeywordIndex;
+  readonly termsOf: NonNullable<ServedIndex['termsOf']>;
   /** The vectors of a passage's sentences, in order; int8, 127 times the unit vector's values. */
   sentenceVectors(passage: number): Int8Array[];
 }

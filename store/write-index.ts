@@ -119,8 +119,6 @@ export async function writeIndex(
     await graph?.catch(() => {});
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
     throw error;
-  } finally {
-    await graphs?.close();
   }
   // A server may still be opening the previous version: it goes with the next ingest.
   await prune(indexDir, [version, previous]);
@@ -135,10 +133,11 @@ function graphWriter(hnswlib: Hnswlib, script: URL | undefined) {
     start(folder: string, { passages, dimensions }: IndexContents): Promise<void> {
       const [vectors, graph] = [join(folder, FILES.vectors), join(folder, FILES.graph)];
       const files = { vectors, graph, size: passages.length, dimensions };
-      const writing = thread ? thread.run(files) : writeGraph(hnswlib, files);
+      const writing = thread ? thread.run(files).finally(thread.close) : writeGraph(hnswlib, files);
       writing.catch(() => {});
       return writing;
     },
+    /** For who does not wait for it: it ends by itself. */
     close: async () => thread?.close(),
   };
 }

@@ -1,5 +1,4 @@
 /** Whether the articles answer at all. */
-
 import { type Fitted, fittedFor, oddsOf } from './odds.ts';
 import type { Candidate } from './ranked-sentences.ts';
 

@@ -2,14 +2,21 @@
 import { foldScript } from '../language/script.ts';
 import { type AnswerType, holdsAnswerType } from '../text/answer-type.ts';
 
+export type Fit = (sentence: string) => boolean | undefined;
+
 /**
  * “Who runs Nvidia?” is not answered by a sentence whose only name is Nvidia: what the question says is blanked first.
  * @returns undefined where the kind of thing asked for leaves no sign in a sentence.
  */
-export function createFit(question: string, type: AnswerType): (sentence: string) => boolean | undefined {
+export function createFit(question: string, type: AnswerType): Fit {
   const asked = foldScript(question);
   const words = new Set(asked.match(WORD));
-  return (sentence) => holdsAnswerType(blankShared(sentence, asked, words), type);
+  // Asked of a sentence again each time that a ranking is tried.
+  const known = new Map<string, boolean | undefined>();
+  return (sentence) => {
+    if (!known.has(sentence)) known.set(sentence, holdsAnswerType(blankShared(sentence, asked, words), type));
+    return known.get(sentence);
+  };
 }
 
 /** Names and figures in Latin letters and digits. */

@@ -1,7 +1,7 @@
 /** The sentences of the best passages, in the order in which they answer. */
 import { expectedAnswer } from '../text/answer-type.ts';
 import type { Evidence, Hit } from '../types.ts';
-import { createFit } from './fit.ts';
+import { createFit, type Fit } from './fit.ts';
 import { type Fitted, fittedFor, sentenceOdds } from './odds.ts';
 import { namesAnother, namesUnknown } from './specifics.ts';
 
@@ -63,16 +63,17 @@ export function relevant(question: string, hits: readonly Hit[]): Hit[] {
   return namesUnknown(question, hits) ? [] : hits.filter((hit) => !namesAnother(question, hit));
 }
 
-/** The sentences of the best passages, best answer first. */
-export function rankSentences(question: string, hits: readonly Hit[]): Candidate[] {
-  const holds = createFit(question, expectedAnswer(question));
+export const fitOf = (question: string): Fit => createFit(question, expectedAnswer(question));
+
+/** The sentences of the best passages, best answer first. @param holds for who ranks for one question more than once. */
+export function rankSentences(question: string, hits: readonly Hit[], holds = fitOf(question)): Candidate[] {
   return hits
     .slice(0, PASSAGES)
     .flatMap((hit, rank) => hit.sentences.map((_, place) => judge(hit, place, holds, rank === 0)))
     .sort((a, b) => b.score - a.score);
 }
 
-function judge(hit: Hit, place: number, holds: ReturnType<typeof createFit>, first: boolean): Candidate {
+function judge(hit: Hit, place: number, holds: Fit, first: boolean): Candidate {
   const evidence = hit.sentences[place]!;
   const fits = holds(evidence.text);
   const worth = fittedFor(WORTH, hit);

@@ -1,7 +1,7 @@
 /** Which passages an evidence model is to read: those that could give another answer, since it takes longer than all the rest. */
 import type { Hit, ReadingPlan } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
-import { rankSentences, relevant } from './ranked-sentences.ts';
+import { fitOf, rankSentences, relevant } from './ranked-sentences.ts';
 
 /**
  * Log odds that a passage not read yet is given to see whether it could be the best. One in twenty has more; but whether 3, 4.5
@@ -10,18 +10,29 @@ import { rankSentences, relevant } from './ranked-sentences.ts';
  */
 const MOST = 4.5;
 
-/** The first, then all of those that could be better by their most similar sentence, together. @param threshold as `ExtractiveOptions` has it. */
+/**
+ * The first, then all of those that could be better by their most similar sentence, together.
+ * @param threshold as `ExtractiveOptions` has it.
+ */
 export const createReading =
   (threshold: number) =>
-  (question: string): ReadingPlan =>
-  (hits) => {
-    const wins = (at: number): boolean => {
-      const best = atBest(hits[at]!);
-      const ranked = rankSentences(question, relevant(question, hits.with(at, best)));
-      return ranked[0]?.hit === best && confidenceOf(ranked) >= threshold;
+  (question: string): ReadingPlan => {
+    const holds = fitOf(question);
+    return (hits) => {
+      const about = relevant(question, hits);
+      const wins = (hit: Hit): boolean => {
+        const best = atBest(hit);
+        const ranked = rankSentences(
+          question,
+          about.map((own) => (own === hit ? best : own)),
+          holds,
+        );
+        return ranked[0]?.hit === best && confidenceOf(ranked) >= threshold;
+      };
+      const unread = hits.filter((hit) => !isRead(hit));
+      const wanted = hits[0] && unread[0] === hits[0] && wins(hits[0]) ? [hits[0]] : unread.filter(wins);
+      return wanted.map((hit) => hits.indexOf(hit));
     };
-    const unread = [...hits.keys()].filter((at) => !isRead(hits[at]!));
-    return unread[0] === 0 && wins(0) ? [0] : unread.filter(wins);
   };
 
 const isRead = ({ sentences }: Hit): boolean =>

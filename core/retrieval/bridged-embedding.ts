@@ -14,9 +14,9 @@ const written = (text: string) => bridgeCantonese(foldScript(text));
 
 /**
  * Cantonese passages are embedded in written words (佢哋喺邊度 as 他们在哪里); Cantonese questions as the mean of both, since
- * they are matched with English passages too, both at once where there are threads. Measured with the bundled model, without and with: Tatoeba yue→en recall@1
+ * they are matched with English passages too. Measured with the bundled model, without and with: Tatoeba yue→en recall@1
  * 91.6 / 92.4; own questions in Cantonese over all versions, refused though answerable 12.9% / 8.6%. A Cantonese question
- * costs a second embedding.
+ * costs a second embedding, beside the first where there are threads.
  */
 export function readings(role: EmbeddingRole, language: Language): Reading[] {
   const asIs: Reading = { words: (text) => text, language };

@@ -17,7 +17,7 @@ const COUNT = new RegExp(`(?:(?<![哪边])几|多少)(?:${COUNTER})|\\bhow many\
 
 /** Sums and times, though they are counted. */
 const MEASURED =
-  /(?:几|多少)个?(?:[十百千万]*[万亿]|工作[天日]|[港美日欧]?元|[人]?工时)|\bhow many (?:[\w-]+ ){0,2}?(?:dollars?|euros?|pounds?|yen|yuan|renminbi|francs?|cents?|pence|(?:b|m|tr)illions?|thousands?|(?:man-?)?hours?|minutes?|seconds?|(?:working )?days?|weeks?|months?|years?)\b/;
+  /(?:几|多少)个?(?:[十百千万]*[万亿]|工作[天日]|[港美日欧]?元|人?工时)|\bhow many (?:[\w-]+ ){0,2}?(?:dollars?|euros?|pounds?|yen|yuan|renminbi|francs?|cents?|pence|(?:b|m|tr)illions?|thousands?|(?:man-?)?hours?|minutes?|seconds?|(?:working )?days?|weeks?|months?|years?)\b/;
 
 /** @returns undefined where something else may answer. */
 export function figureAsked(question: string): Figure | undefined {
@@ -70,7 +70,7 @@ const YEAR = /^(?:1[1-9]|20)\d\d$/;
 /** What stands before a year, and what after a number of things that looks like one: “2000 guests”. */
 const DATED = /\b(?:until|during|before|after) $/i;
 const COUNTED = new RegExp(
-  `^\\s*(?:${COUNTER})|户|戶|^ (?:(?!(?:was|is|has)\\b)[a-z]+s|people|children|men|women|staff)\\b`,
+  `^\\s*(?:${COUNTER}|户)|^ (?:(?!(?:was|is|has)\\b)[a-z]+s|people|children|men|women|staff)\\b`,
 );
 
 /** A date to the month or the day; an ordinal may be one. */

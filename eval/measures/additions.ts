@@ -8,7 +8,7 @@ import {
   type Asked,
   answerScores,
   poolTexts,
-  readAll,
+  readUnrefused,
   readXquad,
   retrievalScore,
   retrieveAll,
@@ -202,7 +202,7 @@ async function addedTimes(
         language,
         questionLanguage: language,
         k: 6,
-        reading: readAll(question),
+        reading: readUnrefused(question),
       });
       times[n] = performance.now() - started;
     }

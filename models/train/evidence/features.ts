@@ -15,15 +15,13 @@ import { join } from 'node:path';
 import { loadRetrievalAids } from '../../../adapters/retrieval-aids.ts';
 import { createTransformersEmbedding } from '../../../adapters/transformers-embedding.ts';
 import { ROOT } from '../../../config.ts';
-import { createFit } from '../../../core/answer/fit.ts';
-import { PASSAGES, relevant, signsOf } from '../../../core/answer/ranked-sentences.ts';
+import { fitOf, PASSAGES, relevant, signsOf } from '../../../core/answer/ranked-sentences.ts';
 import { toSimplified } from '../../../core/language/script.ts';
 import { bridgeEmbedding } from '../../../core/retrieval/bridged-embedding.ts';
 import { createRetriever } from '../../../core/retrieval/retriever.ts';
-import { expectedAnswer } from '../../../core/text/answer-type.ts';
 import type { Evidence, Hit, Language, Span } from '../../../core/types.ts';
 import { createPools } from '../../../eval/pool.ts';
-import { readAll, readXquad, retrieveAll } from '../../../eval/xquad.ts';
+import { readUnrefused, readXquad, retrieveAll } from '../../../eval/xquad.ts';
 import { buildIndex } from '../../../ingest/build.ts';
 import { openIndex } from '../../../store/open-index.ts';
 import { isHeldOut, readPassages, scriptOf } from '../passages/passages.ts';
@@ -66,7 +64,12 @@ for (const version of ['en', 'zh'] as const) {
         for (const asked of ['en', 'zh', 'yue'] as const) {
           const text = asked === 'zh' ? written(question.zh) : question[asked];
           const own = language[asked];
-          const hits = await retrieve(text, { language: own, questionLanguage: own, k: 6, reading: readAll(text) });
+          const hits = await retrieve(text, {
+            language: own,
+            questionLanguage: own,
+            k: 6,
+            reading: readUnrefused(text),
+          });
           const gold = goldOf(question.s);
           const isGold: IsGold = (article, { start, end }) =>
             answered === 0 && article === id && start < gold.end && end > gold.start;
@@ -115,7 +118,7 @@ function placesIn(sentences: readonly string[], between: string): (place: number
 }
 
 function featuresOf(question: string, hits: readonly Hit[], id: string, isGold: IsGold) {
-  const holds = createFit(question, expectedAnswer(question));
+  const holds = fitOf(question);
   return hits.map((hit, rank) => {
     const { passage, score, vector, overlap, sentences } = hit;
     return {

@@ -35,6 +35,7 @@ describe('a sentence without a figure', () => {
     ['count', 'HKGAI v1 is powered by DeepSeek, and it is open source.'],
     ['count', 'In 2025 it was put to the test.'],
     ['count', 'In 2025 companies tried it.'],
+    ['count', '直到 2025，客戶都在試用。'],
     ['count', 'It costs HK$30 million for 30 weeks.'],
     ['money', 'The dog carries film-making equipment over difficult ground.'],
     ['money', '在2025年推出。'],
