@@ -7,6 +7,11 @@ export interface EmbeddingModelDescription {
    * last (`last`), all from `last_hidden_state`; or ready from the output `sentence_embedding`. It is then normalized.
    */
   readonly pooling: 'mean' | 'cls' | 'last' | 'sentence_embedding';
+  /**
+   * It was trained so that a sentence's vector is the mean of its tokens where the whole passage is read (“late chunking”,
+   * Günther et al. 2024), which saves reading each sentence again. Of others a sentence's vector is better made on its own.
+   */
+  readonly sentencesInContext?: boolean;
   /** Tokens at most. */
   readonly maxTokens: number;
   /** The ONNX variant transformers.js loads: `onnx/model_quantized.onnx` is `q8`. */
@@ -25,7 +30,7 @@ const e5 = {
 } as const;
 
 const DESCRIPTIONS: Readonly<Record<string, EmbeddingModelDescription>> = {
-  'e5-small-yue-zh-en': e5,
+  'e5-small-yue-zh-en': { ...e5, sentencesInContext: true },
   'multilingual-e5-small': e5,
   'multilingual-e5-base': e5,
   'multilingual-e5-large': e5,
@@ -56,12 +61,12 @@ const DESCRIPTIONS: Readonly<Record<string, EmbeddingModelDescription>> = {
   },
 };
 
-/** The last part of a folder, path or hub name; conversions are often named after their format. */
 /** EMBEDDING_MODEL cannot be used; the message names it and the remedy. */
 export class EmbeddingModelError extends Error {
   override readonly name = 'EmbeddingModelError';
 }
 
+/** The last part of a folder, path or hub name; conversions are often named after their format. */
 const modelNameOf = (name: string): string =>
   name
     .replace(/[\\/]+$/, '')

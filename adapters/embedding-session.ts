@@ -1,7 +1,7 @@
 /** The network of an embedding model: from tokens to vectors, one batch at a time. */
 import { existsSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Embedding } from '../core/types.ts';
+import type { Embedding, Span } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
 import type { EmbeddingModelDescription } from './embedding-models.ts';
 
@@ -18,20 +18,26 @@ export interface SessionOptions {
   readonly arena?: boolean;
 }
 
-/** Which tokens' bits are wanted, and what a bit is measured from. */
+/** Which parts of each row get a vector of their own, and bits. */
 export interface TokenCut {
-  /** The mean token. */
-  readonly mean: Float32Array;
-  /** Tokens of the prefix, and those that close a text: they are nobody's words. */
-  readonly before: number;
-  readonly after: number;
+  /** The mean token, from which a bit is measured; no bits without it. */
+  readonly mean: Float32Array | undefined;
+  /** Ranges of each row's tokens. The prefix and the signs around a text belong to none: they are nobody's words. */
+  readonly parts: readonly (readonly Span[])[];
+}
+
+export interface EmbeddedPart {
+  /** Of unit length: the mean of the part's tokens; the whole row's where it has none. */
+  readonly vector: Embedding;
+  /** As `TokenBits.bits`. */
+  readonly bits: Int32Array;
 }
 
 export interface Embedded {
   /** Of unit length. */
   readonly vector: Embedding;
-  /** As `TokenBits.bits`; empty where no cut was given. */
-  readonly bits: Int32Array;
+  /** As the cut has them; none without one. */
+  readonly parts: readonly EmbeddedPart[];
 }
 
 export interface EmbeddingSession {
@@ -60,8 +66,13 @@ export async function openEmbeddingSession(options: SessionOptions): Promise<Emb
         return pool(data, start, options.pooling === 'cls' ? 1 : count, width);
       };
       const embedded = batch.map(({ length: count }, row): Embedded => {
-        const bits = cut ? bitsOf(data, row * length * width, count, cut) : NO_BITS;
-        return { vector: vectorOf(count, row), bits };
+        const vector = vectorOf(count, row);
+        const partOf = ({ start, end }: Span): EmbeddedPart => {
+          const offset = (row * length + start) * width;
+          const own = end > start ? pool(data, offset, end - start, width) : vector.slice();
+          return { vector: own, bits: cut?.mean ? bitsOf(data, offset, end - start, cut.mean) : NO_BITS };
+        };
+        return { vector, parts: cut ? cut.parts[row]!.map(partOf) : [] };
       });
       hidden.dispose();
       return embedded;
@@ -136,13 +147,12 @@ function inputsOf(batch: readonly (readonly number[])[], length: number, pad: bi
 
 const NO_BITS = new Int32Array(0);
 
-function bitsOf(hidden: Float32Array, offset: number, count: number, { mean, before, after }: TokenCut): Int32Array {
+function bitsOf(hidden: Float32Array, offset: number, count: number, mean: Float32Array): Int32Array {
   const width = mean.length;
-  const values = Math.max(0, count - before - after) * width;
+  const values = count * width;
   const bits = new Int32Array(values / 32);
-  const from = offset + before * width;
   for (let i = 0; i < values; i++) {
-    if (hidden[from + i]! > mean[i % width]!) bits[i >> 5]! |= 1 << (i & 31);
+    if (hidden[offset + i]! > mean[i % width]!) bits[i >> 5]! |= 1 << (i & 31);
   }
   return bits;
 }

@@ -4,7 +4,16 @@ import { createReadStream, existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AutoTokenizer, env } from '@xenova/transformers';
-import type { EmbeddedText, Embedding, EmbeddingModel, EmbeddingRole, Language } from '../core/types.ts';
+import type {
+  EmbeddedPassage,
+  EmbeddedText,
+  Embedding,
+  EmbeddingModel,
+  EmbeddingRole,
+  Language,
+  PassageText,
+  Span,
+} from '../core/types.ts';
 import { describeEmbeddingModel, type EmbeddingModelDescription, EmbeddingModelError } from './embedding-models.ts';
 import { type Embedded, openEmbeddingSession, type TokenCut } from './embedding-session.ts';
 import { createEmbeddingWorkers } from './embedding-workers.ts';
@@ -64,7 +73,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
   const tokenizer = await AutoTokenizer.from_pretrained(name);
   const pad = tokenizer.pad_token_id ?? 0;
   const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
-  const tokenMeans = folder && (await readMeans(join(folder, TOKEN_MEANS)));
+  const tokenMeans = folder ? await readMeans(join(folder, TOKEN_MEANS)) : undefined;
   const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}`;
 
   const encode = (text: string): number[] => {
@@ -86,7 +95,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
         const result = await session.run(
           batch.map((i) => encoded[i]!),
           pad,
-          cut,
+          cut && { ...cut, parts: batch.map((i) => cut.parts[i]!) },
         );
         batch.forEach((i, row) => {
           embedded[i] = result[row]!;
@@ -106,21 +115,54 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     return embedded.map(({ vector }) => placed(vector, role, language));
   }
 
+  const opening = (role: EmbeddingRole) => tokenizer.encode(description.prefixes[role].trim()).slice(0, -1);
+  const openings = { query: opening('query'), passage: opening('passage') };
+
   function tokensOf(tokenMeans: Means) {
     const weightOf = createTokenWeights(tokenizer);
-    // Beside the text's own tokens: the prefix after the first sign, and the last sign.
-    const before = (role: EmbeddingRole) => tokenizer.encode(description.prefixes[role].trim()).length - 1;
-    const cuts = { query: before('query'), passage: before('passage') };
 
     return async (texts: readonly string[], role: EmbeddingRole, language: Language): Promise<EmbeddedText[]> => {
       const encoded = texts.map((text) => encode(description.prefixes[role] + text));
-      const cut = { mean: tokenMeans[role][meanOf(language)], before: cuts[role], after: 1 };
-      const embedded = await embedBatches(encoded, cut);
-      return embedded.map(({ vector, bits }, i) => ({
+      const start = openings[role].length;
+      const parts = encoded.map(({ length }) => [{ start, end: Math.max(start, length - 1) }]);
+      const embedded = await embedBatches(encoded, { mean: tokenMeans[role][meanOf(language)], parts });
+      return embedded.map(({ vector, parts: [own] }, i) => ({
         vector: placed(vector, role, language),
-        tokens: { bits, weights: Float32Array.from(encoded[i]!.slice(cut.before, -1), weightOf) },
+        tokens: { bits: own!.bits, weights: Float32Array.from(encoded[i]!.slice(start, -1), weightOf) },
       }));
     };
+  }
+
+  const [closing] = tokenizer.encode('').slice(-1);
+
+  /** The tokens of a passage, and where those of its sentences are. What is too long is cut, headings first. */
+  function rowOf({ context, sentences }: PassageText): { row: number[]; parts: Span[] } {
+    const own = sentences.map(tokenIds);
+    const { passage: before } = openings;
+    const room = description.maxTokens - before.length - 1;
+    const taken = own.reduce((sum, { length }) => sum + length, 0);
+    const row = [...before, ...(context ? tokenIds(`${context}:`).slice(0, Math.max(0, room - taken)) : [])];
+    const parts = own.map((ids) => {
+      const start = row.length;
+      row.push(...ids.slice(0, Math.max(0, before.length + room - start)));
+      return { start, end: row.length };
+    });
+    return { row: [...row, closing!], parts };
+  }
+
+  async function embedPassages(passages: readonly PassageText[], language: Language): Promise<EmbeddedPassage[]> {
+    const rows = passages.map(rowOf);
+    const mean = tokenMeans?.passage[meanOf(language)];
+    const cut = { mean, parts: rows.map(({ parts }) => parts) };
+    const embedded = await embedBatches(
+      rows.map(({ row }) => row),
+      cut,
+    );
+    const place = (vector: Embedding) => placed(vector, 'passage', language);
+    return embedded.map(({ vector, parts }) => ({
+      vector: place(vector),
+      sentences: parts.map((part) => ({ ...part, vector: place(part.vector) })),
+    }));
   }
 
   const tokenIds = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
@@ -133,6 +175,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     tokenIds,
     embed,
     ...(tokenMeans && { embedTokens: tokensOf(tokenMeans) }),
+    ...(description.sentencesInContext && { embedPassages }),
     inputs(text, role, language) {
       const mean = means?.[role][meanOf(language)];
       return [
@@ -160,8 +203,9 @@ const HASHED = [
 ];
 
 /** Of everything that decides a vector, so that changed weights, means or prefixes never meet an old index. */
-async function fingerprint(folder: string, { prefixes, pooling }: EmbeddingModelDescription): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([prefixes, pooling]));
+async function fingerprint(folder: string, description: EmbeddingModelDescription): Promise<string> {
+  const { prefixes, pooling, sentencesInContext } = description;
+  const hash = createHash('sha256').update(JSON.stringify([prefixes, pooling, sentencesInContext]));
   for (const file of HASHED) {
     const path = join(folder, file);
     if (existsSync(path)) await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash, { end: false });

@@ -12,7 +12,7 @@ import { deserialize, serialize } from 'node:v8';
 import { GRAPH_WORKER, ROOT } from '../config.ts';
 import type { Article, EmbeddedText, EmbeddingModel, Language, Passage } from '../core/types.ts';
 import { normalize } from '../core/vector.ts';
-import { EF_CONSTRUCTION, LINKS } from '../store/hnsw-vectors.ts';
+import { efConstruction, LINKS } from '../store/hnsw-vectors.ts';
 import { currentVersion, INDEX_FORMAT, versionFolder } from '../store/index-folder.ts';
 import { toInt8 } from '../store/vector-cache.ts';
 import { writeIndex } from '../store/write-index.ts';
@@ -51,7 +51,7 @@ export async function scaleOf(size: number, say: (line: string) => void): Promis
   const embedder = await benchEmbedder();
   const { id } = embedder;
   const base = join(CACHE, id.replaceAll(/[^\w.-]/g, '-'));
-  const indexDir = join(base, `${MADE}-${INDEX_FORMAT}-${LINKS}-${EF_CONSTRUCTION}-${size}`);
+  const indexDir = join(base, `${MADE}-${INDEX_FORMAT}-${LINKS}-${efConstruction(size)}-${size}`);
   const questions = join(base, 'questions.v8');
   if (!existsSync(questions)) await writeWhole(questions, serialize(await askedQuestions(embedder)));
   if (!(await currentVersion(indexDir))) {
@@ -176,7 +176,7 @@ async function makeIndex(indexDir: string, size: number, model: string, sentence
         const own = drawnFor(passage);
         return {
           sentences: own.map(({ vector }) => toInt8(vector)),
-          tokens: own.map(({ tokens }) => tokens.bits),
+          tokens: Int32Array.from(own.flatMap(({ tokens }) => [...tokens.bits])),
         };
       },
     },

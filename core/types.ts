@@ -62,6 +62,19 @@ export interface EmbeddedText {
   readonly tokens: TokenBits;
 }
 
+/** A passage as an embedding model reads it. */
+export interface PassageText {
+  /** What stands above it, to be read before it; empty where nothing does. */
+  readonly context: string;
+  readonly sentences: readonly string[];
+}
+
+export interface EmbeddedPassage {
+  readonly vector: Embedding;
+  /** A vector of each sentence, and the bits of its tokens, as `TokenBits` has them. */
+  readonly sentences: readonly { readonly vector: Embedding; readonly bits: Int32Array }[];
+}
+
 export type EmbeddingRole = 'query' | 'passage';
 
 /** What an embedding model reads for a text. */
@@ -86,6 +99,8 @@ export interface EmbeddingModel {
   embed(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<Embedding[]>;
   /** As `embed`, with the tokens; missing where the model's mean tokens are not known. */
   embedTokens?(texts: readonly string[], role: EmbeddingRole, language: Language): Promise<EmbeddedText[]>;
+  /** Passages read once, with their sentences; missing where a sentence has to be embedded on its own. */
+  embedPassages?(passages: readonly PassageText[], language: Language): Promise<EmbeddedPassage[]>;
   /** What `embed` reads for a text, to be shown; the vector is the direction of their mean where there are several. */
   inputs?(text: string, role: EmbeddingRole, language: Language): EmbeddingInput[];
 }

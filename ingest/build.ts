@@ -2,7 +2,8 @@
 import type { EmbeddingModel } from '../core/types.ts';
 import { servedAs } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
-import { openVectorCache, textsOf, type VectorCache } from '../store/vector-cache.ts';
+import type { KnownPassages } from '../store/known-passages.ts';
+import { openVectorCache, type VectorCache } from '../store/vector-cache.ts';
 import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { Problem, SourceArticle } from './articles.ts';
 import { embedMissing } from './embed-passages.ts';
@@ -41,7 +42,7 @@ export interface BuildOptions {
 export interface BuildResult {
   readonly version: string;
   readonly passages: number;
-  /** Of them, how many had to be embedded, wholly or in part. */
+  /** Of them, how many had to be embedded. */
   readonly embedded: number;
 }
 
@@ -56,44 +57,45 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
     empty: options.rebuild ?? false,
     ...(warn && { warn }),
   });
+  let known: KnownPassages | undefined;
   try {
-    const known = await servedPassages(indexDir, embedder, options.rebuild);
+    known = await servedPassages(indexDir, embedder, options.rebuild);
     const prepared = prepare(articles, embedder, cache, known);
     if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
     await embed(prepared, cache, options);
-    const contents = { ...contentsOf(prepared, cache, options), known };
+    const contents = contentsOf(prepared, known, cache, options);
     const { store, vectorIndex, graphThread } = options;
     const version = await (store?.write(contents) ?? writeIndex(indexDir, contents, vectorIndex, graphThread));
-    await cache.trim(prepared.passages.flatMap(textsOf)).catch((error) => {
+    await cache.trim(prepared.passages).catch((error) => {
       warn?.(`The cache of vectors could not be made smaller (${error.message}); the next ingest tries again.`);
     });
     return { version, passages: prepared.passages.length, embedded: prepared.missing.length };
   } finally {
+    known?.close();
     await cache.close();
   }
 }
 
 async function embed(prepared: Prepared, cache: VectorCache, options: BuildOptions): Promise<void> {
-  const { missing, bytes: totalBytes, countTokens } = prepared;
-  await embedMissing({ ...options.embedder, countTokens }, missing, cache, async ({ passages, bytes, title }) => {
+  const { missing, bytes: totalBytes } = prepared;
+  await embedMissing(options.embedder, missing, cache, async ({ passages, bytes, title }) => {
     await options.onProgress?.({ done: passages, total: missing.length, bytes, totalBytes, title });
     options.signal?.throwIfAborted();
   });
 }
 
-const contentsOf = ({ passages }: Prepared, cache: VectorCache, options: BuildOptions): IndexContents => ({
+const contentsOf = (
+  { passages }: Prepared,
+  known: KnownPassages,
+  cache: VectorCache,
+  options: BuildOptions,
+): IndexContents => ({
   articles: options.articles,
   leftOut: options.problems ?? [],
   passages,
-  vectorOf: (passage) => cache.read({ ...textsOf(passages[passage]!)[0]!, precision: 'float32' }),
-  sentencesOf(passage) {
-    const [, ...texts] = textsOf(passages[passage]!);
-    const sentences = texts.map((text) => cache.read({ ...text, precision: 'int8' }));
-    return {
-      sentences: sentences.map(({ vector }) => vector),
-      tokens: sentences.map(({ tokens }) => tokens),
-    };
-  },
+  known,
+  vectorOf: (passage) => known.vectorOf(passages[passage]!) ?? cache.vectorOf(passages[passage]!),
+  sentencesOf: (passage) => known.sentencesOf(passages[passage]!) ?? cache.sentencesOf(passages[passage]!),
   embeddingModel: options.embedder.id,
   dimensions: options.embedder.dimensions,
   chunking: CHUNKING,

@@ -1,13 +1,6 @@
 /** The vectors of passages and of their sentences. */
-import type { EmbeddedText, EmbeddingModel, Language, Passage } from '../core/types.ts';
-import {
-  type NewVector,
-  type PassageVectors,
-  type TextVector,
-  textsOf,
-  toInt8,
-  type VectorCache,
-} from '../store/vector-cache.ts';
+import type { EmbeddedPassage, EmbeddingModel, Language, Passage, PassageText } from '../core/types.ts';
+import { type PassageVectors, toInt8, type VectorCache } from '../store/vector-cache.ts';
 
 /** Passages embedded at a time: few enough to stop soon, many enough to sort by length. */
 const BATCH = 16;
@@ -18,17 +11,55 @@ export async function embedPassages(
   passages: readonly Passage[],
   language: Language,
 ): Promise<PassageVectors[]> {
-  const texts = passages.flatMap((passage) => textsOf(passage).map(({ text }) => text));
-  const embedded = await embedTexts(embedder, texts, language);
-  let next = 0;
-  return passages.map(({ sentences }) => {
-    const [whole, ...own] = embedded.slice(next, next + 1 + sentences.length);
-    next += 1 + sentences.length;
-    return {
-      vector: whole!.vector,
-      sentences: own.map(({ vector }) => toInt8(vector)),
-      tokens: own.map(({ tokens }) => tokens?.bits ?? NO_BITS),
-    };
+  const embedded = embedder.embedPassages
+    ? await embedder.embedPassages(passages.map(textOf), language)
+    : await embedOneByOne(embedder, passages, language);
+  return embedded.map(({ vector, sentences }) => ({
+    vector,
+    sentences: sentences.map((sentence) => toInt8(sentence.vector)),
+    tokens: joined(sentences.map(({ bits }) => bits)),
+  }));
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/**
+ * What the embedder reads of a passage: the headings give it the context that a sentence leaves out. Not the title: it is
+ * shared by all passages of an article and makes them alike. (Own questions in Chinese over English articles, right
+ * passage first: 73.1% so, 62.4% with the title.)
+ */
+function textOf({ headings, text, start, sentences }: Passage): PassageText {
+  return {
+    context: headings.filter(Boolean).join(': '),
+    sentences: sentences.map((sentence) => text.slice(sentence.start - start, sentence.end - start)),
+  };
+}
+
+/** Where it is embedded as one text. */
+export const wholeText = ({ headings, text }: Passage): string => [...headings, text].filter(Boolean).join(': ');
+
+/** Each passage as a text, and each of its sentences as another. */
+async function embedOneByOne(
+  embedder: EmbeddingModel,
+  passages: readonly Passage[],
+  language: Language,
+): Promise<EmbeddedPassage[]> {
+  const ofEach = passages.map((passage) => [wholeText(passage), ...textOf(passage).sentences]);
+  // A passage of one sentence without headings is the sentence.
+  const unique = [...new Set(ofEach.flat())];
+  const embedded = await embedTexts(embedder, unique, language);
+  const numbers = new Map(unique.map((text, i) => [text, i]));
+  return ofEach.map((texts) => {
+    const [whole, ...sentences] = texts.map((text) => embedded[numbers.get(text)!]!);
+    return { vector: whole!.vector, sentences };
   });
 }
 
@@ -39,9 +70,12 @@ async function embedTexts(
   embedder: EmbeddingModel,
   texts: readonly string[],
   language: Language,
-): Promise<(Pick<EmbeddedText, 'vector'> & Partial<EmbeddedText>)[]> {
-  if (embedder.embedTokens) return embedder.embedTokens(texts, 'passage', language);
-  return (await embedder.embed(texts, 'passage', language)).map((vector) => ({ vector }));
+): Promise<EmbeddedPassage['sentences'][number][]> {
+  if (!embedder.embedTokens) {
+    return (await embedder.embed(texts, 'passage', language)).map((vector) => ({ vector, bits: NO_BITS }));
+  }
+  const embedded = await embedder.embedTokens(texts, 'passage', language);
+  return embedded.map(({ vector, tokens }) => ({ vector, bits: tokens.bits }));
 }
 
 /** Called before each batch, and once more when all are done; what it throws ends the embedding. */
@@ -50,23 +84,24 @@ export type OnEmbedded = (done: { passages: number; bytes: number; title: string
 /** Brings into the cache what it lacks. What is embedded when the process ends, however it ends, is kept. */
 export async function embedMissing(
   embedder: EmbeddingModel,
-  missing: readonly MissingPassage[],
+  missing: readonly Passage[],
   cache: VectorCache,
   onEmbedded: OnEmbedded,
 ): Promise<void> {
   let bytes = 0;
   let passages = 0;
   const batches = [...byLanguage(missing)].flatMap(([language, group]) => inBatches(group, language));
+  const embed = ({ passages, language }: Batch) => embedPassages(embedder, passages, language);
   // One ahead: while it is tokenized the threads have something to do, and none waits for the last of a batch.
-  let ahead = batches[0] && embedBatch(embedder, batches[0]);
+  let ahead = batches[0] && embed(batches[0]);
   for (const [i, batch] of batches.entries()) {
     const current = ahead!;
     // Its failure is this loop's only when its turn comes.
     current.catch(() => {});
-    await onEmbedded({ passages, bytes, title: batch.passages[0]!.passage.title });
-    ahead = batches[i + 1] && embedBatch(embedder, batches[i + 1]!);
+    await onEmbedded({ passages, bytes, title: batch.passages[0]!.title });
+    ahead = batches[i + 1] && embed(batches[i + 1]!);
     ahead?.catch(() => {});
-    await cache.add(await current);
+    await cache.add(batch.passages, await current);
     passages += batch.passages.length;
     bytes += bytesOf(batch.passages);
   }
@@ -75,10 +110,10 @@ export async function embedMissing(
 
 interface Batch {
   readonly language: Language;
-  readonly passages: readonly MissingPassage[];
+  readonly passages: readonly Passage[];
 }
 
-function inBatches(passages: readonly MissingPassage[], language: Language): Batch[] {
+function inBatches(passages: readonly Passage[], language: Language): Batch[] {
   const batches: Batch[] = [];
   for (let from = 0; from < passages.length; from += BATCH) {
     batches.push({ language, passages: passages.slice(from, from + BATCH) });
@@ -86,51 +121,16 @@ function inBatches(passages: readonly MissingPassage[], language: Language): Bat
   return batches;
 }
 
-export interface MissingPassage {
-  readonly passage: Passage;
-  /** Those of `textsOf` that were never embedded. */
-  readonly texts: readonly TextVector[];
-}
-
-/** Passages with a text that the cache lacks and that no passage before them brings. */
-export function missingPassages(passages: readonly Passage[], cache: Pick<VectorCache, 'has'>): MissingPassage[] {
-  const seen = new Set<string>();
-  const isNew = (text: TextVector) => {
-    const key = `${text.precision} ${text.language} ${text.text}`;
-    if (seen.has(key) || cache.has(text)) return false;
-    seen.add(key);
-    return true;
-  };
-  return passages.flatMap((passage) => {
-    const texts = textsOf(passage).filter(isNew);
-    return texts.length > 0 ? [{ passage, texts }] : [];
-  });
-}
-
 /** UTF-8 bytes to embed: time is in proportion to them, in Chinese (some 4.3 a token) as in English. */
-export const bytesOf = (missing: readonly MissingPassage[]): number =>
-  missing.reduce((sum, { texts }) => sum + texts.reduce((own, { text }) => own + Buffer.byteLength(text), 0), 0);
+export const bytesOf = (passages: readonly Passage[]): number =>
+  passages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
 
-async function embedBatch(embedder: EmbeddingModel, { passages, language }: Batch): Promise<NewVector[]> {
-  const wanted = passages.flatMap(({ texts }) => texts);
-  // A passage of one sentence without headings is the sentence.
-  const texts = [...new Set(wanted.map(({ text }) => text))];
-  const embedded = await embedTexts(embedder, texts, language);
-  const embeddedOf = new Map(texts.map((text, i) => [text, embedded[i]!]));
-  return wanted.map((text): NewVector => {
-    const { vector, tokens } = embeddedOf.get(text.text)!;
-    // Only sentences are counted while passages are cut; those are counted already.
-    const count = text.precision === 'int8' ? embedder.countTokens(text.text) : 0;
-    return { text, vector, bits: tokens?.bits, tokens: count };
-  });
-}
-
-function byLanguage(missing: readonly MissingPassage[]): Map<Language, MissingPassage[]> {
-  const groups = new Map<Language, MissingPassage[]>();
+function byLanguage(missing: readonly Passage[]): Map<Language, Passage[]> {
+  const groups = new Map<Language, Passage[]>();
   for (const one of missing) {
-    const group = groups.get(one.passage.language);
+    const group = groups.get(one.language);
     if (group) group.push(one);
-    else groups.set(one.passage.language, [one]);
+    else groups.set(one.language, [one]);
   }
   return groups;
 }

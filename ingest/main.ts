@@ -3,7 +3,7 @@ import { availableParallelism, getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EmbeddingModelError } from '../adapters/embedding-models.ts';
-import { loadLanguageDetector } from '../adapters/language-id-file.ts';
+import { languageDetectorFile } from '../adapters/language-id-file.ts';
 import { createTransformersEmbedding } from '../adapters/transformers-embedding.ts';
 import { type Config, ConfigError, EMBEDDING_WORKER, GRAPH_WORKER, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
@@ -33,7 +33,7 @@ const NICENESS = 5;
 
 async function compose(config: Config, view: IngestView): Promise<IngestParts> {
   const modelsDir = join(ROOT, 'models');
-  const detector = await loadLanguageDetector(modelsDir);
+  const detector = await languageDetectorFile(modelsDir);
   let embedder: Promise<EmbeddingModel> | undefined;
   const load = async () =>
     bridgeEmbedding(
@@ -53,7 +53,8 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
     store,
     view,
     embedder: () => (embedder ??= load()),
-    detect: (text) => detector.detect(text).language,
+    // Of most articles it is kept from last time.
+    detect: (text) => detector.open().detect(text).language,
     detector: detector.id,
   };
 }

@@ -15,7 +15,7 @@ export interface Changes {
 
 export interface Plan extends Changes {
   readonly passages: number;
-  /** Of them, how many have to be embedded, wholly or in part. */
+  /** Of them, how many have to be embedded. */
   readonly toEmbed: number;
   /** To embed them, by the pace of runs before or of a short trial; undefined where neither is known. */
   readonly seconds: number | undefined;

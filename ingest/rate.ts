@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { EmbeddingModel } from '../core/types.ts';
-import { bytesOf, type MissingPassage } from './embed-passages.ts';
+import type { EmbeddingModel, Passage } from '../core/types.ts';
+import { bytesOf, embedPassages } from './embed-passages.ts';
 
 /** UTF-8 bytes a second. */
 export type Rate = number;
@@ -33,23 +33,17 @@ export async function keepRate(indexDir: string, model: string, bytes: number, m
 }
 
 /** Half a second's work. */
-const TRIAL_PASSAGES = 8;
+const TRIAL_PASSAGES = 16;
 
 /** Embeds some of the passages and throws the vectors away. undefined when there is nothing to embed. */
-export async function tryRate(embedder: EmbeddingModel, missing: readonly MissingPassage[]): Promise<Rate | undefined> {
-  const trial = missing.slice(0, TRIAL_PASSAGES);
-  if (trial.length === 0) return undefined;
-  const texts = trial.flatMap((passage) => passage.texts);
-  const { language } = texts[0]!;
-  const embed = () =>
-    embedder.embed(
-      texts.map(({ text }) => text),
-      'passage',
-      language,
-    );
+export async function tryRate(embedder: EmbeddingModel, missing: readonly Passage[]): Promise<Rate | undefined> {
+  const [first] = missing;
+  if (!first) return undefined;
+  const { language } = first;
   // Once for the threads to start.
-  await embedder.embed(Array(4).fill(texts[0]!.text), 'passage', language);
+  await embedPassages(embedder, Array(4).fill(first), language);
+  const trial = missing.slice(0, TRIAL_PASSAGES);
   const started = performance.now();
-  await embed();
+  await embedPassages(embedder, trial, language);
   return (bytesOf(trial) / (performance.now() - started)) * 1000;
 }

@@ -47,12 +47,13 @@ export function runIngest(parts: IngestParts, { rebuild, signal }: IngestOptions
     const { articles, problems } = await read(parts, { lookOnly: false });
     const embedder = await loading;
     const pace = createPace();
-    const embedding = performance.now();
+    let embedding: number | undefined;
     const { version, passages, embedded } = await buildIndex({
       ...{ indexDir, vectorIndex, graphThread, store, embedder, articles, problems, rebuild, signal },
       warn: (message) => view.show({ type: 'warning', message }),
       async onProgress(progress) {
         view.show({ type: 'progress', ...pace(progress) });
+        embedding ??= performance.now();
         if (progress.done < progress.total) return;
         await keepRate(indexDir, embedder.id, progress.bytes, performance.now() - embedding);
       },
@@ -78,8 +79,8 @@ export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOpt
   const embedder = await parts.embedder();
   const served = await (parts.store?.manifest() ?? servedManifest(indexDir));
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
+  const known = await servedPassages(indexDir, embedder, rebuild);
   try {
-    const known = await servedPassages(indexDir, embedder, rebuild);
     const { passages, missing, bytes } = prepare(articles, embedder, cache, known);
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
     const before = served instanceof Error ? [] : (served?.articles ?? []);
@@ -96,6 +97,7 @@ export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOpt
     });
     return problems.length;
   } finally {
+    known.close();
     await cache.close();
   }
 }

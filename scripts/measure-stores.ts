@@ -69,7 +69,9 @@ async function contents(count: number): Promise<IndexContents> {
       const { text, start, sentences } = passages[passage]!;
       return {
         sentences: sentences.map(() => toInt8(random())),
-        tokens: sentences.map((span) => randomBits(text.slice(span.start - start, span.end - start))),
+        tokens: Int32Array.from(
+          sentences.flatMap((span) => [...randomBits(text.slice(span.start - start, span.end - start))]),
+        ),
       };
     },
     embeddingModel: embedder.id,

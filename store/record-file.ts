@@ -2,7 +2,7 @@
  * A file of keyed records that is only appended to, so that a crash can cost the record being written and no other.
  *
  *   magic          16 bytes, with the format's number
- *   record*        key 16 bytes, payload's length u32, note u32, CRC-32 of all the rest u32 (little endian), payload
+ *   record*        key 16 bytes, payload's length u32, CRC-32 of all the rest u32 (little endian), payload
  *
  * What does not check out ends the file: everything from there on is dropped when it is opened.
  */
@@ -10,9 +10,10 @@ import { constants, readSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 
-const MAGIC = Buffer.from('samman-records-1');
+const FORMATS = 'samman-records-';
+const MAGIC = Buffer.from(`${FORMATS}2`);
 export const KEY_BYTES = 16;
-const HEAD = KEY_BYTES + 12;
+const HEAD = KEY_BYTES + 8;
 const CHECKED = HEAD - 4;
 
 /** Read at a time while the file is checked; records are far shorter. */
@@ -23,18 +24,15 @@ export type RecordKey = string;
 
 export interface FileRecord {
   readonly key: RecordKey;
-  /** A whole number below 2³², known without reading the payload. */
-  readonly note: number;
   readonly payload: Uint8Array;
 }
 
 export interface RecordFile {
   /** Size of the file in bytes. */
   readonly bytes: number;
-  /** Bytes at the end that were no whole records when it was opened, and whether that can be a write cut off. */
+  /** Bytes at the end that were no whole records when it was opened; damaged, unless that is a write cut off or another format. */
   readonly dropped: { readonly bytes: number; readonly damaged: boolean };
   has(key: RecordKey): boolean;
-  note(key: RecordKey): number | undefined;
   /** Bytes that the records of these keys take. */
   sizeOf(keys: Iterable<RecordKey>): number;
   /** @throws Error when there is no such record or it was altered since the file was opened. */
@@ -50,7 +48,6 @@ export interface RecordFile {
 interface Place {
   readonly at: number;
   readonly length: number;
-  readonly note: number;
 }
 
 /** @throws Error of the file system. Anything in the file that is no record is dropped, not thrown. */
@@ -78,8 +75,8 @@ export async function openRecordFile(path: string, { readOnly = false } = {}): P
     // Should this fail half way, the next write cuts what it left.
     size = end + block.length;
     await writeFully(file, block, end);
-    for (const { key, note, payload } of records) {
-      places.set(key, { at: end + HEAD, length: payload.length, note });
+    for (const { key, payload } of records) {
+      places.set(key, { at: end + HEAD, length: payload.length });
       end += HEAD + payload.length;
     }
   }
@@ -104,9 +101,8 @@ export async function openRecordFile(path: string, { readOnly = false } = {}): P
       let at = MAGIC.length;
       for (const key of kept) {
         const payload = read(key);
-        const { note } = places.get(key)!;
-        await writeFully(next, Buffer.concat([head({ key, note, payload }), payload]), at);
-        moved.set(key, { at: at + HEAD, length: payload.length, note });
+        await writeFully(next, Buffer.concat([head({ key, payload }), payload]), at);
+        moved.set(key, { at: at + HEAD, length: payload.length });
         at += HEAD + payload.length;
       }
       await next.sync();
@@ -126,7 +122,6 @@ export async function openRecordFile(path: string, { readOnly = false } = {}): P
     },
     dropped,
     has: (key) => places.has(key),
-    note: (key) => places.get(key)?.note,
     sizeOf(keys) {
       let bytes = 0;
       for (const key of keys) bytes += HEAD + (places.get(key)?.length ?? -HEAD);
@@ -139,11 +134,10 @@ export async function openRecordFile(path: string, { readOnly = false } = {}): P
   };
 }
 
-function head({ key, note, payload }: FileRecord): Buffer {
+function head({ key, payload }: FileRecord): Buffer {
   const bytes = Buffer.alloc(HEAD);
   bytes.write(key, 0, KEY_BYTES, 'latin1');
   bytes.writeUInt32LE(payload.length, KEY_BYTES);
-  bytes.writeUInt32LE(note, KEY_BYTES + 4);
   bytes.writeUInt32LE(crc32(payload, crc32(bytes.subarray(0, CHECKED))), CHECKED);
   return bytes;
 }
@@ -180,19 +174,18 @@ function scanWindow(window: Buffer, base: number, places: Map<RecordKey, Place>)
   while (at + HEAD <= window.length) {
     const record = window.subarray(at);
     const length = record.readUInt32LE(KEY_BYTES);
-    const note = record.readUInt32LE(KEY_BYTES + 4);
     if (HEAD + length > record.length || !isIntact(record, length)) break;
-    places.set(record.toString('latin1', 0, KEY_BYTES), { at: base + at + HEAD, length, note });
+    places.set(record.toString('latin1', 0, KEY_BYTES), { at: base + at + HEAD, length });
     at += HEAD + length;
   }
   return at;
 }
 
-/** A write that was cut off leaves the beginning of a record and nothing behind it. */
+/** A write that was cut off leaves the beginning of a record and nothing behind it; another format, its name. */
 async function isTorn(file: FileHandle, end: number, size: number): Promise<boolean> {
-  if (end === 0) return false;
   const bytes = Buffer.alloc(HEAD);
   const { bytesRead } = await file.read(bytes, 0, HEAD, end);
+  if (end === 0) return bytes.toString('latin1', 0, FORMATS.length) === FORMATS;
   return bytesRead < HEAD || end + HEAD + bytes.readUInt32LE(KEY_BYTES) > size;
 }
 

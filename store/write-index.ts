@@ -177,7 +177,7 @@ async function writeSentences(folder: string, { passages, sentencesOf }: IndexCo
       const block = numbers.map(sentencesOf);
       const own = block.flatMap(({ sentences }) => sentences);
       await vectors.appendFile(Buffer.concat(own.map(bytesOf)));
-      await tokens.add(block.map((passage) => passage.tokens));
+      await tokens.add(block.map((passage) => [passage.tokens]));
       count += own.length;
     }
     return count;

@@ -55,7 +55,7 @@ export const ingestRows: Bench = async ({ quick, say }) => {
       ratios: measured.theirs.map((theirs, i) => theirs / measured.ours[i]!),
       notes: [
         `${count} articles. Most memory: ${Math.max(...peaks.ours)} MB, LangChain ${Math.max(...peaks.theirs)} MB.`,
-        'Samman embeds every sentence besides every passage; LangChain embeds chunks only.',
+        'Samman has a vector for every sentence too, from the passage it stands in; LangChain for chunks only.',
       ],
       load: loadavg()[0]!,
     };

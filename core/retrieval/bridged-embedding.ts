@@ -26,7 +26,7 @@ export function readings(role: EmbeddingRole, language: Language): Reading[] {
 }
 
 export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
-  const { embedTokens } = model;
+  const { embedTokens, embedPassages } = model;
   return {
     ...model,
     id: `${model.id}+yue3`,
@@ -44,6 +44,15 @@ export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
           vector: meanOf(vector, others[i]!.vector),
           tokens: joined(tokens, others[i]!.tokens),
         }));
+      },
+    }),
+    ...(embedPassages && {
+      embedPassages(passages, language) {
+        const [{ words, language: read }] = readings('passage', language) as [Reading];
+        return embedPassages(
+          passages.map(({ context, sentences }) => ({ context: words(context), sentences: sentences.map(words) })),
+          read,
+        );
       },
     }),
     inputs: (text, role, language) =>

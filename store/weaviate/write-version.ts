@@ -165,7 +165,7 @@ function* passageObjects(
         terms: terms.join(' '),
         headingTerms: headingTerms.join(' '),
         sentences: base64Of(sentences),
-        tokens: base64Of(tokens),
+        tokens: base64Of([tokens]),
       },
     };
   }

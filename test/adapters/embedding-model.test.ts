@@ -54,6 +54,17 @@ describe.each<[string, () => Promise<EmbeddingModel>]>([
 });
 
 describe('embedding in threads', () => {
+  it('reads passages as the caller’s own thread does', async () => {
+    const passages = [
+      { context: '', sentences: ['電車喺1904年通車。', '搭一次要三蚊。'] },
+      { context: '車費', sentences: ['一程三蚊。'] },
+    ];
+    const [one, other] = await Promise.all(
+      [await transformers(), await inThreads()].map((model) => model.embedPassages!(passages, 'zh-Hant')),
+    );
+    expect(other).toEqual(one);
+  });
+
   it('gives the vectors that the caller’s own thread gives, under the same name', async () => {
     const [own, threads] = await Promise.all([transformers(), inThreads()]);
     expect(threads.id).toBe(own.id);
@@ -120,6 +131,43 @@ describe('the bundled embedder', () => {
   let model: EmbeddingModel;
   beforeAll(async () => {
     model = await transformers();
+  });
+
+  it('reads a passage once: its vector, and one of each sentence that knows the others', async () => {
+    const sentences = ['The tram to Shau Kei Wan was opened in 1904.', 'It has run at a loss ever since.'];
+    const [read, short] = await model.embedPassages!(
+      [
+        { context: '', sentences },
+        { context: 'Fares', sentences: ['A ride is cheap.'] },
+      ],
+      'en',
+    );
+    const [whole, alone] = await model.embed([sentences.join(' '), sentences[1]!], 'passage', 'en');
+    expect(cosine(read!.vector, whole!)).toBeGreaterThan(0.97);
+    expect(short!.sentences).toHaveLength(1);
+    const [query] = await model.embed(['Does the tram make money?'], 'query', 'en');
+    const [, itself] = read!.sentences;
+    expect(cosine(query!, itself!.vector)).toBeGreaterThan(cosine(query!, alone!));
+    for (const [i, { vector, bits }] of read!.sentences.entries()) {
+      expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
+      expect(bits).toHaveLength((model.countTokens(sentences[i]!) * model.dimensions) / 32);
+    }
+  });
+
+  it('reads as much of a passage as it can, and gives each sentence a vector', async () => {
+    const long = 'The tram runs along the shore of the harbour and up the hill. '.repeat(60);
+    const [read] = await model.embedPassages!(
+      [{ context: long, sentences: ['Fares are low.', '', long, 'Cut off.'] }],
+      'en',
+    );
+    const [fares, empty, most, none] = read!.sentences;
+    expect(fares!.bits.length).toBeGreaterThan(0);
+    expect(most!.bits.length / (model.dimensions / 32)).toBeGreaterThan(480);
+    for (const { vector, bits } of [empty!, none!]) {
+      expect(bits).toHaveLength(0);
+      expect(cosine(vector, read!.vector)).toBeCloseTo(1, 4);
+    }
+    expect(await model.embedPassages!([{ context: '', sentences: [] }], 'en')).toHaveLength(1);
   });
 
   it.each<[string, Language]>([

@@ -26,6 +26,9 @@ const section = fc
   .map(([heading, sentences]) => heading + sentences.join(' '));
 const body = fc.array(section, { minLength: 1, maxLength: 3 }).map((sections) => sections.join('\n\n'));
 
+const { passages, keywords, postings, terms, vectors, sentences, tokens } = FILES;
+const SAID_OF_PASSAGES = [passages, keywords, postings, terms, vectors, sentences, tokens] as const;
+
 type Edit = (articles: Article[], indexDir: string) => Promise<Article[]>;
 
 const at = (articles: Article[], index: number) => index % articles.length;
@@ -71,8 +74,8 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
         return articles;
       },
   ),
-  // What the index that is served says of its passages, or of their terms, is altered.
-  fc.tuple(fc.nat(), fc.constantFrom(FILES.passages, FILES.keywords, FILES.postings, FILES.terms)).map(
+  // What the index that is served says of its passages, of their terms or vectors, is altered.
+  fc.tuple(fc.nat(), fc.constantFrom(...SAID_OF_PASSAGES)).map(
     ([place, name]): Edit =>
       async (articles, indexDir) => {
         const path = join(versionFolder(indexDir, (await currentVersion(indexDir))!), name);
@@ -167,14 +170,17 @@ describe('a history of edits', () => {
     expect(embedder.embedded).toHaveLength(before);
   });
 
-  it('warns of a damaged cache and embeds anew what it held', async () => {
+  it('warns of a damaged cache and embeds anew what only it held', async () => {
     const tram = toyArticle('tram', 'en', 'The tram line opened in 1904.');
     const { indexDir, result } = await buildToyIndex([tram]);
     expect(result.embedded).toBe(1);
     await writeFile(join(indexDir, VECTOR_CACHE), 'x'.repeat(1000));
     const warnings: string[] = [];
     const again = await buildToyIndex([tram], { indexDir, warn: (message) => warnings.push(message) });
-    expect(again.result.embedded).toBe(1);
+    expect(again.result.embedded).toBe(0);
     expect(warnings).toEqual([expect.stringMatching(/vectors\.cache is damaged: 1000 bytes/)]);
+    const file = join(versionFolder(indexDir, (await currentVersion(indexDir))!), FILES.sentences);
+    await writeFile(file, (await readFile(file)).fill(7, 0, 1));
+    expect((await buildToyIndex([tram], { indexDir })).result.embedded).toBe(1);
   });
 });

@@ -25,7 +25,7 @@ function contentsOf(count: number): IndexContents {
       return { article, language, title, headings: [], ...span, text, sentences: [span] };
     }),
     vectorOf,
-    sentencesOf: (passage) => ({ sentences: [toInt8(vectorOf(passage))], tokens: [new Int32Array(0)] }),
+    sentencesOf: (passage) => ({ sentences: [toInt8(vectorOf(passage))], tokens: new Int32Array(0) }),
     ...{ embeddingModel: 'toy', dimensions: DIMENSIONS, chunking: 'none' },
   };
 }

@@ -6,12 +6,12 @@ import { KEY_BYTES, openRecordFile } from '../../store/record-file.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const key = (name: string) => name.padEnd(KEY_BYTES, '.');
-const record = (name: string, text = name, note = 0) => ({ key: key(name), note, payload: Buffer.from(text) });
+const record = (name: string, text = name) => ({ key: key(name), payload: Buffer.from(text) });
 
 async function written(...names: string[]) {
   const path = join(await temporaryFolder(), 'records');
   const file = await openRecordFile(path);
-  await file.append(names.map((name, i) => record(name, `payload of ${name}`, i)));
+  await file.append(names.map((name) => record(name, `payload of ${name}`)));
   await file.close();
   return path;
 }
@@ -21,7 +21,7 @@ describe('a file of records', () => {
     const path = await written('one', 'two');
     const file = await openRecordFile(path);
     expect(file.read(key('one')).toString()).toBe('payload of one');
-    expect(file.note(key('two'))).toBe(1);
+    expect(file.read(key('two')).toString()).toBe('payload of two');
     await file.append([record('one', 'newer')]);
     expect(file.read(key('one')).toString()).toBe('newer');
     expect(file.has(key('three'))).toBe(false);
@@ -33,7 +33,7 @@ describe('a file of records', () => {
   it('drops a torn tail and nothing else, wherever the write was cut off', async () => {
     const path = await written('one', 'two', 'three');
     const whole = await readFile(path);
-    const lengths = ['one', 'two', 'three'].map((name) => KEY_BYTES + 12 + `payload of ${name}`.length);
+    const lengths = ['one', 'two', 'three'].map((name) => KEY_BYTES + 8 + `payload of ${name}`.length);
     for (let size = 0; size < whole.length; size++) {
       await writeFile(path, whole.subarray(0, size));
       const file = await openRecordFile(path);
@@ -79,6 +79,19 @@ describe('a file of records', () => {
     const damaged = await openRecordFile(path);
     expect(damaged.dropped).toMatchObject({ damaged: true });
     await damaged.close();
+  });
+
+  it('begins anew, without a word of damage, where the file is of a format before', async () => {
+    const path = await written('one');
+    const bytes = await readFile(path);
+    bytes.write('samman-records-1', 0, 'latin1');
+    await writeFile(path, bytes);
+    const file = await openRecordFile(path);
+    expect(file.dropped.damaged).toBe(false);
+    expect(file.has(key('one'))).toBe(false);
+    await file.append([record('two')]);
+    expect((await stat(path)).size).toBe(file.bytes);
+    await file.close();
   });
 
   it('finds a payload that was altered while it is open', async () => {

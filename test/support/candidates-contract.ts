@@ -4,8 +4,8 @@ import { createRetriever } from '../../core/retrieval/retriever.ts';
 import { matchTokens } from '../../core/retrieval/token-match.ts';
 import type { Article } from '../../core/types.ts';
 import { dot } from '../../core/vector.ts';
+import { wholeText } from '../../ingest/embed-passages.ts';
 import type { ServedIndex } from '../../store/open-index.ts';
-import { embeddedText } from '../../store/vector-cache.ts';
 import { createToyEmbedding, type ToyEmbedding } from './toy-embedding.ts';
 import { toyArticle } from './toy-index.ts';
 import { askedOf, bitsOf, createToyWithTokens } from './toy-tokens.ts';
@@ -39,7 +39,7 @@ export function candidatesContract(name: string, open: OpenCandidates): void {
   describe(`${name} candidates`, () => {
     it('are the nearest passages of all languages, best first, with their cosines', async () => {
       const { index, vector, found, passages } = await ask('When did the tram line open?', 'en');
-      const texts = await embedder.embed(passages.map(embeddedText), 'passage', 'en');
+      const texts = await embedder.embed(passages.map(wholeText), 'passage', 'en');
       const exact = texts.map((text, passage) => ({ passage, similarity: dot(vector, text) }));
       exact.sort((a, b) => b.similarity - a.similarity);
       expect(found.nearest.map(({ passage }) => passage)).toEqual(exact.map(({ passage }) => passage));
@@ -94,7 +94,7 @@ export function candidatesContract(name: string, open: OpenCandidates): void {
       const { index, found, passages } = await ask('Where does the ferry go?', 'en');
       for (const { passage } of [...found.nearest, ...found.matches]) {
         const { text, start, sentences, language } = passages[passage]!;
-        const [whole] = await embedder.embed([embeddedText(passages[passage]!)], 'passage', language);
+        const [whole] = await embedder.embed([wholeText(passages[passage]!)], 'passage', language);
         expect(dot(whole!, found.vector(passage))).toBeCloseTo(1, 4);
         const own = sentences.map((span) => text.slice(span.start - start, span.end - start));
         const expected = await embedder.embed(own, 'passage', language);

@@ -74,7 +74,7 @@ export const CONVERSATIONS: readonly Conversation[] = [
   },
   {
     turns: [
-      ['任仕达是什么公司？', /人力资源/],
+      ['任仕达（Randstad）是什么公司？', /人力资源/],
       ['有多少雇主缺乏人才？', /62%/],
       ['那多少雇主计划扩充团队？', /22%/],
     ],

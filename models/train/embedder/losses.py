@@ -11,7 +11,7 @@ from texts import DEVICE, joined
 NEVER = -9.0  # a score that no text has
 SCRIPTS = ("hans", "hant")
 # Tokens kept of each kind of text.
-QUESTION, SENTENCE, PASSAGE, SINGLE = 72, 120, 320, 160
+QUESTION, PASSAGE, SINGLE = 72, 384, 160
 
 
 def contrast(scores, target, temperature):
@@ -55,23 +55,20 @@ class Losses:
         o, passages = self.options, self.batch_of_passages()
         versions = random.choices((("en",), ("zh",), ("en", "zh")), (0.3, 0.3, 0.4))[0]
         questions = [random.choice(passage["answerable"]) for passage in passages]
-        wholes, whole_in, sentences, sentence_in, passage_of, right = [], [], [], [], [], []
+        wholes, whole_in, sentence_in, passage_of, right = [], [], [], [], []
         for i, (passage, question) in enumerate(zip(passages, questions)):
             version = random.choice(versions)
             kept = list(range(len(passage["en"])))
             if random.random() < 0.35:
                 kept = [at for at in kept if at == question["s"] or random.random() < 0.6]
             every = passage["en" if version == "en" else random.choice(SCRIPTS)]
-            own = [every[at] for at in kept]
-            wholes.append(joined(own, version))
+            wholes.append([every[at] for at in kept])
             whole_in.append(version)
-            right.append(len(sentences) + kept.index(question["s"]))
-            sentences += own
-            sentence_in += [version] * len(own)
-            passage_of += [i] * len(own)
+            right.append(len(passage_of) + kept.index(question["s"]))
+            sentence_in += [version] * len(kept)
+            passage_of += [i] * len(kept)
         passage_of, right = torch.tensor(passage_of, device=DEVICE), torch.tensor(right, device=DEVICE)
-        p = self.texts.see(self.student, wholes, "passage", PASSAGE)
-        s = self.texts.see(self.student, sentences, "passage", SENTENCE)
+        p, s = self.texts.read(self.student, wholes, PASSAGE)
         p_vectors = self.means.vectors(p, "passage", whole_in)
         s_vectors = self.means.vectors(s, "passage", sentence_in)
         s_bits = signs(self.means.tokens(s, "passage", sentence_in))

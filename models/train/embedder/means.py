@@ -26,18 +26,18 @@ def public_texts(pairs, yue_pairs, zh_pairs):
 
 
 def own_texts(passages, articles):
-    """Questions as queries; sentences and whole articles as passages. Nothing long is written in Cantonese."""
+    """Questions as queries, articles as passages. Nothing long is written in Cantonese."""
     pick = random.Random(1)
     some = pick.sample(passages, min(articles, len(passages)))
     asked = [q for p in some for q in p["answerable"][:2] + p["unanswerable"][:2]]
-    sentences = {of: [s for p in some for s in p[of][:2]] + [joined(p[of], of) for p in some] for of in ("hans", "en")}
+    wholes = {of: [joined(p[of], of) for p in some] for of in ("hans", "en")}
     return {
         "query": {
             "yue": [q["yue"] for q in asked],
             "zh": [q[pick.choice(("hans", "hant"))] for q in asked],
             "en": [q["en"] for q in asked],
         },
-        "passage": {"yue": sentences["hans"], "zh": sentences["hans"], "en": sentences["en"]},
+        "passage": {"yue": wholes["hans"], "zh": wholes["hans"], "en": wholes["en"]},
     }
 
 

@@ -4,11 +4,11 @@ import torch
 import torch.nn.functional as F
 
 from evaluate import COLUMNS, evaluate, load_tokenizer
-from losses import NEVER, PASSAGE, QUESTION, SENTENCE
+from losses import NEVER, PASSAGE, QUESTION
 from means import ROLES, YUE_PAIRS, ZH_PAIRS, public_texts
 from model import embed
 from scores import TOKEN_MATCH, Means, by_token, by_vector
-from texts import DEVICE, joined
+from texts import DEVICE
 
 ASKED = (("en", "en"), ("hans", "zh"), ("yue", "yue"), ("bridged", "zh"))
 
@@ -37,12 +37,10 @@ def held_out_figures(model, texts, weights, means, passages):
     right = torch.tensor([first[i] + q["s"] for i, p in enumerate(passages) for q in p["answerable"]], device=DEVICE)
     for version in ("en", "hans"):
         language = "en" if version == "en" else "zh"
-        sentences = [s for p in passages for s in p[version]]
-        s = texts.see(model, sentences, "passage", SENTENCE)
-        p = texts.see(model, [joined(p[version], version) for p in passages], "passage", PASSAGE)
-        s_vectors = means.vectors(s, "passage", [language] * len(sentences))
+        p, s = texts.read(model, [p[version] for p in passages], PASSAGE)
+        s_vectors = means.vectors(s, "passage", [language] * len(passage_of))
         p_vectors = means.vectors(p, "passage", [language] * len(passages))
-        bits = torch.sign(means.tokens(s, "passage", [language] * len(sentences)))
+        bits = torch.sign(means.tokens(s, "passage", [language] * len(passage_of)))
         known = {}
         for asked, of in ASKED:
             q = texts.see(model, [question[asked] for question in questions], "query", QUESTION)

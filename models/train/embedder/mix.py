@@ -14,7 +14,7 @@ def main():
     parser.add_argument("work", type=Path, help="folder with the runs' layers (NAME.npz)")
     parser.add_argument("start", type=Path, help="folder of the model that they started from")
     parser.add_argument("out", type=Path, help="file of the mean (.npz)")
-    parser.add_argument("--shares", nargs="+", default=["T:0.175", "B:0.175", "U:0.275", "V:0.275", "start:0.1"], help="NAME:share")
+    parser.add_argument("--shares", nargs="+", default=["L1:0.333333", "L2:0.333333", "L3:0.333334"], help="NAME:share")
     o = parser.parse_args()
     shares = {name: float(share) for name, share in (part.split(":") for part in o.shares)}
     if abs(sum(shares.values()) - 1) > 1e-6:

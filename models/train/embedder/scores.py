@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 from texts import DEVICE, LANGUAGES
 
-BEST_SENTENCE = 0.6  # what a passage's best sentence counts beside the whole
+BEST_SENTENCE = 0.6  # what a passage's best sentence counts beside the whole; in the retriever 1, since these were trained
 TOKEN_MATCH = 1.5  # what the tokens count beside the vectors
 
 

@@ -27,10 +27,15 @@ tune() { [ -f "$work/$1.npz" ] || "$python" "$embedder/tune.py" "$work" "$start"
 # Four runs that differ in their articles, their batches and in how far they may go; then their mean, with some of the start.
 tune T --steps 1500 --articles 2444
 tune B --steps 350 --articles 2067 --anchor 0.5 --neighbours 0
-tune U --steps 980 --seed 2
-tune V --steps 980 --seed 3 --anchor 0.5 --neighbours 0.25 --agree 0.6
-"$python" "$embedder/mix.py" "$work" "$start" "$work/mean.npz"
-"$python" "$embedder/export.py" "$work/mean.npz" "$start" "$model"
+tune U --steps 980 --articles 4022 --seed 2
+tune V --steps 980 --articles 4022 --seed 3 --anchor 0.5 --neighbours 0.25 --agree 0.6
+"$python" "$embedder/mix.py" "$work" "$start" "$work/mean.npz" --shares T:0.175 B:0.175 U:0.275 V:0.275 start:0.1
+# Three more, two of them from that mean.
+tune L1 --steps 900 --seed 6 --begin "$work/mean.npz" --rate 6e-5
+tune L2 --steps 900 --seed 7 --anchor 0.5 --neighbours 0.25 --agree 0.6
+tune L3 --steps 900 --seed 8 --begin "$work/mean.npz" --rate 6e-5 --anchor 0.5 --neighbours 0.8
+"$python" "$embedder/mix.py" "$work" "$start" "$work/mean3.npz"
+"$python" "$embedder/export.py" "$work/mean3.npz" "$start" "$model"
 "$python" "$embedder/means.py" "$work" "$model"
 npx tsx "$embedder/token-means.ts" "$data/train/pairs.tsv.gz" "$model"
 "$python" "$embedder/evaluate.py" --tokenizer "$model/tokenizer.json" --data "$data/eval" \
@@ -38,12 +43,19 @@ npx tsx "$embedder/token-means.ts" "$data/train/pairs.tsv.gz" "$model"
 
 reader() { [ -f "$work/$1.npz" ] || "$python" "$evidence/train.py" "$work" "$2" "$work/$1.npz" "${@:3}"; }
 reader R "$start" --articles 2444
-# Three that read with all twelve layers, one of them from the start; the one that is kept reads with eight, and learns from
-# them; then, with all articles, from the first of them alone.
+# Three that read with all twelve layers, one of them from the start; one that reads with eight learns from them, then, with
+# more articles, from the first of them alone. With all articles two more of twelve layers; the one that is kept goes on from
+# the one of eight, and learns from the first and these two, twice with the rates of a whole run.
 reader a "$model" --articles 3154 --begin "$work/R.npz" --epochs 4.8 --rate 7e-5 --seed 11
 reader b "$model" --articles 3154 --begin "$work/R.npz" --epochs 4.8 --rate 7e-5 --seed 12 --exits 8 12 --rounded 2 --other 0.35
 reader c "$model" --articles 3154 --epochs 4.8 --seed 13 --exits 8 12 --rounded 2
 reader s "$model" --articles 3154 --begin "$work/a.npz" --exits 8 --teachers "$work/a.npz" "$work/b.npz" "$work/c.npz" \
   --epochs 3 --rate 5e-5 --rounded 0.5 --seed 21
-reader s2 "$start" --begin "$work/s.npz" --exits 8 --teachers "$work/a.npz" --epochs 2.1 --rate 5e-5 --rounded 0.5 --seed 31
-"$python" "$evidence/export.py" "$work/s2.npz" "$model"
+reader s2 "$start" --articles 4022 --begin "$work/s.npz" --exits 8 --teachers "$work/a.npz" \
+  --epochs 2.1 --rate 5e-5 --rounded 0.5 --seed 31
+reader d "$start" --begin "$work/a.npz" --epochs 1.8 --rate 6e-5 --rounded 0.6 --seed 41
+reader e "$start" --begin "$work/a.npz" --epochs 2 --rate 8e-5 --rounded 2 --other 0.35 --seed 42
+taught() { reader "$1" "$start" --exits 8 --teachers "$work/a.npz" "$work/d.npz" "$work/e.npz" --rate 5e-5 --rounded 0.5 "${@:2}"; }
+taught s3 --begin "$work/s2.npz" --epochs 1.5 --seed 43
+taught s4 --begin "$work/s3.npz" --epochs 2 --seed 44
+"$python" "$evidence/export.py" "$work/s4.npz" "$model"

@@ -39,6 +39,23 @@ describe('tokens through the Cantonese bridge', () => {
     expect(said(embedded!.tokens.bits)).toBe(WRITTEN);
   });
 
+  it('of a passage that is read with its sentences are those of written words, headings too', async () => {
+    const read: unknown[] = [];
+    const embedPassages: EmbeddingModel['embedPassages'] = async (...asked) => {
+      read.push(asked);
+      return [];
+    };
+    const bridged = bridgeEmbedding({ ...createToyEmbedding(), embedPassages });
+    const passage = { context: '佢哋', sentences: [QUESTION, QUESTION] };
+    await bridged.embedPassages!([passage], 'yue');
+    await bridged.embedPassages!([passage], 'zh-Hant');
+    expect(read).toEqual([
+      [[{ context: '他们', sentences: [WRITTEN, WRITTEN] }], 'zh-Hans'],
+      [[passage], 'zh-Hant'],
+    ]);
+    expect(bridgeEmbedding(createToyEmbedding()).embedPassages).toBeUndefined();
+  });
+
   it('are left out where the model has none', () => {
     expect(bridgeEmbedding(createToyEmbedding()).embedTokens).toBeUndefined();
   });

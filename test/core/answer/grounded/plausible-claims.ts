@@ -175,7 +175,6 @@ export const PLAUSIBLE: readonly Claims[] = [
     supported: [],
     unsupported: [
       'Nvidia is growing closer to mainland China.',
-      'Hong Kong makes H-series chips.',
       'The US sanctions mainland China over AI in Hong Kong.',
     ],
   },
@@ -360,6 +359,7 @@ export const LEAKS: readonly (readonly [Language, string, string])[] = [
   ['en', '2,000 vacancies', 'Cyberport had over 2,000 vacancies to fill.'],
   ['en', 'brought out its model in January 2025', 'DeepSeek brought out its model in Hong Kong in January 2025.'],
   ['yue', '佔主導地位', '阿里雲喺香港嘅雲端基建市場佔主導地位。'],
+  ['en', 'H-series chips', 'Hong Kong makes H-series chips.'],
   ['en', 'dominant provider', 'Financial services, retail and logistics offer hyper-personalised wealth management.'],
 ];
 
@@ -372,5 +372,4 @@ export const LOST: readonly (readonly [Language, readonly [Language, string], st
     'Paul Chan announced a review of the tax breaks on fees paid to license intellectual property rights.',
   ],
   ['en', ['en', 'operating system'], 'AI experts are in demand across the world.'],
-  ['yue', ['en', 'InnoHK'], '香港政府成立咗InnoHK。'],
 ];
