@@ -35,7 +35,8 @@ describe('questions at a rate', () => {
     const replies = await atRate(asker, 100, 0.3);
     expect(replies).toHaveLength(30);
     expect(seen.most).toBeGreaterThan(10);
-    for (const { ms } of replies) expect(ms).toBeGreaterThanOrEqual(399);
+    // A timer may be a few milliseconds early by another clock.
+    for (const { ms } of replies) expect(ms).toBeGreaterThan(390);
     await asker.close();
   });
 });
