@@ -84,22 +84,25 @@ async function embed(prepared: Prepared, cache: VectorCache, options: BuildOptio
   });
 }
 
-const contentsOf = (
+function contentsOf(
   { passages }: Prepared,
   known: KnownPassages,
   cache: VectorCache,
   options: BuildOptions,
-): IndexContents => ({
-  articles: options.articles,
-  leftOut: options.problems ?? [],
-  passages,
-  known,
-  vectorOf: (passage) => known.vectorOf(passages[passage]!) ?? cache.vectorOf(passages[passage]!),
-  sentencesOf: (passage) => known.sentencesOf(passages[passage]!) ?? cache.sentencesOf(passages[passage]!),
-  embeddingModel: options.embedder.id,
-  dimensions: options.embedder.dimensions,
-  chunking: CHUNKING,
-});
+): IndexContents {
+  const stored = (number: number) => known.vectors(passages[number]!) ?? cache.read(passages[number]!);
+  return {
+    articles: options.articles,
+    leftOut: options.problems ?? [],
+    passages,
+    known,
+    vectorOf: (number) => stored(number).vector(),
+    sentencesOf: (number) => stored(number).sentences(),
+    embeddingModel: options.embedder.id,
+    dimensions: options.embedder.dimensions,
+    chunking: CHUNKING,
+  };
+}
 
 /** Whether the index that is served is what an ingest of these articles would make. */
 export async function isCurrent(

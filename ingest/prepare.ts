@@ -37,6 +37,6 @@ export function prepare(
   const passages = articles.flatMap(
     (article) => known.of(article) ?? chunkArticle(article, { maxTokens: MAX_TOKENS, countTokens }),
   );
-  const missing = cache.missing(passages.filter((passage) => !known.hasVectors(passage)));
+  const missing = cache.missing(passages.filter((passage) => !known.vectors(passage)));
   return { passages, missing, bytes: bytesOf(missing) };
 }

@@ -3,23 +3,20 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackedTerms } from '../core/retrieval/passage-terms.ts';
-import type { Article, Embedding, Passage } from '../core/types.ts';
+import type { Article, Passage } from '../core/types.ts';
 import { openBlocks, wordsOf } from './block-file.ts';
 import { readColumns } from './column-file.ts';
 import { FILES, type Manifest, servedAs, versionFolder } from './index-folder.ts';
 import { type KnownTerms, noKnownTerms, openKnownTerms } from './known-terms.ts';
 import { openKnownVectors } from './known-vectors.ts';
 import { openPassages } from './passage-file.ts';
-import type { SentencesOfPassage } from './vector-cache.ts';
+import type { StoredVectors } from './vector-cache.ts';
 
 export interface KnownPassages {
   /** The passages of an article that the index has just as it is; undefined for any other. */
   of(article: Article & { readonly hash: string }): Passage[] | undefined;
-  /** Whether it has the vectors of a passage: of those that `of` gave, where their files are whole. */
-  hasVectors(passage: Passage): boolean;
-  /** undefined where it has none. */
-  vectorOf(passage: Passage): Embedding | undefined;
-  sentencesOf(passage: Passage): SentencesOfPassage | undefined;
+  /** The vectors of a passage that `of` gave; undefined for any other, and where their files are damaged. */
+  vectors(passage: Passage): StoredVectors | undefined;
   /** The terms of those that `of` gave. They are read when this is called, and let go of with what it returns. */
   terms(): Promise<KnownTerms>;
   /** The same as the index has them for each passage. */
@@ -30,9 +27,7 @@ export interface KnownPassages {
 
 export const noKnownPassages: KnownPassages = {
   of: () => undefined,
-  hasVectors: () => false,
-  vectorOf: () => undefined,
-  sentencesOf: () => undefined,
+  vectors: () => undefined,
   close: () => {},
   terms: async () => noKnownTerms,
   packedTerms: async () => () => undefined,
@@ -80,9 +75,10 @@ export async function openKnownPassages(
         numbers.set(passage, number);
         return passage;
       }),
-    hasVectors: (passage) => vectors !== undefined && numbers.has(passage),
-    vectorOf: (passage) => (numbers.has(passage) ? vectors?.vectorOf(numbers.get(passage)!) : undefined),
-    sentencesOf: (passage) => (numbers.has(passage) ? vectors?.sentencesOf(numbers.get(passage)!) : undefined),
+    vectors(passage) {
+      const number = numbers.get(passage);
+      return number === undefined ? undefined : vectors?.read(number);
+    },
     close: () => vectors?.close(),
     async terms() {
       const [columns, postings] = [await read(FILES.keywords), await read(FILES.postings)];

@@ -1,17 +1,15 @@
 /** The vectors that the index that is served has, so that they need not be looked up in the cache one by one. */
 import { join } from 'node:path';
-import type { Embedding } from '../core/types.ts';
-import { openBlocks } from './block-file.ts';
-import { bytesOf } from './bytes.ts';
+import { openBlocks, wordsOf } from './block-file.ts';
+import { bytesOf, rowsOf } from './bytes.ts';
 import { sha256 } from './checksum.ts';
 import { FILES, type Manifest, versionFolder } from './index-folder.ts';
 import { openParts, type PartReader } from './read-at.ts';
-import { rowsOf, type SentencesOfPassage } from './vector-cache.ts';
+import type { StoredVectors } from './vector-cache.ts';
 
 /** Of passages by their numbers in the index. */
 export interface KnownVectors {
-  vectorOf(number: number): Embedding;
-  sentencesOf(number: number): SentencesOfPassage;
+  read(number: number): StoredVectors;
   close(): void;
 }
 
@@ -38,18 +36,18 @@ export async function openKnownVectors(
     const firsts = [0];
     for (const count of sentences) firsts.push(firsts.at(-1)! + count);
     return {
-      vectorOf(number) {
-        const vector = new Float32Array(dimensions);
-        vectors.read(bytesOf(vector), number * vector.byteLength);
-        return vector;
-      },
-      sentencesOf(number) {
-        const all = new Int8Array(sentences[number]! * dimensions);
-        int8.read(bytesOf(all), firsts[number]! * dimensions);
-        const own = new Int32Array(tokens.sizeOf(number) / Int32Array.BYTES_PER_ELEMENT);
-        tokens.read(number, bytesOf(own));
-        return { sentences: rowsOf(all, dimensions), tokens: own };
-      },
+      read: (number) => ({
+        vector() {
+          const vector = new Float32Array(dimensions);
+          vectors.read(bytesOf(vector), number * vector.byteLength);
+          return vector;
+        },
+        sentences() {
+          const all = new Int8Array(sentences[number]! * dimensions);
+          int8.read(bytesOf(all), firsts[number]! * dimensions);
+          return { sentences: rowsOf(all, dimensions), tokens: new Int32Array(wordsOf(tokens, number).buffer) };
+        },
+      }),
       close,
     };
   } catch {

@@ -7,7 +7,7 @@ import type { KeywordIndex, TermRarity } from '../core/retrieval/keyword-index.t
 import { type PassageTerms, unpackTerms } from '../core/retrieval/passage-terms.ts';
 import type { VectorIndex } from '../core/types.ts';
 import { openBlocks, wordsOf } from './block-file.ts';
-import { bytesOf } from './bytes.ts';
+import { bytesOf, rowsOf } from './bytes.ts';
 import { sha256 } from './checksum.ts';
 import { readColumns } from './column-file.ts';
 import { createFlatVectors } from './flat-vectors.ts';
@@ -115,7 +115,7 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     const { start, end } = sentencesOf(passage);
     const data = new Int8Array((end - start) * dimensions);
     sentences.read(bytesOf(data), start * dimensions);
-    return Array.from({ length: end - start }, (_, i) => data.subarray(i * dimensions, (i + 1) * dimensions));
+    return rowsOf(data, dimensions);
   }
 
   const tokens = openParts(join(folder, FILES.tokens));

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Embedding, Passage } from '../core/types.ts';
-import { bytesOf } from './bytes.ts';
+import { bytesOf, rowsOf } from './bytes.ts';
 import { KEY_BYTES, openRecordFile, type RecordFile, type RecordKey } from './record-file.ts';
 
 export interface SentencesOfPassage {
@@ -18,15 +18,19 @@ export interface PassageVectors extends SentencesOfPassage {
   readonly vector: Embedding;
 }
 
+/** What is kept of a passage, each taken out when it is asked for. */
+export interface StoredVectors {
+  vector(): Embedding;
+  sentences(): SentencesOfPassage;
+}
+
 export interface VectorCache {
   /** Size of the file in bytes. */
   readonly bytes: number;
   /** Of some passages those that it lacks, alike ones once. */
   missing(passages: readonly Passage[]): Passage[];
-  /** @throws Error when there is none. */
-  vectorOf(passage: Passage): Embedding;
   /** @throws Error when there are none. */
-  sentencesOf(passage: Passage): SentencesOfPassage;
+  read(passage: Passage): StoredVectors;
   /** In the file when it returns, whatever happens to the process then. @param vectors one a passage. */
   add(passages: readonly Passage[], vectors: readonly PassageVectors[]): Promise<void>;
   /**
@@ -78,14 +82,12 @@ export async function openVectorCache(indexDir: string, options: VectorCacheOpti
   }
   const { model, dimensions } = options;
   const keyOf = keysOf(model);
-  const partsOf = (passage: Passage) => parts(file.read(keyOf(passage)), passage.sentences.length, dimensions);
   return {
     get bytes() {
       return file.bytes;
     },
     missing: (passages) => lacking(passages, keyOf, file),
-    vectorOf: (passage) => partsOf(passage).vector(),
-    sentencesOf: (passage) => partsOf(passage).sentences(),
+    read: (passage) => decode(file.read(keyOf(passage)), passage.sentences.length, dimensions),
     add: (passages, vectors) =>
       file.append(passages.map((passage, i) => ({ key: keyOf(passage), payload: encode(vectors[i]!) }))),
     async trim(used) {
@@ -134,23 +136,19 @@ function recordKey(model: string, { language, headings, text, start, sentences }
 const encode = ({ vector, sentences, tokens }: PassageVectors): Uint8Array =>
   Buffer.concat([vector, ...sentences, tokens].map(bytesOf));
 
-function parts(payload: Buffer, count: number, dimensions: number) {
+function decode(payload: Buffer, count: number, dimensions: number): StoredVectors {
   const sentences = 4 * dimensions;
   const tokens = sentences + count * dimensions;
   // Copied: a payload does not begin where numbers may begin.
   const bytes = (from: number, to?: number) => Uint8Array.from(payload.subarray(from, to)).buffer;
   return {
-    vector: (): Embedding => new Float32Array(bytes(0, sentences)),
-    sentences(): SentencesOfPassage {
+    vector: () => new Float32Array(bytes(0, sentences)),
+    sentences() {
       const all = new Int8Array(bytes(sentences, tokens));
       return { sentences: rowsOf(all, dimensions), tokens: new Int32Array(bytes(tokens)) };
     },
   };
 }
-
-/** Of vectors one after the other, each. */
-export const rowsOf = (all: Int8Array, dimensions: number): Int8Array[] =>
-  Array.from({ length: all.length / dimensions }, (_, i) => all.subarray(i * dimensions, (i + 1) * dimensions));
 
 /** A quarter of the size; only the direction matters afterwards. */
 export function toInt8(vector: Float32Array): Int8Array {

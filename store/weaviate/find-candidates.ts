@@ -6,6 +6,7 @@ import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
 import { matchTokens } from '../../core/retrieval/token-match.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Embedding } from '../../core/types.ts';
+import { rowsOf } from '../bytes.ts';
 import { BOOST, BOOSTED, type Header, objectId, type PassageProperties } from './collections.ts';
 import type { Nodes } from './nodes.ts';
 
@@ -130,5 +131,5 @@ const vectorOf = ({ vectors }: Found): Embedding => Float32Array.from(vectors.de
 function sentencesOf(base64: string, dimensions: number): Int8Array[] {
   const bytes = Buffer.from(base64, 'base64');
   const all = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: all.length / dimensions }, (_, i) => all.subarray(i * dimensions, (i + 1) * dimensions));
+  return rowsOf(all, dimensions);
 }
