@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../config.ts';
 import { benchChart } from './chart.ts';
+import { processor } from './processor.ts';
 import { benchMarkdown, rowLine } from './report.ts';
 import type { Bench, Row } from './row.ts';
 import { embeddingRows } from './rows/embedding.ts';
@@ -63,7 +64,7 @@ async function main(): Promise<number> {
   for (const name of values.only) {
     const measured = await BENCHES[name]!({ quick: values.quick, say: (line) => console.log(line) });
     for (const row of measured) console.log(rowLine(row));
-    rows.push(...measured);
+    rows.push(...measured.map((row) => ({ ...row, processor: processor() })));
   }
   if (values.quick || rows.length === 0) return 0;
   const machine = { node: process.version, cores: availableParallelism() };

@@ -16,9 +16,10 @@ const targetOf = (row: Row): string =>
 export const rowLine = (row: Row): string =>
   `${row.what}: ${shown(row, median(row.ratios))} (${spread(row)}; target ${targetOf(row)}${meets(row) ? '' : ', not met'})`;
 
-const notesOf = ({ id, what, notes }: Row): string => {
+const notesOf = ({ id, what, notes, processor }: Row): string => {
   const limit = LIMITS[id];
-  return `- ${[`**${what}.**`, ...notes, ...(limit ? [`What limits it: ${limit}`] : [])].join(' ')}`;
+  const said = [`**${what}.**`, ...(processor ? [`On ${processor}.`] : []), ...notes];
+  return `- ${[...said, ...(limit ? [`What limits it: ${limit}`] : [])].join(' ')}`;
 };
 
 export function benchMarkdown(

@@ -15,6 +15,8 @@ export interface Row {
   readonly ratios: readonly number[];
   /** Memory, spread of sizes and the like. */
   readonly notes: readonly string[];
+  /** On which it was measured; unknown of rows older than this field. */
+  readonly processor?: string;
   /** 1-minute load average of the machine when it was measured. */
   readonly load: number;
 }

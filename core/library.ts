@@ -40,6 +40,8 @@ export interface Standing {
 
 export interface Library {
   readonly passages: PassageList;
+  /** Whether any article has more than one. */
+  readonly hasVersions: boolean;
   /** The version of an article that a passage stands in: cheaper than the passage, of which there are hundreds to rank. */
   versionOf(passage: number): Pick<Article, 'id' | 'language'>;
   articles(language: Language): ArticleSummary[];
@@ -150,6 +152,7 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
 
   return {
     passages,
+    hasVersions: [...byId.values()].some((all) => all.length > 1),
     versionOf: (passage) => versions[passage]!,
     standing(passage, reader) {
       const version = versions[passage]!;

@@ -55,7 +55,7 @@ export const searchRows = withTexts('search', async (options) => {
       ...{ ours, theirs, unit: 'ms', as: 'times' },
       ratios: ours.map((value, i) => value / theirs[i]!),
       notes: [
-        `Of ${own.toFixed(2)} ms: vectors ${vectors.toFixed(2)}, keywords ${keywords.toFixed(2)}, the sentences of 250 passages, the tokens and translations of 24, and fusion ${rest.toFixed(2)}. To show eight hits with the words they share: ${(shown - own).toFixed(2)} more.${growth ?? ''}`,
+        `Of ${own.toFixed(2)} ms: vectors ${vectors.toFixed(2)}, keywords ${keywords.toFixed(2)}, the sentences of those found, the tokens and translations of 24, and fusion ${rest.toFixed(2)}. To show eight hits with the words they share: ${(shown - own).toFixed(2)} more.${growth ?? ''}`,
       ],
       load: loadavg()[0]!,
     });

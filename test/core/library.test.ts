@@ -32,6 +32,11 @@ describe('createLibrary', () => {
   const hans = article('tram', 'zh-Hans', '电车于一九零四年通车。');
   const en = article('tram', 'en', 'The tram opened in 1904.');
 
+  it('tells whether articles have parallel versions', () => {
+    expect(libraryOf(hans, en).hasVersions).toBe(true);
+    expect(libraryOf(hans, article('ferry', 'en', 'The ferry is older.')).hasVersions).toBe(false);
+  });
+
   it('offers each article in the languages it is written in, and in the other script', () => {
     const library = libraryOf(hans, en);
     expect(library.languages('tram')).toEqual(['zh-Hant', 'zh-Hans', 'en']);
