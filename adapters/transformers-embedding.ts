@@ -202,10 +202,13 @@ const HASHED = [
   TOKEN_MEANS,
 ];
 
+/** `x64quantprecision` of `sessionOptions`: vectors made before it are others on some processors. */
+const SUMS = 'sums of 32 bits';
+
 /** Of everything that decides a vector, so that changed weights, means or prefixes never meet an old index. */
 async function fingerprint(folder: string, description: EmbeddingModelDescription): Promise<string> {
   const { prefixes, pooling, sentencesInContext } = description;
-  const hash = createHash('sha256').update(JSON.stringify([prefixes, pooling, sentencesInContext]));
+  const hash = createHash('sha256').update(JSON.stringify([prefixes, pooling, sentencesInContext, SUMS]));
   for (const file of HASHED) {
     const path = join(folder, file);
     if (existsSync(path)) await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash, { end: false });

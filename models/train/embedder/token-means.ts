@@ -9,6 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describeEmbeddingModel } from '../../../adapters/embedding-models.ts';
+import { sessionOptions } from '../../../adapters/embedding-session.ts';
 import { foldScript } from '../../../core/language/script.ts';
 import { bridgeCantonese } from '../../../core/text/cantonese.ts';
 
@@ -26,7 +27,7 @@ env.allowRemoteModels = false;
 const name = basename(resolve(folder));
 const { prefixes } = describeEmbeddingModel(name);
 const tokenizer = await AutoTokenizer.from_pretrained(name);
-const session = await InferenceSession.create(resolve(folder, 'onnx/model_quantized.onnx'));
+const session = await InferenceSession.create(resolve(folder, 'onnx/model_quantized.onnx'), sessionOptions({}));
 
 const rows = gunzipSync(readFileSync(pairsFile))
   .toString()

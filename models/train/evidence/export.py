@@ -90,7 +90,10 @@ def share_tables(file, out, embedder):
 
 
 def odds_of(file, inputs):
-    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    # As the product has it: see sessionOptions in adapters/embedding-session.ts.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
     return session.run(None, {name: value.numpy() for name, value in zip(INPUTS, inputs)})[0]
 
 
