@@ -7,5 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // vitest waits one second: what takes longer on a busy machine is not wrong.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
