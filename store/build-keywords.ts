@@ -63,27 +63,23 @@ function createGroup(known: KnownTerms) {
     for (const term of seen) frequency[term]!++;
   }
 
-  /** The number here of a term that is known by another. Not an array: with most of it empty it is slower. */
-  const renumbered = new Map<number, number>();
+  /** The number here of a term that is known by another. */
+  const renumbered: number[] = [];
 
   function copy(document: number, passage: Passage, found: FoundTerms): void {
     const counts = FIELDS.map(() => 0);
     let last: number | undefined;
-    let term = 0;
-    for (let i = 0; i < found.lists.length; i++) {
-      const list = found.lists[i]!;
+    found.lists.forEach((list, i) => {
+      const before = Math.floor(list / FIELDS.length);
       const at = list % FIELDS.length;
-      const before = (list - at) / FIELDS.length;
-      if (before !== last) {
-        term = renumbered.get(before) ?? numberOf(known.term(passage, before));
-        renumbered.set(before, term);
-        frequency[term]!++;
-        last = before;
-      }
+      renumbered[before] ??= numberOf(known.term(passage, before));
+      const term = renumbered[before]!;
       lists.push(term * FIELDS.length + at);
       postings.push(posting(document, found.times[i]!));
       counts[at]!++;
-    }
+      if (before !== last) frequency[term]!++;
+      last = before;
+    });
     counts.forEach((count, at) => {
       lengths[at]!.push(count);
     });
@@ -106,11 +102,9 @@ function createGroup(known: KnownTerms) {
       terms.forEach((term, place) => {
         places[termNumbers.get(term)!] = place;
       });
-      const placed = lists.values();
-      for (let i = 0; i < placed.length; i++) {
-        const at = placed[i]! % FIELDS.length;
-        placed[i] = places[(placed[i]! - at) / FIELDS.length]! * FIELDS.length + at;
-      }
+      const placed = lists
+        .values()
+        .map((list) => places[Math.floor(list / FIELDS.length)]! * FIELDS.length + (list % FIELDS.length));
       return {
         ...tableOf(terms),
         ...sortByList(placed, postings.values(), terms.length * FIELDS.length),
