@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AutoTokenizer, env } from '@xenova/transformers';
 import type {
   EmbeddedPassage,
   EmbeddedText,
@@ -29,6 +28,11 @@ export interface TransformersEmbeddingOptions {
   readonly workers?: { readonly script: URL; readonly count: number };
   /** Keep memory between batches: faster over many, and some 200 MB more resident. */
   readonly arena?: boolean;
+  /**
+   * With `workers`, where `language-means.json` tells the dimensions: be there before the weights are loaded. What is asked
+   * then waits for them, and fails if they cannot be loaded.
+   */
+  readonly early?: boolean;
   /** Take the mean of the text's language off, where the model comes with them: so by default. */
   readonly languageMeans?: boolean;
 }
@@ -48,9 +52,6 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
         'Put its folder there, or set EMBEDDING_DOWNLOAD=allow.',
     );
   }
-  env.allowRemoteModels = !folder;
-  env.allowLocalModels = true;
-  if (folder) env.localModelPath = `${dirname(folder)}/`;
   const name = folder ? basename(folder) : options.model;
 
   const { languageMeans = true } = options;
@@ -61,7 +62,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     pooling: description.pooling,
     arena: options.arena ?? false,
   };
-  // In threads the weights are loaded while the tokenizer is read, and their fingerprint taken, in this one.
+  // In threads the weights are loaded while transformers.js and the tokenizer are, and their fingerprint taken, in this one.
   const session = options.workers
     ? createEmbeddingWorkers({
         ...sessionOptions,
@@ -70,6 +71,10 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
         workers: options.workers.count,
       })
     : await openEmbeddingSession(sessionOptions);
+  const { AutoTokenizer, env } = await import('@xenova/transformers');
+  env.allowRemoteModels = !folder;
+  env.allowLocalModels = true;
+  if (folder) env.localModelPath = `${dirname(folder)}/`;
   const tokenizer = await AutoTokenizer.from_pretrained(name);
   const pad = tokenizer.pad_token_id ?? 0;
   const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
@@ -166,10 +171,13 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
   }
 
   const tokenIds = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
-  const [probe] = await embed(['a'], 'query', 'en');
+  const probed = embed(['a'], 'query', 'en').then(([probe]) => probe!.length);
+  const known = options.early ? means?.query.en.length : undefined;
+  // Nobody waits for it, but it keeps the process alive: onnxruntime crashes if that ends while it loads.
+  if (known) probed.catch(() => {});
   return {
     id,
-    dimensions: probe!.length,
+    dimensions: known ?? (await probed),
     maxTokens: description.maxTokens,
     countTokens: (text) => tokenIds(text).length,
     tokenIds,

@@ -8,7 +8,8 @@ export const LIMITS: Readonly<Record<string, string>> = {
     'the start of the process and of the tokenizer (a third), the keywords of all passages (a fifth), reading and hashing what is there; the graph is made in a thread of its own meanwhile. A processor with VNNI embeds faster and does the rest as fast, so that the share is greater there.',
   'search-100000':
     "of a search, hnswlib itself has a third, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; a third are some 250 readings: the sentence vectors of 125 passages, 60 vectors that hnswlib did not compare, tokens and terms of 24, the texts of 16 in which names may be explained, which only memory would save (190 MB for the sentences); a sixth the keywords, of Chinese questions 140,000 postings each; the rest ranking and its garbage.",
-  recall: 'links and candidates of the graph (M 16, ef 200 when built, 64 up to 20,000 passages, 512 when searched).',
+  recall:
+    'links and candidates of the graph (M 16, ef 200 when built, 64 up to 20,000, 32 up to 5,000 passages, 512 when searched).',
   'first-sentence':
     'the evidence model, which reads one passage or, where another could be better, two or three: some half of the time; then HTTP, search and judging; a Cantonese question is embedded twice, on both sides.',
   requests: 'the evidence model, on both cores, which those who ask share.',

@@ -42,6 +42,7 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
         modelsDir,
         download: config.embeddingDownload,
         arena: true,
+        early: true,
         workers: { script: EMBEDDING_WORKER, count: availableParallelism() },
       }),
     );

@@ -12,8 +12,8 @@ const rateSchema = z.object({ model: z.string(), bytesPerSecond: z.number().posi
 
 const pathOf = (indexDir: string) => join(indexDir, 'ingest-rate.json');
 
-/** Shorter runs are mostly loading the model. */
-const WORTH_KEEPING_MS = 1000;
+/** Of shorter runs too much is loading the model. */
+const WORTH_KEEPING_MS = 3000;
 
 /** undefined where no run before was long enough, or it was with another model. */
 export async function readRate(indexDir: string, model: string): Promise<Rate | undefined> {

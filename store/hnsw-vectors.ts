@@ -10,9 +10,10 @@ export type Hnswlib = typeof import('hnswlib-node');
 export const LINKS = 16;
 /**
  * A third of the time where less is enough: recall@10 at 10,000 and 20,000 passages, searched with `EF_SEARCH`, is 100.0% with
- * 64 as with 200. By the size alone, so that an index is the same whatever was there before.
+ * 64 as with 200. Of the 64 nearest among 3,153 passages 99.99% are found with 64, and 99.90% with 32, which takes two thirds
+ * of its time. By the size alone, so that an index is the same whatever was there before.
  */
-export const efConstruction = (size: number): number => (size > 20_000 ? 200 : 64);
+export const efConstruction = (size: number): number => (size > 20_000 ? 200 : size > 5000 ? 64 : 32);
 /** Recall@10 at 100,000 passages with 128, 256, 512: 93.3, 97.3, 99.3%; half a millisecond, 0.8 and 1.4. */
 export const EF_SEARCH = 512;
 

@@ -64,8 +64,8 @@ describe('the bundled embedding', () => {
   it.each(Object.entries(reference))('of %s is on this processor what it is on others', async (language, known) => {
     const [embedded] = await model.embed([known.text], 'passage', language as Language);
     const vector = normalize(Float32Array.from(new Int8Array(Buffer.from(known.vector, 'base64'))));
-    // Where sums of int8 products run over, they come to 0.984 and 0.987.
-    expect(cosine(embedded!, vector)).toBeGreaterThan(0.998);
+    // Where sums of int8 products ran over, with weights of eight bits, they came to 0.984 and 0.987.
+    expect(cosine(embedded!, vector)).toBeGreaterThan(0.999);
   });
 });
 
