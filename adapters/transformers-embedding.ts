@@ -172,12 +172,11 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
 
   const tokenIds = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
   const probed = embed(['a'], 'query', 'en').then(([probe]) => probe!.length);
-  const known = options.early ? means?.query.en.length : undefined;
-  // Nobody waits for it, but it keeps the process alive: onnxruntime crashes if that ends while it loads.
-  if (known) probed.catch(() => {});
+  // Also where nobody waits for it, it keeps the process alive: onnxruntime crashes if that ends while it loads.
+  probed.catch(() => {});
   return {
     id,
-    dimensions: known ?? (await probed),
+    dimensions: (options.early && means?.query.en.length) || (await probed),
     maxTokens: description.maxTokens,
     countTokens: (text) => tokenIds(text).length,
     tokenIds,

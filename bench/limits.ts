@@ -2,8 +2,7 @@
 export const LIMITS: Readonly<Record<string, string>> = {
   embedding:
     "onnxruntime itself: of a batch's time 58% are products of int8 matrices, 13% normalization, 10% the activation, 16% attention; its optimizer has joined what it can. Ours adds the tokenizer, some 4%.",
-  ingest:
-    'embedding: every passage once, its sentences with it. On a processor without VNNI it takes a sixth longer than with sums that run over, as LangChain’s stock way has them there: ×2.9 (×2.8 – ×3.6) on an AMD EPYC.',
+  ingest: 'embedding: every passage once, its sentences with it.',
   reingest:
     'the start of the process and of the tokenizer (a third), the keywords of all passages (a fifth), reading and hashing what is there; the graph is made in a thread of its own meanwhile. A processor with VNNI embeds faster and does the rest as fast, so that the share is greater there.',
   'search-100000':

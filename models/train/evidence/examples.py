@@ -9,6 +9,7 @@ import torch
 # Tokens of each part at most, and of all together.
 QUESTION, CONTEXT, SENTENCE, LONGEST = 64, 40, 100, 360
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
+KINDS = ("answerable", "unanswerable")
 VERSIONS = {"en": ("en",), "zh": ("hans", "hant")}
 
 
@@ -70,15 +71,15 @@ def drawn(passages, i, question, answered, options):
     return Example(text, [passage[version][x] for x in chosen], gold, same, context)
 
 
-def held_out_examples(passages, same):
+def all_examples(passages, same):
     """Every question of every version, in the languages wanted; every other passage in Simplified characters."""
     for n, passage in enumerate(passages):
         chinese = VERSIONS["zh"][n % 2]
-        for kind in ("answerable", "unanswerable"):
+        for kind in KINDS:
             for question in passage[kind]:
                 for asked, version in ((a, v) for a in ("en", chinese, "yue") for v in ("en", chinese)):
                     if ((asked == "en") == (version == "en")) == same:
-                        gold = question["s"] if kind == "answerable" else None
+                        gold = question["s"] if kind == KINDS[0] else None
                         yield Example(question[asked], passage[version], gold, same)
 
 
@@ -88,10 +89,14 @@ class Reading:
     def __init__(self, tokenizer, device):
         self.tokenizer, self.device, self.known = tokenizer, device, {}
 
-    def learn(self, texts):
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        for text, row in zip(new, self.tokenizer.encode_batch(new, add_special_tokens=False)):
-            self.known[text] = row.ids
+    def learn(self, passages):
+        """The tokens of all that they say, and that is asked of them."""
+        for p in passages:
+            asked = [q[of] for kind in KINDS for q in p[kind] for of in ("en", "hans", "hant", "yue")]
+            texts = dict.fromkeys([*asked, *p["en"], *p["hans"], *p["hant"]])
+            new = [text for text in texts if text not in self.known]
+            for text, row in zip(new, self.tokenizer.encode_batch(new, add_special_tokens=False)):
+                self.known[text] = row.ids
 
     def length(self, example):
         return sum(len(self.known[text]) for text in example.sentences)

@@ -16,7 +16,7 @@ from torch import nn
 # Found through network.py, which adds the embedder's folder to the path.
 from reopen import reopen
 
-EMBEDDER = "onnx/model_quantized.onnx"
+EMBEDDER, READER = "onnx/model_quantized.onnx", "evidence.onnx"
 TABLES = {"word": "m.embeddings.word_embeddings.weight", "pos": "m.embeddings.position_embeddings.weight"}
 INPUTS = ("input_ids", "attention_mask", "asked", "pool", "same")
 AXES = {
@@ -100,11 +100,11 @@ def odds_of(file, inputs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path, help="what train.py wrote (.npz)")
-    parser.add_argument("model", type=Path, help=f"the embedder's folder, with {EMBEDDER}; evidence.onnx is written there")
+    parser.add_argument("model", type=Path, help=f"the embedder's folder, with {EMBEDDER}; {READER} is written there")
     parser.add_argument("--exit", type=int, default=8, help="layers to keep: one of those trained with")
     options = parser.parse_args()
     torch.manual_seed(1)
-    embedder, out = options.model / EMBEDDER, options.model / "evidence.onnx"
+    embedder, out = options.model / EMBEDDER, options.model / READER
     reader = trained_reader(options.trained, reopen(embedder), [options.exit]).eval()
     inputs = example()
     with torch.no_grad():

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from examples import Reading, drawn, held_out_examples
+from examples import KINDS, Reading, all_examples, drawn
 from network import Reader, trained_reader
 
 # Found through network.py, which adds the embedder's folder to the path.
@@ -18,8 +18,6 @@ from losses import PASSAGE, QUESTION
 from reopen import reopen
 from texts import DEVICE, Texts, joined, plain_tokenizer
 from training import RunningMean, encoder, rate, rounded, seed, split
-
-KINDS = ("answerable", "unanswerable")
 
 
 def arguments():
@@ -70,7 +68,7 @@ def auc(right, wrong):
 def measure(network, reading, passages, title):
     network.eval()
     for name, same in (("same language", True), ("across languages", False)):
-        rows = sorted(held_out_examples(passages, same), key=reading.length)
+        rows = sorted(all_examples(passages, same), key=reading.length)
         odds, found = [{True: [], False: []} for _ in network.exits], [[] for _ in network.exits]
         for start in range(0, len(rows), 256):
             some = rows[start : start + 256]
@@ -131,9 +129,7 @@ def main():
     network.body.word.requires_grad_(False)
     network.body.pos.requires_grad_(False)
     reading = Reading(tokenizer, DEVICE)
-    for p in training + held_out:
-        asked = [q[of] for kind in KINDS for q in p[kind] for of in ("en", "hans", "hant", "yue")]
-        reading.learn([*asked, *p["en"], *p["hans"], *p["hant"]])
+    reading.learn(training + held_out)
     find_like(training, start, Texts(tokenizer))
     questions = [(i, q, kind == KINDS[0]) for i, p in enumerate(training) for kind in KINDS for q in p[kind]]
     steps = o.steps or max(1, int(o.epochs * (2 * len(questions) // o.batch)))

@@ -16,13 +16,12 @@ import onnxruntime
 
 here = Path(__file__).parent
 sys.path.extend(str(here.parent / folder) for folder in ("evidence", "embedder"))
-from examples import Reading, held_out_examples
-from export import EMBEDDER, INPUTS
+from examples import Reading, all_examples
+from export import EMBEDDER, INPUTS, READER
 from products import Products
 from rounding import Inputs, rounded_rows, scales, smoothing
 from texts import joined, load, plain_tokenizer
 
-READER = "evidence.onnx"
 TEXTS, EXAMPLES = 640, 240
 # The heads' products have fewer outputs: they take no time, and rounding their inputs would only blur the odds.
 LAYER_OUTPUTS = 384
@@ -44,11 +43,9 @@ def examples(passages, tokenizer):
     """Questions with passages, as the reader's inputs."""
     pick = random.Random(3)
     some, reading = pick.sample(passages, EXAMPLES // 2), Reading(tokenizer, "cpu")
-    for p in some:
-        asked = [q[of] for kind in ("answerable", "unanswerable") for q in p[kind] for of in ("en", "hans", "hant", "yue")]
-        reading.learn([*asked, *p["en"], *p["hans"], *p["hant"]])
+    reading.learn(some)
     for same in (True, False):
-        for example in pick.sample(list(held_out_examples(some, same)), EXAMPLES // 2):
+        for example in pick.sample(list(all_examples(some, same)), EXAMPLES // 2):
             yield dict(zip(INPUTS, (part.numpy() for part in reading.batch([example])[0])))
 
 
@@ -68,7 +65,8 @@ def seen(path, names, inputs, folder):
 
 def smooth(path, inputs, folder):
     products = Products(path)
-    heads = [g for g in products.groups if any(products.weight(p).shape[1] < LAYER_OUTPUTS for p in g.products)]
+    products.expect_plain(path)
+    heads = [g for g in products.groups if any(products.values(p.weight).shape[1] < LAYER_OUTPUTS for p in g.products)]
     products.without_rounding(heads)
     names = [group.input for group in products.groups]
     for group, own in zip(products.groups, seen(path, names, inputs, folder)):
@@ -79,7 +77,7 @@ def smooth(path, inputs, folder):
             scaled = weight * by[:, None]
             scale = scales(scaled)
             products.put(product.weight, rounded_rows(scaled, scale, moments))
-            products.put(product.scale, scale.astype(np.float32).reshape(products.values(product.scale).shape))
+            products.put(product.scale, scale.astype(np.float32))
         products.divide(group, by)
         noises = f"of inputs {of_inputs:.3%}, of weights {of_weights:.3%}"
         print(f"{path.name}, {group.products[0].weight}: noise {noises} of the outputs' power", flush=True)

@@ -6,7 +6,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-SMOOTHED = "_smoothed"
+# How the factors of a smoothed group's inputs are named.
+SHARE = "_share"
 
 
 @dataclass
@@ -23,9 +24,13 @@ class Product:
 
 @dataclass
 class Group:
-    """One DynamicQuantizeLinear and the products that take what it rounds."""
+    """
+    One DynamicQuantizeLinear and the products that take what it rounds. `share` names what its inputs are multiplied by
+    before; None where ../rounding/smooth.py has not been.
+    """
 
     quantizer: onnx.NodeProto
+    share: str | None
     products: list
 
     @property
@@ -49,33 +54,45 @@ class Products:
         for node in self.graph.node:
             if node.op_type == "MatMulInteger":
                 quantizer = self.maker[node.input[0]]
-                groups.setdefault(quantizer.name, Group(quantizer, [])).products.append(self._product(node))
+                share = next((name for name in self.maker[quantizer.input[0]].input if name.endswith(SHARE)), None)
+                groups.setdefault(quantizer.name, Group(quantizer, share, [])).products.append(self._product(node))
         self.groups = list(groups.values())
-        if any(group.input.endswith(SMOOTHED) for group in self.groups):
-            raise SystemExit(f"{path} is smoothed already: begin with what export.py wrote")
 
     def _product(self, node):
         cast = self.users[node.output[0]][0]
         result = self.users[cast.output[0]][0]
         scales = self.maker[next(name for name in result.input if name != cast.output[0])]
         scale = next(name for name in scales.input if name in self.tensors)
-        if numpy_helper.to_array(self.tensors[node.input[3]]).any():
+        if self.values(node.input[3]).any():
             raise SystemExit(f"{node.input[1]} has zero points: it was not quantized symmetrically")
         return Product(node, cast, scales, result, node.input[1], scale)
+
+    def expect_plain(self, path):
+        """@throws SystemExit where inputs are multiplied already."""
+        if any(group.share for group in self.groups):
+            raise SystemExit(f"{path} is smoothed: begin with the graph that ../rounding/smooth.py was given")
 
     def values(self, name):
         return numpy_helper.to_array(self.tensors[name])
 
     def put(self, name, values):
+        old = self.values(name)
+        if (old.shape, old.dtype) != (values.shape, values.dtype):
+            raise SystemExit(f"{name} is {old.dtype} {old.shape}, and the new one {values.dtype} {values.shape}")
         self.tensors[name].CopyFrom(numpy_helper.from_array(values, name))
 
     def weight(self, product):
         """In float32: inputs x outputs."""
         return self.values(product.weight).astype(np.float32) * self.values(product.scale)
 
-    def bias_of_values(self, group):
+    def bias(self, product):
+        """The name of what is added to a product: of its tensors the only one with a telling name."""
+        added = self.users[product.result.output[0]][0]
+        return next(name for name in added.input if name in self.tensors)
+
+    def values_before(self, group):
         """
-        Where a group takes what attention has weighted: the product that made the values, and its bias; else None.
+        Where a group takes what attention has weighted: the product that made the values; else None.
 
         A channel there is a channel of the values, since attention only adds rows.
         """
@@ -84,9 +101,7 @@ class Products:
             return None
         while not (node.op_type == "Add" and any(name in self.tensors for name in node.input)):
             node = self.maker[node.input[1 if node.op_type == "MatMul" else 0]]
-        bias = next(name for name in node.input if name in self.tensors)
-        made = next(name for name in node.input if name != bias)
-        return next(p for g in self.groups for p in g.products if p.result.output[0] == made), bias
+        return next(p for g in self.groups for p in g.products if p.result.output[0] in node.input)
 
     def without_rounding(self, groups):
         """Takes the rounding out of these groups."""
@@ -105,13 +120,12 @@ class Products:
 
     def divide(self, group, by):
         """Has a group's input divided, channel by channel, before it is rounded: in the values' scales, or by a Mul."""
-        values = self.bias_of_values(group)
-        if values:
-            product, bias = values
-            for name in (product.scale, bias):
+        made = self.values_before(group)
+        if made:
+            for name in (made.scale, self.bias(made)):
                 self.put(name, (self.values(name) / by).astype(np.float32))
             return
-        name, out = f"{group.input}_share", f"{group.input}{SMOOTHED}"
+        name, out = f"{group.input}{SHARE}", f"{group.input}_smoothed"
         self.graph.initializer.append(numpy_helper.from_array((1 / by).astype(np.float32), name))
         share = helper.make_node("Mul", [group.input, name], [out], name)
         self.graph.node.insert(list(self.graph.node).index(group.quantizer), share)
