@@ -71,6 +71,9 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
         workers: options.workers.count,
       })
     : await openEmbeddingSession(sessionOptions);
+  // Any token will do. Also where nobody waits for it, it keeps the process alive: onnxruntime crashes if that ends while it loads.
+  const probed = session.run([[0]], 0).then(([probe]) => probe!.vector.length);
+  probed.catch(() => {});
   const { AutoTokenizer, env } = await import('@xenova/transformers');
   env.allowRemoteModels = !folder;
   env.allowLocalModels = true;
@@ -171,9 +174,6 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
   }
 
   const tokenIds = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
-  const probed = embed(['a'], 'query', 'en').then(([probe]) => probe!.length);
-  // Also where nobody waits for it, it keeps the process alive: onnxruntime crashes if that ends while it loads.
-  probed.catch(() => {});
   return {
     id,
     dimensions: (options.early && means?.query.en.length) || (await probed),

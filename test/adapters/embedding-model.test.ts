@@ -1,8 +1,13 @@
 /** One contract for every `EmbeddingModel`, the toy of the other tests included. */
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEmbeddingWorkers } from '../../adapters/embedding-workers.ts';
-import { createTransformersEmbedding } from '../../adapters/transformers-embedding.ts';
+import {
+  createTransformersEmbedding,
+  type TransformersEmbeddingOptions,
+} from '../../adapters/transformers-embedding.ts';
 import { EMBEDDING_WORKER, ROOT } from '../../config.ts';
 import type { Embedding, EmbeddingModel, Language } from '../../core/types.ts';
 import { normalize } from '../../core/vector.ts';
@@ -12,12 +17,13 @@ import reference from './reference-vectors.json' with { type: 'json' };
 const modelsDir = join(ROOT, 'models');
 const transformers = () => createTransformersEmbedding({ model: 'e5-small-yue-zh-en', modelsDir, download: 'never' });
 
-const inThreads = () =>
+const inThreads = (own: Partial<TransformersEmbeddingOptions> = {}) =>
   createTransformersEmbedding({
     model: 'e5-small-yue-zh-en',
     modelsDir,
     download: 'never',
     workers: { script: EMBEDDING_WORKER, count: 2 },
+    ...own,
   });
 
 const cosine = (a: Embedding, b: Embedding) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
@@ -25,7 +31,8 @@ const cosine = (a: Embedding, b: Embedding) => a.reduce((sum, value, i) => sum +
 describe.each<[string, () => Promise<EmbeddingModel>]>([
   ['toy', async () => createToyEmbedding()],
   ['transformers.js', transformers],
-  ['transformers.js in threads', inThreads],
+  ['transformers.js in threads', () => inThreads()],
+  ['transformers.js in threads, there before its weights', () => inThreads({ early: true })],
 ])('%s embedding', (_, create) => {
   let model: EmbeddingModel;
   beforeAll(async () => {
@@ -141,6 +148,21 @@ describe('embedding in threads', () => {
     const failed = await Promise.allSettled([gone.run([[0, 2]], 1), gone.run([[0, 2]], 1)]);
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
+});
+
+it('is there before weights that cannot be read, and then says so to whoever asks for a vector', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'samman-embedding-'));
+  const broken = join(folder, 'e5-small-yue-zh-en');
+  await mkdir(join(broken, 'onnx'), { recursive: true });
+  for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'language-means.json'])
+    await copyFile(join(modelsDir, 'e5-small-yue-zh-en', file), join(broken, file));
+  await writeFile(join(broken, 'onnx/model_quantized.onnx'), 'not a network');
+  const model = await inThreads({ modelsDir: folder, early: true });
+  expect(model.dimensions).toBe(384);
+  expect(model.countTokens('The tram opened in 1904.')).toBeGreaterThan(5);
+  await expect(model.embed(['tram'], 'query', 'en')).rejects.toThrow(/model_quantized\.onnx/);
+  await expect(inThreads({ modelsDir: folder })).rejects.toThrow(/model_quantized\.onnx/);
+  await rm(folder, { recursive: true });
 });
 
 describe('the bundled embedder', () => {

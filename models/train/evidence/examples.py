@@ -99,7 +99,7 @@ class Reading:
                 self.known[text] = row.ids
 
     def length(self, example):
-        return sum(len(self.known[text]) for text in example.sentences)
+        return sum(len(self.known.get(text, ())) for text in (example.question, example.context, *example.sentences))
 
     def row(self, example):
         """The tokens, how many of them are the question's, where the sentences begin, and of which each token is."""

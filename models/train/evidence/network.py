@@ -18,6 +18,8 @@ NEVER = 1e4  # taken off the logit of a sentence that is not there
 class Reader(nn.Module):
     """After each of the layers in `exits`: logits that none of the sentences answers, and that each of them does."""
 
+    frozen = 0
+
     def __init__(self, vocabulary, exits, width=128, drop=0.1):
         super().__init__()
         self.exits = sorted(exits)
@@ -34,6 +36,14 @@ class Reader(nn.Module):
         self.sentence = nn.ModuleDict({str(e): head(3) for e in self.exits})
         self.none = nn.ModuleDict({str(e): head(2) for e in self.exits})
 
+    def freeze(self, layers):
+        """The tables of words and positions stay the embedder's; and so many of the first layers as they are, without dropout."""
+        self.frozen = layers
+        tables = (self.body.word, self.body.pos)
+        others = (self.body.ln, self.body.kind, self.same, *self.body.layers[:layers]) if layers else ()
+        for part in (*tables, *others):
+            part.requires_grad_(False)
+
     def forward(self, ids, mask, asked, pool, same):
         """
         ids and mask B,N: the question, then the sentences; asked B,N: weights that average the question's tokens;
@@ -47,26 +57,28 @@ class Reader(nn.Module):
         x = body.ln(body.word(ids) + body.pos(places) + body.kind(kind) + self.same(same)[:, None])
         if torch.is_autocast_enabled(x.device.type):
             x = x.to(torch.bfloat16)
-        x = self.drop(x)
+        x = x if self.frozen else self.drop(x)
         hidden = (1.0 - mask[:, None, None, :].float()) * -1e4
         said = []
         for depth, layer in enumerate(body.layers, 1):
-            x = layer.aln(x + self.drop(layer.ao(self.attended(layer, x, hidden))))
-            x = layer.oln(x + self.drop(layer.fo(F.gelu(layer.fi(x)))))
+            drop = nn.Identity() if depth <= self.frozen else self.drop
+            x = layer.aln(x + drop(layer.ao(self.attended(layer, x, hidden, drop))))
+            x = layer.oln(x + drop(layer.fo(F.gelu(layer.fi(x)))))
             if depth in self.exits:
                 said.append(self.said(str(depth), x.float(), asked, pool))
         return said
 
-    def attended(self, layer, x, hidden):
+    def attended(self, layer, x, hidden, drop):
         rows, length, _ = x.shape
         size = HIDDEN // HEADS
         q, k, v = (part(x).view(rows, -1, HEADS, size).transpose(1, 2) for part in (layer.q, layer.k, layer.v))
-        if torch.onnx.is_in_onnx_export():
-            mixed = torch.softmax(q @ (k / math.sqrt(size)).transpose(2, 3) + hidden, -1) @ v
+        # Written out where the fused attention's backward pass is slow.
+        if torch.onnx.is_in_onnx_export() or (x.requires_grad and not x.is_cuda):
+            mixed = drop(torch.softmax(q @ (k / math.sqrt(size)).transpose(2, 3) + hidden, -1)) @ v
         else:
-            drop = self.drop.p if self.training else 0.0
+            share = drop.p if self.training and drop is self.drop else 0.0
             mask = hidden.to(q.dtype).expand(-1, 1, length, -1)
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=share)
         return mixed.transpose(1, 2).reshape(rows, -1, HIDDEN)
 
     def said(self, depth, x, asked, pool):

@@ -10,13 +10,13 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from examples import KINDS, Reading, all_examples, drawn
-from network import Reader, trained_reader
+from network import NEVER, Reader, trained_reader
 
 # Found through network.py, which adds the embedder's folder to the path.
 from layers import save_layers
 from losses import PASSAGE, QUESTION
 from reopen import reopen
-from texts import DEVICE, Texts, joined, plain_tokenizer
+from texts import DEVICE, Texts, half, joined, plain_tokenizer
 from training import RunningMean, encoder, rate, rounded, seed, split
 
 
@@ -40,6 +40,10 @@ def arguments():
     parser.add_argument("--hidden", type=float, default=0.03, help="share of the tokens made unknown")
     parser.add_argument("--rounded", type=float, default=0.75, help="share of the steps after which int8 rounding is met")
     parser.add_argument("--articles", type=int, help="train with the first ones alone")
+    parser.add_argument("--newest", type=int, help="train with so many of the last ones, and with --older of those before")
+    parser.add_argument("--older", type=int, default=0, help="drawn at random")
+    parser.add_argument("--frozen", type=int, default=0, help="layers that stay as they are, with the tables")
+    parser.add_argument("--smoothed", type=float, default=0.0, help="share of the target spread over all that is there")
     parser.add_argument("--held-out", type=int, help="measure on the first held-out articles alone; 0: on none")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -73,7 +77,7 @@ def measure(network, reading, passages, title):
         for start in range(0, len(rows), 256):
             some = rows[start : start + 256]
             inputs, _ = reading.batch(some)
-            with torch.autocast(DEVICE, dtype=torch.bfloat16):
+            with half():
                 every = network(*inputs)
             for own, right, logits in zip(odds, found, every):
                 for example, row in zip(some, logits.float().cpu().numpy()):
@@ -98,10 +102,18 @@ def taught(logits, target, wanted):
     return 0.4 * F.nll_loss(logits, target) - 0.6 * (wanted * logits.clamp(min=-50)).sum(1).mean()
 
 
-def loss_of(every, target, wanted=None):
+def untaught(logits, target, share):
+    """Cross-entropy with label smoothing over what is there (Szegedy et al. 2016)."""
+    logits = F.log_softmax(logits, -1)
+    there = (logits > -NEVER / 2).float()
+    spread = (logits * there).sum(1) / there.sum(1)
+    return (1 - share) * F.nll_loss(logits, target) - share * spread.mean()
+
+
+def loss_of(every, target, wanted, share):
     """The last head learns from the answers, and from its teachers' where there are some; the earlier ones from it."""
     last = every[-1].float()
-    loss = F.cross_entropy(last, target) if wanted is None else taught(last, target, wanted)
+    loss = untaught(last, target, share) if wanted is None else taught(last, target, wanted)
     if wanted is None:
         wanted = F.softmax(last.detach(), -1)
     return loss + sum(taught(early, target, wanted) for early in every[:-1])
@@ -117,6 +129,9 @@ def main():
     o = arguments()
     seed(o.seed)
     training, held_out = split(o.work, o)
+    if o.newest:
+        older, newest = training[: -o.newest], training[-o.newest :]
+        training = random.sample(older, o.older) + newest
     tokenizer, start = plain_tokenizer(o.start / "tokenizer.json"), reopen(o.start / "onnx/model_quantized.onnx")
     if o.begin:
         network = trained_reader(o.begin, start, o.exits, o.drop)
@@ -125,9 +140,8 @@ def main():
         network.body.load_state_dict({name: start[name] for name in network.body.state_dict()})
     network = network.to(DEVICE)
     teachers = [trained_reader(file, start).to(DEVICE).eval() for file in o.teachers or []]
-    # The tables stay the embedder's: the export shares them.
-    network.body.word.requires_grad_(False)
-    network.body.pos.requires_grad_(False)
+    # The export shares the embedder's tables.
+    network.freeze(o.frozen)
     reading = Reading(tokenizer, DEVICE)
     reading.learn(training + held_out)
     find_like(training, start, Texts(tokenizer))
@@ -148,16 +162,16 @@ def main():
             break
         if not batches:
             # Of like length within a batch, in any order among them.
-            rows = [drawn(training, *random.choice(questions), o) for _ in range(16 * o.batch)]
+            rows = [drawn(training, *random.choice(questions), o) for _ in range(64 * o.batch)]
             rows.sort(key=reading.length)
             batches = [rows[i : i + o.batch] for i in range(0, len(rows), o.batch)]
             random.shuffle(batches)
         inputs, target = reading.batch(batches.pop(), o.hidden)
         rounded(network, done >= o.rounded)
-        with torch.autocast(DEVICE, dtype=torch.bfloat16):
+        with half():
             wanted = said_by(teachers, inputs) if teachers else None
             every = network(*inputs)
-        loss = loss_of(every, target, wanted)
+        loss = loss_of(every, target, wanted, o.smoothed)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate(step, (step + 1) / (done + 1 / steps), warm=0.06 * steps + 1, least=0.02)
         optimizer.zero_grad(set_to_none=True)
@@ -166,7 +180,7 @@ def main():
         optimizer.step()
         slow.add(network)
         shown = loss.item() if shown is None else 0.98 * shown + 0.02 * loss.item()
-        if (step + 1) % 200 == 0:
+        if (step + 1) % 50 == 0:
             print(f"step {step + 1} of {steps}, {time.time() - began:.0f} s: loss {shown:.3f}", flush=True)
     network.load_state_dict(slow.state)
     save_layers({(n.removeprefix("body.") if n.startswith("body.") else f"head.{n}"): v for n, v in slow.state.items()}, o.out)
