@@ -180,7 +180,7 @@ def main():
         optimizer.step()
         slow.add(network)
         shown = loss.item() if shown is None else 0.98 * shown + 0.02 * loss.item()
-        if (step + 1) % 50 == 0:
+        if (step + 1) % 100 == 0:
             print(f"step {step + 1} of {steps}, {time.time() - began:.0f} s: loss {shown:.3f}", flush=True)
     network.load_state_dict(slow.state)
     save_layers({(n.removeprefix("body.") if n.startswith("body.") else f"head.{n}"): v for n, v in slow.state.items()}, o.out)
