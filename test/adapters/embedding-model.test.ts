@@ -1,6 +1,5 @@
 /** One contract for every `EmbeddingModel`, the toy of the other tests included. */
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEmbeddingWorkers } from '../../adapters/embedding-workers.ts';
@@ -11,6 +10,7 @@ import {
 import { EMBEDDING_WORKER, ROOT } from '../../config.ts';
 import type { Embedding, EmbeddingModel, Language } from '../../core/types.ts';
 import { normalize } from '../../core/vector.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { createToyEmbedding } from '../support/toy-embedding.ts';
 import reference from './reference-vectors.json' with { type: 'json' };
 
@@ -151,7 +151,7 @@ describe('embedding in threads', () => {
 });
 
 it('is there before weights that cannot be read, and then says so to whoever asks for a vector', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'samman-embedding-'));
+  const folder = await temporaryFolder();
   const broken = join(folder, 'e5-small-yue-zh-en');
   await mkdir(join(broken, 'onnx'), { recursive: true });
   for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'language-means.json'])
@@ -162,7 +162,6 @@ it('is there before weights that cannot be read, and then says so to whoever ask
   expect(model.countTokens('The tram opened in 1904.')).toBeGreaterThan(5);
   await expect(model.embed(['tram'], 'query', 'en')).rejects.toThrow(/model_quantized\.onnx/);
   await expect(inThreads({ modelsDir: folder })).rejects.toThrow(/model_quantized\.onnx/);
-  await rm(folder, { recursive: true });
 });
 
 describe('the bundled embedder', () => {

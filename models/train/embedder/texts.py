@@ -8,19 +8,12 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from model import pad, pool
+from model import half, pad, pool
 
 LANGUAGES = ("yue", "zh", "en")
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-# Processors without AVX-512 only imitate bfloat16, many times as slowly.
-HALF = DEVICE == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
 # Tokens that go through the model at once, padding included.
 AT_ONCE = 60_000 if DEVICE == "cuda" else 6_000
-
-
-def half():
-    """Products in bfloat16 where the machine has them."""
-    return torch.autocast(DEVICE, dtype=torch.bfloat16, enabled=HALF)
 
 
 def load(work, name):
@@ -109,7 +102,7 @@ def see_rows(model, rows, before):
 
 def see_part(model, rows, places, before):
     ids, mask = (part.to(DEVICE) for part in pad([rows[i] for i in places], 8))
-    with half():
+    with half(DEVICE):
         hidden = model(ids, mask)
     at = torch.arange(ids.shape[1], device=DEVICE)[None]
     inside = (at >= before) & (at < mask.sum(1, keepdim=True) - 1)

@@ -18,16 +18,13 @@ NEVER = 1e4  # taken off the logit of a sentence that is not there
 class Reader(nn.Module):
     """After each of the layers in `exits`: logits that none of the sentences answers, and that each of them does."""
 
-    frozen = 0
-
     def __init__(self, vocabulary, exits, width=128, drop=0.1):
         super().__init__()
-        self.exits = sorted(exits)
+        self.exits, self.frozen, self.drop = sorted(exits), 0, drop
         self.body = Encoder(vocabulary)
         self.body.layers = self.body.layers[: self.exits[-1]]
         self.same = nn.Embedding(2, HIDDEN)
         nn.init.zeros_(self.same.weight)  # the embedder's own sum of tables, to begin with
-        self.drop = nn.Dropout(drop)
 
         def head(inputs):
             wide = nn.Linear(inputs * HIDDEN, width)
@@ -57,28 +54,33 @@ class Reader(nn.Module):
         x = body.ln(body.word(ids) + body.pos(places) + body.kind(kind) + self.same(same)[:, None])
         if torch.is_autocast_enabled(x.device.type):
             x = x.to(torch.bfloat16)
-        x = x if self.frozen else self.drop(x)
+        x = self.dropped(x, 0)
         hidden = (1.0 - mask[:, None, None, :].float()) * -1e4
         said = []
         for depth, layer in enumerate(body.layers, 1):
-            drop = nn.Identity() if depth <= self.frozen else self.drop
-            x = layer.aln(x + drop(layer.ao(self.attended(layer, x, hidden, drop))))
-            x = layer.oln(x + drop(layer.fo(F.gelu(layer.fi(x)))))
+            x = layer.aln(x + self.dropped(layer.ao(self.attended(layer, depth, x, hidden)), depth))
+            x = layer.oln(x + self.dropped(layer.fo(F.gelu(layer.fi(x))), depth))
             if depth in self.exits:
                 said.append(self.said(str(depth), x.float(), asked, pool))
         return said
 
-    def attended(self, layer, x, hidden, drop):
+    def share_dropped(self, depth):
+        """@param depth a layer's, from 1; 0: the tables'"""
+        return 0.0 if not self.training or (self.frozen and depth <= self.frozen) else self.drop
+
+    def dropped(self, x, depth):
+        return F.dropout(x, self.share_dropped(depth), self.training)
+
+    def attended(self, layer, depth, x, hidden):
         rows, length, _ = x.shape
         size = HIDDEN // HEADS
         q, k, v = (part(x).view(rows, -1, HEADS, size).transpose(1, 2) for part in (layer.q, layer.k, layer.v))
         # Written out where the fused attention's backward pass is slow.
         if torch.onnx.is_in_onnx_export() or (x.requires_grad and not x.is_cuda):
-            mixed = drop(torch.softmax(q @ (k / math.sqrt(size)).transpose(2, 3) + hidden, -1)) @ v
+            mixed = self.dropped(torch.softmax(q @ (k / math.sqrt(size)).transpose(2, 3) + hidden, -1), depth) @ v
         else:
-            share = drop.p if self.training and drop is self.drop else 0.0
             mask = hidden.to(q.dtype).expand(-1, 1, length, -1)
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=share)
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.share_dropped(depth))
         return mixed.transpose(1, 2).reshape(rows, -1, HIDDEN)
 
     def said(self, depth, x, asked, pool):

@@ -15,8 +15,9 @@ from network import NEVER, Reader, trained_reader
 # Found through network.py, which adds the embedder's folder to the path.
 from layers import save_layers
 from losses import PASSAGE, QUESTION
+from model import half
 from reopen import reopen
-from texts import DEVICE, Texts, half, joined, plain_tokenizer
+from texts import DEVICE, Texts, joined, plain_tokenizer
 from training import RunningMean, encoder, rate, rounded, seed, split
 
 
@@ -77,7 +78,7 @@ def measure(network, reading, passages, title):
         for start in range(0, len(rows), 256):
             some = rows[start : start + 256]
             inputs, _ = reading.batch(some)
-            with half():
+            with half(DEVICE):
                 every = network(*inputs)
             for own, right, logits in zip(odds, found, every):
                 for example, row in zip(some, logits.float().cpu().numpy()):
@@ -168,7 +169,7 @@ def main():
             random.shuffle(batches)
         inputs, target = reading.batch(batches.pop(), o.hidden)
         rounded(network, done >= o.rounded)
-        with half():
+        with half(DEVICE):
             wanted = said_by(teachers, inputs) if teachers else None
             every = network(*inputs)
         loss = loss_of(every, target, wanted, o.smoothed)
