@@ -17,8 +17,12 @@ const LONGEST = { question: 64, title: 40, sentence: 100, all: 360 };
 const OPEN = 0;
 const CLOSE = 2;
 
-/** Sentences of a passage that are read, those most similar to the question: the others cost more than they tell (six: +0.2 points of XQuAD). */
-const SENTENCES = 4;
+/**
+ * Sentences of a passage that are read at most, those most similar to the question. XQuAD (development half), the answer in the
+ * best two, with four / six / twelve: en→en 94.4 / 95.3 / 95.3, zh→zh 92.6 / 93.3 / 93.1, zh→en 87.9 / 88.4 / 88.4, en→zh
+ * 86.3 / 86.9 / 86.3.
+ */
+const SENTENCES = 6;
 
 export interface EvidenceModelOptions {
   readonly modelsDir: string;
@@ -40,36 +44,51 @@ export async function loadEvidenceModel(options: EvidenceModelOptions): Promise<
 
   return {
     async weigh(question, passage) {
-      const asked = tokenIds(question);
-      const chosen = asked.length > 0 ? mostSimilar(passage) : [];
-      const odds = chosen.length > 0 ? await run(textOf(asked, passage, chosen, tokenIds)) : [];
-      return passage.sentences.map((_, at) => odds[chosen.indexOf(at)] ?? Number.NEGATIVE_INFINITY);
+      const asked = tokenIds(question).slice(0, LONGEST.question);
+      const about = tokenIds(passage.title).slice(0, LONGEST.title);
+      const room = LONGEST.all - asked.length - about.length;
+      const chosen = asked.length > 0 ? mostSimilar(passage, tokenIds, room) : [];
+      const odds = chosen.length > 0 ? await run(textOf(asked, about, chosen, passage.sameLanguage)) : [];
+      const places = chosen.map(({ place }) => place);
+      return passage.sentences.map((_, at) => odds[places.indexOf(at)] ?? Number.NEGATIVE_INFINITY);
     },
   };
 }
 
-/** The places of the sentences that are read, in the passage's order. */
-function mostSimilar({ sentences, similarities }: PassageEvidence): number[] {
-  return sentences
-    .map((_, i) => i)
-    .sort((a, b) => similarities[b]! - similarities[a]!)
-    .slice(0, SENTENCES)
-    .sort((a, b) => a - b);
+interface Chosen {
+  readonly place: number;
+  readonly tokens: readonly number[];
+}
+
+/** The sentences that are read, in the passage's order: as many of the most similar as there is room for, in tokens. */
+function mostSimilar(
+  { sentences, similarities }: PassageEvidence,
+  tokenIds: NonNullable<EmbeddingModel['tokenIds']>,
+  room: number,
+): Chosen[] {
+  const chosen: Chosen[] = [];
+  const order = sentences.map((_, i) => i).sort((a, b) => similarities[b]! - similarities[a]!);
+  for (const place of order.slice(0, SENTENCES)) {
+    const tokens = tokenIds(sentences[place]!).slice(0, LONGEST.sentence);
+    room -= tokens.length;
+    if (room < 0) break;
+    chosen.push({ place, tokens });
+  }
+  return chosen.sort((a, b) => a.place - b.place);
 }
 
 function textOf(
   question: readonly number[],
-  { title, sentences, sameLanguage }: PassageEvidence,
-  chosen: readonly number[],
-  tokenIds: NonNullable<EmbeddingModel['tokenIds']>,
+  title: readonly number[],
+  chosen: readonly Chosen[],
+  sameLanguage: boolean,
 ): EvidenceText {
-  const tokens = [OPEN, ...question.slice(0, LONGEST.question), CLOSE, CLOSE];
+  const tokens = [OPEN, ...question, CLOSE, CLOSE];
   const asked = tokens.length;
-  const about = tokenIds(title).slice(0, LONGEST.title);
-  if (about.length > 0) tokens.push(...about, CLOSE);
-  const spans = chosen.map((place): [number, number] => {
+  if (title.length > 0) tokens.push(...title, CLOSE);
+  const spans = chosen.map(({ tokens: own }): [number, number] => {
     const from = tokens.length;
-    tokens.push(...tokenIds(sentences[place]!).slice(0, Math.min(LONGEST.sentence, LONGEST.all - from)));
+    tokens.push(...own);
     return [from, tokens.length];
   });
   return { tokens: [...tokens, CLOSE], asked, sentences: spans, sameLanguage };

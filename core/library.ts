@@ -11,12 +11,15 @@ export interface ArticleSummary {
   readonly source?: string;
 }
 
-/** Which version of an article a reader of a language wants, best first. */
+/**
+ * Which version of an article a reader of a language wants, best first. Chinese may be converted into a reader's script; for
+ * readers of English it stays as it was written.
+ */
 const PREFERENCE: Readonly<Record<Language, readonly Language[]>> = {
   yue: ['yue', 'zh-Hant', 'en'],
   'zh-Hant': ['zh-Hant', 'yue', 'en'],
   'zh-Hans': ['zh-Hans', 'yue', 'en'],
-  en: ['en', 'zh-Hant', 'yue'],
+  en: ['en', 'zh-Hant', 'zh-Hans', 'yue'],
 };
 
 const OTHER_SCRIPT: Partial<Record<Language, Language>> = { 'zh-Hant': 'zh-Hans', 'zh-Hans': 'zh-Hant' };
@@ -117,8 +120,11 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
   const languages = (id: string): Language[] =>
     (['yue', 'zh-Hant', 'zh-Hans', 'en'] as const).filter((language) => origin(id, language));
 
-  const preferred = (id: string, language: Language): Language =>
-    PREFERENCE[language].find((wanted) => origin(id, wanted)) ?? language;
+  const preferred = (id: string, reader: Language): Language =>
+    PREFERENCE[reader].find((wanted) => {
+      const from = origin(id, wanted);
+      return reader === 'en' ? from === wanted : from !== undefined;
+    }) ?? reader;
 
   function passagesOf(id: string, language: Language): readonly number[] {
     const from = origin(id, language);

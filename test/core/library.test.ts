@@ -67,7 +67,9 @@ describe('createLibrary', () => {
     ['zh-Hant', ['yue', 'en'], 'yue'],
     ['zh-Hans', ['zh-Hant', 'yue'], 'zh-Hans'],
     ['en', ['yue', 'zh-Hans', 'en'], 'en'],
-    ['en', ['zh-Hans'], 'zh-Hant'],
+    ['en', ['zh-Hans'], 'zh-Hans'],
+    ['en', ['yue', 'zh-Hans'], 'zh-Hans'],
+    ['en', ['yue', 'zh-Hant', 'zh-Hans'], 'zh-Hant'],
   ])('prefers for a reader of %s among %j: %s', (reader, written, preferred) => {
     expect(libraryOf(...written.map((l) => article('a', l, '文'))).preferred('a', reader)).toBe(preferred);
   });
