@@ -31,11 +31,16 @@ export function toTraditional(text: string): string {
 /** As ICU's dictionary has them: without, 学生|发现 became 學生髮現 and 十年|历史 十年曆史. */
 function findWords(text: string): Uint8Array {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const words = new Uint8Array(text.length + 1);
-  for (const { index } of segmenter.segment(text)) words[index] = 1;
-  words[text.length] = 1;
+  const words = new Uint8Array(text.length + 1).fill(1);
+  for (const { 0: run, index: start } of text.matchAll(CHINESE_RUN)) {
+    words.fill(0, start + 1, start + run.length);
+    for (const { index } of segmenter.segment(run)) words[start + index] = 1;
+  }
   return words;
 }
+
+/** Of bounded length: the time that a segmenter takes grows with the square of a text's. */
+const CHINESE_RUN = /\p{Script=Han}{2,100}/gu;
 
 /**
  * Words that OpenCC does not know and takes apart (並為 in 合併為, 揹他 in 違揹他們), or writes as Hong Kong does not: found by

@@ -24,6 +24,11 @@ describe('toTraditional', () => {
     expect(toTraditional(simplified)).toBe(traditional);
   });
 
+  it('takes a book without a mark in it', () => {
+    const simplified = '学生发现十年历史的唯一出口'.repeat(10_000);
+    expect(toTraditional(simplified).slice(-13)).toBe('學生發現十年歷史的唯一出口');
+  });
+
   it('leaves Hong Kong Traditional text alone', () => {
     const text = '呢間公司喺香港成立，佢哋嘅總部喺皇后大道中。';
     expect(toTraditional(text)).toBe(text);
