@@ -1,5 +1,6 @@
 import { configs as toHongKong } from 'opencc-js/preset/cn2t';
 import { configs as toMainland } from 'opencc-js/preset/t2cn';
+import { segmentChinese } from '../text/segment-chinese.ts';
 import { createLengthPreservingConverter, type FindWords, type Replacement } from './length-preserving-converter.ts';
 
 /** One pass of an OpenCC conversion, as `opencc-js` ships it. */
@@ -28,18 +29,17 @@ export function toTraditional(text: string): string {
     .replace(CHINESE_QUOTATION, (quotation) => quotation.replace(/[“”‘’]/g, (mark) => CORNER[mark]!));
 }
 
-/** As ICU's dictionary has them: without, 学生|发现 became 學生髮現 and 十年|历史 十年曆史. */
+/** Without them 学生|发现 became 學生髮現 and 十年|历史 十年曆史. */
 function findWords(text: string): Uint8Array {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const words = new Uint8Array(text.length + 1).fill(1);
   for (const { 0: run, index: start } of text.matchAll(CHINESE_RUN)) {
     words.fill(0, start + 1, start + run.length);
-    for (const { index } of segmenter.segment(run)) words[start + index] = 1;
+    for (const { index } of segmentChinese(run)) words[start + index] = 1;
   }
   return words;
 }
 
-/** Of bounded length: the time that a segmenter takes grows with the square of a text's. */
+/** What is segmented at once. */
 const CHINESE_RUN = /\p{Script=Han}{2,100}/gu;
 
 /**
@@ -65,10 +65,9 @@ const CHINESE_QUOTATION = /“[^“”]*\p{Script=Han}[^“”]*”/gu;
 const CORNER: Readonly<Record<string, string>> = { '“': '「', '”': '」', '‘': '『', '’': '』' };
 
 const AS_TYPED = new Map(
-  [
-    ...['説說', '閲閱', '税稅', '悦悅', '脱脫', '鋭銳', '兑兌', '户戶', '蜕蛻', '揾搵', '藴蘊', '醖醞', '温溫', '羣群'],
-    ...['峯峰', '敍敘', '啓啟', '牀床', '麪麵', '豔艷', '蔘參', '孃娘'],
-  ].map((pair) => [pair[0]!, pair[1]!] as const),
+  '説說 閲閱 税稅 悦悅 脱脫 鋭銳 兑兌 户戶 蜕蛻 揾搵 藴蘊 醖醞 温溫 羣群 峯峰 敍敘 啓啟 牀床 麪麵 豔艷 蔘參 孃娘'
+    .split(' ')
+    .map((pair) => [pair[0]!, pair[1]!] as const),
 );
 const SCHOOL_GLYPHS = new RegExp(`[${[...AS_TYPED.keys()].join('')}]`, 'g');
 
@@ -109,7 +108,6 @@ interface Folding {
 }
 
 // Built at first use: the Simplified → Traditional phrases take tens of milliseconds that a test or a CLI may not need.
-let segmenter: Intl.Segmenter | undefined;
 let traditional: Convert | undefined;
 let simplified: Convert | undefined;
 let folding: Folding | undefined;

@@ -1,3 +1,5 @@
+import { segmentChinese } from './segment-chinese.ts';
+
 /** English words that say nothing by themselves; dropped from search terms. */
 const FUNCTION_WORDS = `
 a about after again all also am an and any are as at be been before being between both but by can could did do does doing down
@@ -37,10 +39,8 @@ const plainlyEmpty = new RegExp(
     .join('|'),
 );
 
-/** The segmenter takes time in the square of what it is given; no sentence runs on for so long without a comma. */
+/** What is segmented at once; no sentence runs on for so long without a comma. */
 const PIECE = /.{1,100}/gsu;
-
-let segmenter: Intl.Segmenter | undefined;
 
 /** Whether a lower-case English word is no search term. */
 export function isStopWord(word: string): boolean {
@@ -67,11 +67,10 @@ export function isFunctionCharacter(character: string): boolean {
  * tells 能 "can" from the 能 of 人工智能.
  */
 export function splitAtEmptyWords(run: string): string[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const stretches = [''];
   for (const part of run.split(plainlyEmpty)) {
     for (const piece of part.match(PIECE) ?? []) {
-      for (const { segment } of segmenter.segment(piece)) {
+      for (const { segment } of segmentChinese(piece)) {
         if (emptyWords.has(segment)) stretches.push('');
         else stretches[stretches.length - 1] += segment;
       }

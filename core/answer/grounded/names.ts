@@ -2,6 +2,7 @@
 import { foldScript } from '../../language/script.ts';
 import { bridgeCantonese } from '../../text/cantonese.ts';
 import { findQuantities } from '../../text/quantities.ts';
+import { segmentChinese } from '../../text/segment-chinese.ts';
 import { isFunctionCharacter, isStopWord } from '../../text/stop-terms.ts';
 import { knownNames } from './known-names.ts';
 import { isPlainCharacter, isPlainEnglish } from './plain-words.ts';
@@ -199,12 +200,10 @@ const unknownSpeakers = (folded: string): string[] =>
   [...folded.matchAll(SPEAKER)].map(([, speaker]) => speaker!).filter((speaker) => !ANYBODY.test(speaker));
 
 const SURNAME = new RegExp(`^[${SURNAMES}]$`);
-let segmenter: Intl.Segmenter | undefined;
 
 /** A surname and one or two characters that the dictionary leaves single: 由|黄|仁|勋|整. */
 function unknownPersons(folded: string): string[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const words = [...segmenter.segment(folded)].map(({ segment }) => segment);
+  const words = [...segmentChinese(folded)].map(({ segment }) => segment);
   const isGiven = (word: string | undefined) =>
     word !== undefined && /^\p{Script=Han}$/u.test(word) && !isFunctionCharacter(word) && !isPlainCharacter(word);
   return words.flatMap((word, i) => {

@@ -1,5 +1,6 @@
 /** The words of one sentence, put together otherwise: all of them are there, and yet it does not say so. */
 import { stemmer } from 'stemmer';
+import { segmentChinese } from '../../text/segment-chinese.ts';
 import { isFunctionCharacter, isStopWord } from '../../text/stop-terms.ts';
 import { foldChinese } from './names.ts';
 import { isPlainCharacter } from './plain-words.ts';
@@ -66,7 +67,6 @@ const WORD = /\p{L}[\p{L}\p{M}\d]*(?:['’-][\p{L}\d]+)*|\d[\d.,]*/gu;
 const EMPTY = new Set(
   '其中 当中 以及 并且 而且 同时 因此 所以 现在 已经 正在 可以 大约 超过 这个 这些 同 跟 等 都 呢'.split(' '),
 );
-let segmenter: Intl.Segmenter | undefined;
 
 function readWords(text: string): { text: string; words: Word[] } {
   return { text, words: /\p{Script=Han}/u.test(text) ? chineseWords(text) : englishWords(text) };
@@ -81,8 +81,7 @@ function englishWords(text: string): Word[] {
 
 /** @param text folded. */
 function chineseWords(text: string): Word[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return [...segmenter.segment(text)].flatMap(({ segment: key, index: at, isWordLike }) => {
+  return [...segmentChinese(text)].flatMap(({ segment: key, index: at, isWordLike }) => {
     if (!isWordLike || EMPTY.has(key)) return [];
     if (key.length === 1 && (isFunctionCharacter(key) || isPlainCharacter(key))) return [];
     return [{ key, at, isName: false }];
