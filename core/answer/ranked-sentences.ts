@@ -3,7 +3,8 @@ import { expectedAnswer } from '../text/answer-type.ts';
 import type { Evidence, Hit } from '../types.ts';
 import { createFit, type Fit } from './fit.ts';
 import { type Fitted, fittedFor, sentenceOdds } from './odds.ts';
-import { namesAnother, namesUnknown } from './specifics.ts';
+import { namesAnother } from './specifics.ts';
+import { namesUnknown } from './unknown-names.ts';
 
 export interface Candidate {
   readonly hit: Hit;

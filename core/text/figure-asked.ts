@@ -31,6 +31,9 @@ export function figureAsked(question: string): Figure | undefined {
 
 const SPELLED =
   /\b(?:half|quarters?|thirds?|double[sd]?|twice|both|pair|single|sole|first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|none|no|each|every|all|most)\b|[半倍每各全成無无沒没零两兩二三四五六七八九十百千萬万億亿]|一(?:[個个名位間间家次種种所條条款項项座部支隻只張张本份件台輛辆架隊队篇場场成半]|切)/i;
+/** How big, and how fast: “the biggest in Asia”. */
+const SUPERLATIVE =
+  /\b(?:bigg|larg|great|tall|high|deep|long|wid|small|short|light|heavi|fast|quick|slow|old|young|strong|cheap|near|farth|furth)est\b|最[大高深長长闊阔細细小短輕轻重快慢老強强平貴贵近遠远]/i;
 const FREE = /\b(?:free|nothing|gratis)\b|免|不收|唔收/i;
 const TIMES =
   /\b(?:when|after|before|once|as soon as|until|since|night|morning|evening|noon|spring|summer|autumn|winter|hours?|minutes?|days?|weeks?|weekends?|months?|years?|terms?|daily|weekly|monthly|annual(?:ly)?|yearly|christmas|easter|eve|new year|anniversary|harvest|season)\b|[年月日天周週期季晚夜後后前時时節节]|除夕|聖誕|圣诞|小時|小时|分鐘|分钟|至今|直到/i;
@@ -49,7 +52,7 @@ export function lacksFigure(sentence: string, figure: Figure): boolean {
   const says = (...signs: RegExp[]) => signs.some((sign) => sign.test(sentence));
   switch (figure) {
     case 'number':
-      return quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, FREE);
+      return quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, SUPERLATIVE, FREE);
     // A sum or a length of time is no number of things; a share may stand for one, as may the twelfth.
     case 'count':
       return !counts && !holds('percent', 'multiple', 'ordinal') && !says(VAGUE_NUMBER, SPELLED, FREE);

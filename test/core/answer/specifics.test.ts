@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesAnother, namesUnknown } from '../../../core/answer/specifics.ts';
+import { namesAnother } from '../../../core/answer/specifics.ts';
 import type { Hit, Language } from '../../../core/types.ts';
 
 const hit = (text: string, language: Language = 'en', title = '') =>
@@ -21,6 +21,10 @@ describe('namesAnother', () => {
     ['新加坡有幾多個部門試緊？', V1],
     ['德国有多少部门测试？', V1],
     ['東京有幾多個部門試緊？', V1],
+    ['紐西蘭有幾多個部門試緊？', V1],
+    // “industry” speaks of no US.
+    ['美國有幾多個部門試緊？', hit('Industry in the city is testing it; ask us.')],
+    ['印度嘅銀行點？', hit('印尼嘅銀行用緊。', 'yue')],
   ])('%s asks about another', (question, passage) => {
     expect(namesAnother(question, passage)).toBe(true);
   });
@@ -38,38 +42,18 @@ describe('namesAnother', () => {
     ['新加坡嘅銀行點？', hit('Banks in Singapore use it.')],
     ['德國嘅銀行點？', hit('German banks use it.')],
     ['美國禁咗咩出口？', hit('The US banned exports.')],
+    ['英國政府點睇？', hit('The English Crown promised land.')],
+    ['荷蘭嘅銀行點？', hit('Dutch banks use it.')],
+    ['紐西蘭嘅銀行點？', hit('Banks in New Zealand use it.')],
+    ['紐西蘭嘅銀行點？', hit('新西兰的银行正在使用。', 'zh-Hans')],
+    ['印度尼西亞嘅銀行點？', hit('印尼嘅銀行用緊。', 'yue')],
+    // A country in the name of a body, and of who is from there.
+    ['美國廣播公司幾時停用？', hit('ABC stopped in 2015.')],
+    ['新西兰国家通信安全局怎样关闭？', hit('The GCSB was closed.')],
+    ['英國人幾時起炮台？', hit('Trent began to build the fort in 1754.')],
     // What it is called in English nobody knows here.
     ['東莞嘅銀行點？', hit('Banks in Dongguan use it.')],
   ])('%s does not', (question, passage) => {
     expect(namesAnother(question, passage)).toBe(false);
-  });
-});
-
-describe('namesUnknown', () => {
-  it.each([
-    ['What does Tencent call its language model?', [V1]],
-    ['Does HKGAI v1 speak Japanese?', [V1, hit('It speaks three languages.')]],
-    ['How much did Singapore pay?', [V1]],
-    ['邊個係OpenAI嘅老闆？', [V1]],
-    ['騰訊個語言模型叫咩名？', [V1]],
-    ['通义千问支持哪些语言？', [V1, hit('Samman answers in Cantonese.')]],
-  ])('%s', (question, hits) => {
-    expect(namesUnknown(question, hits)).toBe(true);
-  });
-
-  it.each([
-    ['How is the German economy?', [hit('Germany is an economy.')]],
-    ['Tencent?', [V1]],
-    ['Who is the CEO of it?', [V1]],
-    ['“When” was it tested?', [V1]],
-    ['How many departments test HKGAI?', [V1]],
-    ['Who is Paul Chan?', [hit('陳茂波係財政司司長。', 'yue')]],
-    ['Paul Chan 係邊個？', [hit('陳茂波係財政司司長。', 'yue')]],
-    ['what about it?', []],
-    ['騰訊個語言模型叫咩名？', [V1, hit('Tencent has one.')]],
-    ['騰訊個語言模型叫咩名？', [hit('騰訊有一個。', 'yue')]],
-    ['小米粥點煮？', [V1]],
-  ])('but not: %s', (question, hits) => {
-    expect(namesUnknown(question, hits)).toBe(false);
   });
 });

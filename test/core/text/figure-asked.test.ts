@@ -46,6 +46,7 @@ describe('a sentence without a figure', () => {
     ['duration', 'DeepSeek係內地初創。'],
     ['percent', 'AI experts are sought after across the world.'],
     ['number', 'Hong Kong cannot rely on high salaries alone.'],
+    ['count', 'It is the biggest fair of its kind in Asia.'],
   ])('says no %s: %s', (figure, sentence) => {
     expect(lacksFigure(sentence, figure)).toBe(true);
   });
@@ -77,6 +78,8 @@ describe('a sentence without a figure', () => {
     ['duration', 'He works until noon.'],
     ['percent', 'About a fifth never came back.'],
     ['number', 'The tower is 80 metres tall.'],
+    ['number', 'It is the biggest fair of its kind in Asia.'],
+    ['number', '係全亞洲最大型嘅展覽。'],
   ])('may say a %s: %s', (figure, sentence) => {
     expect(lacksFigure(sentence, figure)).toBe(false);
   });

@@ -1,0 +1,93 @@
+/** Whether a question names what no article speaks of. */
+import { foldScript } from '../language/script.ts';
+import type { Hit } from '../types.ts';
+import { knownNames } from './grounded/known-names.ts';
+import { rootOf } from './places.ts';
+
+/** A capitalized word inside an English sentence, or among Chinese: “Tencent”, “Singapore”, “CEO”. */
+const NAME = /(?<![\p{Script=Latin}\p{N}'’.-])\p{Lu}[\p{Script=Latin}\p{N}]+/gu;
+
+/** Capitalized, and nobody's name; offices may be told in other words. */
+const NO_NAMES =
+  /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|and|or|the|tell|please|i|ceo|cfo|cto|coo)$/i;
+
+/**
+ * Whether the question names what none of the passages found does. One passage may well say “the company” where the question
+ * has its name; what all of them leave out, they are not about. Of firms and bodies known in both languages that can be told of
+ * every passage, of other names of English ones only: in Chinese Paul Chan is 陳茂波.
+ */
+export function namesUnknown(question: string, hits: readonly Hit[]): boolean {
+  if (hits.length === 0) return false;
+  const texts = hits.map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n'));
+  const known = plain(texts.join('\n'));
+  const names = namesIn(question).map(plain);
+  if (namesUnknownActor(question, names, known)) return true;
+  if (hits.some(({ passage }) => passage.language !== 'en')) return false;
+  const isKnown = createIsKnown(known);
+  return !names.every(isKnown);
+}
+
+function namesIn(question: string): string[] {
+  return [...question.matchAll(NAME)]
+    .filter(({ index, 0: name }) => !NO_NAMES.test(name) && !/(?:^|[.?!])\s*$/.test(question.slice(0, index)))
+    .map(([name]) => name);
+}
+
+/** As names are compared: de Maiziere is de Maizière. */
+const plain = (text: string): string => foldScript(text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC'));
+
+/** Also millet, to associate, three stars, a sandwich; and Tsinghua's and Qing dynasty's 清華. */
+const AMBIGUOUS = /^(?:小米|联想|三星|三文|美团|京东|大疆|清华|科大|城大|中银|恒生)$/;
+
+/** Whether it names a firm or body that the passages leave out. @param names in Latin letters, `plain` as `known` is. */
+function namesUnknownActor(question: string, names: readonly string[], known: string): boolean {
+  const asked = plain(question);
+  return knownNames(foldScript).some(
+    ({ isActor, chinese, latin }) =>
+      isActor &&
+      (chinese.some((form) => !AMBIGUOUS.test(form) && asked.includes(form)) ||
+        latin.some((form) => names.includes(form))) &&
+      ![...chinese, ...latin].some((form) => known.includes(form)),
+  );
+}
+
+/** Letters from which a name may be written together or mistyped: of shorter ones every other word is a neighbour. */
+const LONG = 6;
+
+/** @param known what the passages say. @returns whether they have a name, in some form or with a letter mistyped. */
+function createIsKnown(known: string): (name: string) => boolean {
+  let words: Set<string> | undefined;
+  let together: string | undefined;
+  return (name) => {
+    // “German” is known where “Germany” is.
+    const root = rootOf(name);
+    if (known.includes(root)) return true;
+    if (formsOf(name).some((form) => known.includes(form))) return true;
+    together ??= known.replace(/[\s-]+/g, '');
+    if (/\p{N}/u.test(name)) return together.includes(name);
+    if (name.length < LONG) return false;
+    words ??= new Set(known.match(/\p{Script=Latin}+/gu));
+    return together.includes(root) || [...words].some((word) => isMistyped(word, name));
+  };
+}
+
+/** What else it is called: “Britain” for “UK”. */
+const formsOf = (name: string): string[] =>
+  knownNames(foldScript)
+    .filter(({ latin }) => latin.includes(name))
+    .flatMap(({ latin }) => latin.filter((form) => form.length > 3));
+
+/** Whether a letter more, a letter less, another letter, or two that changed places make the one of the other; not the first. */
+function isMistyped(word: string, name: string): boolean {
+  if (word[0] !== name[0] || Math.abs(word.length - name.length) > 1) return false;
+  const end = Math.min(word.length, name.length);
+  let same = 0;
+  while (same < end && word[same] === name[same]) same++;
+  const [own, other] = [word.slice(same), name.slice(same)];
+  return (
+    own.slice(1) === other ||
+    own === other.slice(1) ||
+    own.slice(1) === other.slice(1) ||
+    (own[0] === other[1] && own[1] === other[0] && own.slice(2) === other.slice(2))
+  );
+}
