@@ -12,6 +12,8 @@ export interface EmbeddingModelDescription {
    * Günther et al. 2024), which saves reading each sentence again. Of others a sentence's vector is better made on its own.
    */
   readonly sentencesInContext?: boolean;
+  /** Its int8 weights keep to seven bits, so that no sum of products runs over (`sessionOptions`). */
+  readonly sevenBitWeights?: boolean;
   /** Tokens at most. */
   readonly maxTokens: number;
   /** The ONNX variant transformers.js loads: `onnx/model_quantized.onnx` is `q8`. */
@@ -30,7 +32,7 @@ const e5 = {
 } as const;
 
 const DESCRIPTIONS: Readonly<Record<string, EmbeddingModelDescription>> = {
-  'e5-small-yue-zh-en': { ...e5, sentencesInContext: true },
+  'e5-small-yue-zh-en': { ...e5, sentencesInContext: true, sevenBitWeights: true },
   'multilingual-e5-small': e5,
   'multilingual-e5-base': e5,
   'multilingual-e5-large': e5,

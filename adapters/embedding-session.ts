@@ -12,6 +12,7 @@ export interface SessionOptions {
   readonly model: string;
   readonly dtype: 'q8' | 'fp32';
   readonly pooling: EmbeddingModelDescription['pooling'];
+  readonly sevenBitWeights?: boolean | undefined;
   /** CPU threads for one batch; all of them by default. */
   readonly threads?: number;
   /** Keep memory between batches: faster over many, and some 200 MB more resident. */
@@ -117,7 +118,11 @@ function outputOf({ name, pooling }: SessionOptions, given: readonly string[]): 
   );
 }
 
-export const sessionOptions = ({ arena = false, threads }: Pick<SessionOptions, 'arena' | 'threads'>) => ({
+export const sessionOptions = ({
+  arena = false,
+  threads,
+  sevenBitWeights = false,
+}: Pick<SessionOptions, 'arena' | 'threads' | 'sevenBitWeights'>) => ({
   enableCpuMemArena: arena,
   ...(threads ? { intraOpNumThreads: threads } : {}),
   extra: {
@@ -127,8 +132,8 @@ export const sessionOptions = ({ arena = false, threads }: Pick<SessionOptions, 
       // Where an x64 processor has no instructions for sums of int8 products (VNNI), onnxruntime adds them in 16 bits, which run
       // over where weights have eight bits: of the weights before ours, vectors had a cosine of 0.984 with those of other
       // processors, and of our own questions 6.1% were refused instead of 3.9. With this it adds in 32 there, which takes a fifth
-      // longer; weights of seven bits, as ours are now, it leaves as they are.
-      x64quantprecision: '1',
+      // longer; weights of seven bits it would leave as they are, but to look at them doubles the time to load.
+      ...(!sevenBitWeights && { x64quantprecision: '1' }),
     },
   },
 });

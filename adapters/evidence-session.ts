@@ -18,7 +18,7 @@ export type ReadEvidence = (text: EvidenceText) => Promise<number[]>;
 
 /** @param options.threads all cores by default. */
 export async function openEvidenceSession(path: string, options: { threads?: number } = {}): Promise<ReadEvidence> {
-  const session = await InferenceSession.create(path, sessionOptions(options));
+  const session = await InferenceSession.create(path, sessionOptions({ ...options, sevenBitWeights: true }));
   return async (text) => Array.from((await session.run(inputsOf(text))).log_odds!.data as Float32Array);
 }
 

@@ -28,6 +28,7 @@ interface Thread<T, R> {
   readonly worker: Worker;
   /** In the order in which they are answered. */
   readonly jobs: Job<T, R>[];
+  hasAnswered: boolean;
 }
 
 type Reply<R> =
@@ -67,16 +68,21 @@ export function createThreads<T, R>(options: ThreadsOptions): Threads<T, R> {
   function leastBusy(): Thread<T, R> | undefined {
     const idle = threads.find(({ jobs }) => jobs.length === 0);
     if (idle) return idle;
+    // A single task waits for a thread that loads sooner than for one that has not begun to.
+    const loading = threads.find(({ jobs, hasAnswered }) => !hasAnswered && jobs.length < JOBS_A_THREAD);
+    if (loading && waiting.length === 1) return loading;
     if (threads.length < count) return start();
     // With few waiting, whichever thread is done first takes the next.
     return waiting.length > count ? threads.find(({ jobs }) => jobs.length < JOBS_A_THREAD) : undefined;
   }
 
   function start(): Thread<T, R> {
-    const thread: Thread<T, R> = { worker: new Worker(script, { workerData: data }), jobs: [] };
+    const worker = new Worker(script, { workerData: data });
+    const thread: Thread<T, R> = { worker, jobs: [], hasAnswered: false };
     let cause: Error | undefined;
     thread.worker.on('message', (reply: Reply<R>) => {
       const job = thread.jobs.shift();
+      thread.hasAnswered = true;
       if (thread.jobs.length === 0) thread.worker.unref();
       if ('result' in reply) job?.resolve(reply.result);
       else job?.reject(new Error(`The ${name} failed: ${reply.error}`));

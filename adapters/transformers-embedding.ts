@@ -60,6 +60,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     model: folder ?? options.model,
     dtype: description.dtype,
     pooling: description.pooling,
+    sevenBitWeights: description.sevenBitWeights,
     arena: options.arena ?? false,
   };
   // In threads the weights are loaded while transformers.js and the tokenizer are, and their fingerprint taken, in this one.

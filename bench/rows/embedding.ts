@@ -39,6 +39,7 @@ export const embeddingRows: Bench = async ({ quick, say }) => {
     model: join(modelsDir, MODEL),
     dtype: 'q8',
     pooling: 'mean',
+    sevenBitWeights: true,
     arena: true,
   } as const;
   const threads = createEmbeddingWorkers({ ...shared, threads: 1, script: EMBEDDING_WORKER, workers: count });
