@@ -8,7 +8,7 @@ import { createTransformersEmbedding } from '../adapters/transformers-embedding.
 import { type Config, ConfigError, EMBEDDING_WORKER, GRAPH_WORKER, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
-import { IndexError } from '../store/index-folder.ts';
+import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
 import { createPersonView } from './progress.ts';
 import { type IngestParts, planIngest, runIngest } from './run.ts';

@@ -6,7 +6,8 @@ import { type Config, ROOT } from '../config.ts';
 import type { Language } from '../core/types.ts';
 import { keptIn, readCorpus } from '../ingest/articles.ts';
 import { isCurrent } from '../ingest/build.ts';
-import { currentVersion, IndexError } from '../store/index-folder.ts';
+import { IndexError } from '../store/index-error.ts';
+import { currentVersion } from '../store/index-folder.ts';
 
 /** Of the bundles `npm run build` makes. */
 export const INGEST = join(ROOT, 'dist', 'ingest', 'main.js');

@@ -1,7 +1,7 @@
 /** Opens the index to serve, whatever has happened to it. */
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { IndexError } from '../store/index-folder.ts';
+import { IndexError } from '../store/index-error.ts';
 import { type OpenIndex, type OpenOptions, openIndex, openIntactIndex } from '../store/open-index.ts';
 import { replaceIndex } from './ensure-index.ts';
 

@@ -2,7 +2,7 @@
 import { EmbeddingModelError } from '../adapters/embedding-models.ts';
 import { ConfigError } from '../config.ts';
 import { ModelError } from '../core/model-error.ts';
-import { IndexError } from '../store/index-folder.ts';
+import { IndexError } from '../store/index-error.ts';
 
 const FOR_WHOEVER_STARTED_IT = [ConfigError, IndexError, EmbeddingModelError, ModelError];
 

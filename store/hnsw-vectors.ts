@@ -2,7 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Embedding, VectorIndex } from '../core/types.ts';
 import { bytesOf } from './bytes.ts';
-import { IndexError } from './index-folder.ts';
+import { IndexError } from './index-error.ts';
 
 export type Hnswlib = typeof import('hnswlib-node');
 

@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { IndexError } from './index-error.ts';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
 export const INDEX_FORMAT = 8;
@@ -64,11 +65,6 @@ export const FILES = {
   /** The numbers of its terms, likewise: see `core/retrieval/passage-terms.ts`. */
   terms: 'terms.u32',
 } as const;
-
-/** An index that is missing, damaged or made with other settings; says what to do. Meant for the editor. */
-export class IndexError extends Error {
-  override readonly name = 'IndexError';
-}
 
 export const versionFolder = (indexDir: string, version: string): string => join(indexDir, 'versions', version);
 

@@ -40,7 +40,9 @@ export function openKeywords(columns: Columns, postings: PartReader): KeywordInd
 function openGroup(columns: Columns, group: LanguageGroup, postings: PartReader, base: number) {
   const named = (name: string) => columnName(group, name);
   const u32 = (name: string) => columns.u32(named(name));
-  const numberOf = createTermTable(columns.u8(named('terms')), u32('termEnds'), u32('slots'));
+  const numberOf = createTermTable({
+    ...{ terms: columns.u8(named('terms')), termEnds: u32('termEnds'), slots: u32('slots') },
+  });
   const [ends, passages, frequency] = [u32('ends'), u32('passages'), u32('frequency')];
   const fields = FIELDS.length;
   let longest = 0;

@@ -1,9 +1,10 @@
 /** The terms of each passage of a keyword index: its lists turned round. */
-import { groupOf, LANGUAGE_GROUPS } from '../core/language-group.ts';
+import { groupOf, LANGUAGE_GROUPS, type LanguageGroup } from '../core/language-group.ts';
 import type { Passage } from '../core/types.ts';
 import { bytesOf } from './bytes.ts';
 import type { Columns } from './column-file.ts';
 import { columnName, documentOf, timesOf } from './postings.ts';
+import type { TermColumns } from './term-table.ts';
 
 /** Of a passage: a line for each term of each field. */
 export interface FoundTerms {
@@ -16,15 +17,13 @@ export interface FoundTerms {
 export interface KnownTerms {
   /** undefined for a passage that the index has not, or not in this language. */
   of(passage: Passage): FoundTerms | undefined;
-  /** @param term its number among those of the passage's language. */
-  term(passage: Passage, term: number): string;
+  /** The terms of that index by their numbers. */
+  table(group: LanguageGroup): TermColumns | undefined;
 }
 
 export const noKnownTerms: KnownTerms = {
   of: () => undefined,
-  term: () => {
-    throw new Error('No term is known.');
-  },
+  table: () => undefined,
 };
 
 /** @param numbers those that the passages have in the index. */
@@ -41,10 +40,9 @@ export function openKnownTerms(
       const lists = new Uint32Array(ends.at(-1)!);
       bytesOf(lists).set(postings.subarray(from, from + lists.byteLength));
       from += lists.byteLength;
-      const bytes = Buffer.from(columns.u8(columnName(group, 'terms')));
-      const termEnds = u32('termEnds');
+      const table = { terms: columns.u8(columnName(group, 'terms')), termEnds: u32('termEnds'), slots: u32('slots') };
       const documents = new Map(Array.from(u32('passages'), (passage, document) => [passage, document]));
-      return [group, { documents, bytes, termEnds, found: turnRound(ends, lists, documents.size) }];
+      return [group, { documents, table, found: turnRound(ends, lists, documents.size) }];
     }),
   );
   return {
@@ -53,10 +51,7 @@ export function openKnownTerms(
       const document = documents.get(numbers.get(passage) ?? -1);
       return document === undefined ? undefined : found(document);
     },
-    term(passage, term) {
-      const { bytes, termEnds } = groups[groupOf(passage.language)]!;
-      return bytes.toString('utf8', termEnds[term], termEnds[term + 1]);
-    },
+    table: (group) => groups[group]!.table,
   };
 }
 

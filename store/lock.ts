@@ -3,7 +3,7 @@
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { IndexError } from './index-folder.ts';
+import { IndexError } from './index-error.ts';
 
 /**
  * Runs `work` while holding `ingest.lock`; a lock whose process is gone is taken over.

@@ -12,10 +12,10 @@ import { sha256 } from './checksum.ts';
 import { readColumns } from './column-file.ts';
 import { createFlatVectors } from './flat-vectors.ts';
 import { loadHnswlib, openHnsw } from './hnsw-vectors.ts';
+import { IndexError } from './index-error.ts';
 import {
   currentVersion,
   FILES,
-  IndexError,
   type Manifest,
   type OpenManifest,
   olderVersions,

@@ -1,24 +1,29 @@
 /** Terms by their hash, without a string for each of them in memory. */
 
-/** FNV-1a. */
-export function hashOf(bytes: Uint8Array): number {
+export interface TermColumns {
+  /** One after another by name, UTF-8. */
+  readonly terms: Uint8Array;
+  /** Where each begins, and where the last ends. */
+  readonly termEnds: Uint32Array;
+  /** By hash, one more than a term's number; 0 where there is none. */
+  readonly slots: Uint32Array;
+}
+
+/** FNV-1a of the bytes from `from` to `to`. */
+export function hashOf(bytes: Uint8Array, from = 0, to = bytes.length): number {
   let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
   return hash >>> 0;
 }
 
 /** @returns the number of a term; undefined for one that stands nowhere. */
-export function createTermTable(
-  terms: Uint8Array,
-  ends: Uint32Array,
-  slots: Uint32Array,
-): (term: string) => number | undefined {
+export function createTermTable({ terms, termEnds, slots }: TermColumns): (term: string) => number | undefined {
   const all = Buffer.from(terms.buffer, terms.byteOffset, terms.byteLength);
   return (term) => {
     const bytes = Buffer.from(term);
     for (let slot = hashOf(bytes) & (slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
       const number = slots[slot]! - 1;
-      if (bytes.compare(all, ends[number], ends[number + 1]) === 0) return number;
+      if (bytes.compare(all, termEnds[number], termEnds[number + 1]) === 0) return number;
     }
     return undefined;
   };

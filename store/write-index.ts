@@ -10,16 +10,8 @@ import { bytesOf } from './bytes.ts';
 import { sha256, textHash } from './checksum.ts';
 import { writeColumns } from './column-file.ts';
 import { expectWholeGraph, type GraphFiles, type Hnswlib, loadHnswlib, writeGraph } from './hnsw-vectors.ts';
-import {
-  currentVersion,
-  FILES,
-  INDEX_FORMAT,
-  IndexError,
-  type Manifest,
-  prune,
-  switchTo,
-  versionFolder,
-} from './index-folder.ts';
+import { IndexError } from './index-error.ts';
+import { currentVersion, FILES, INDEX_FORMAT, type Manifest, prune, switchTo, versionFolder } from './index-folder.ts';
 import type { KnownPassages } from './known-passages.ts';
 import { writeArticles, writePassages } from './passage-file.ts';
 import type { SentencesOfPassage } from './vector-cache.ts';
@@ -71,28 +63,29 @@ export async function writeIndex(
   await mkdir(temporary, { recursive: true });
   const graphs = hnswlib && graphWriter(hnswlib, graphThread);
   let graph: Promise<void> | undefined;
+  const seals = createSeals(temporary);
   try {
     await writeVectors(temporary, contents);
     graph = graphs?.start(temporary, contents);
+    seals.add(FILES.vectors);
     const sentences = await writeSentences(temporary, contents);
+    seals.add(FILES.sentences, FILES.tokens);
     await writeArticles(
       temporary,
       articles.map(({ file: _, hash: __, ...article }) => article),
     );
     await writePassages(temporary, articles, passages);
+    seals.add(FILES.articles, FILES.texts, FILES.passages);
     const { columns, postings } = buildKeywords(passages, await contents.known?.terms());
     await writeColumns(join(temporary, FILES.keywords), columns);
     await writeFile(join(temporary, FILES.postings), postings.map(bytesOf));
+    seals.add(FILES.keywords, FILES.postings);
     await writeTerms(temporary, contents);
-
-    const files: Manifest['files'] = {};
-    for (const name of Object.values(FILES)) {
-      if (name !== FILES.manifest && name !== FILES.graph) files[name] = await seal(join(temporary, name));
-    }
+    seals.add(FILES.terms);
     if (graph) {
       await graph;
       await expectWholeGraph(join(temporary, FILES.graph), passages.length);
-      files[FILES.graph] = await seal(join(temporary, FILES.graph));
+      seals.add(FILES.graph);
     }
     const manifest: Manifest = {
       format: INDEX_FORMAT,
@@ -107,7 +100,7 @@ export async function writeIndex(
         return { file, id, language, hash, content: textHash(text) };
       }),
       leftOut: [...(contents.leftOut ?? [])],
-      files,
+      files: await seals.all(),
     };
     await writeFile(join(temporary, FILES.manifest), JSON.stringify(manifest, null, 2));
     await seal(join(temporary, FILES.manifest));
@@ -117,6 +110,7 @@ export async function writeIndex(
     // Nobody writes into a folder that goes.
     await graphs?.close();
     await graph?.catch(() => {});
+    await seals.all().catch(() => {});
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
     throw error;
   }
@@ -139,6 +133,27 @@ function graphWriter(hnswlib: Hnswlib, script: URL | undefined) {
     },
     /** For who does not wait for it: it ends by itself. */
     close: async () => thread?.close(),
+  };
+}
+
+/** Seals files while others are made: the disk is waited for at the end alone. */
+function createSeals(folder: string) {
+  const seals = new Map<string, ReturnType<typeof seal>>();
+  return {
+    add(...names: string[]): void {
+      for (const name of names) {
+        const own = seal(join(folder, name));
+        own.catch(() => {});
+        seals.set(name, own);
+      }
+    },
+    /** @throws what went wrong with the first of them, once nothing is open any more. */
+    async all(): Promise<Manifest['files']> {
+      await Promise.allSettled(seals.values());
+      const files: Manifest['files'] = {};
+      for (const [name, own] of seals) files[name] = await own;
+      return files;
+    },
   };
 }
 

@@ -12,7 +12,8 @@ import type { WeaviateClient } from 'weaviate-client';
 import { z } from 'zod';
 import { LANGUAGE_GROUPS, type LanguageGroup } from '../../core/language-group.ts';
 import type { Article, Passage } from '../../core/types.ts';
-import { INDEX_FORMAT, IndexError } from '../index-folder.ts';
+import { IndexError } from '../index-error.ts';
+import { INDEX_FORMAT } from '../index-folder.ts';
 import type { WeaviateSettings } from './nodes.ts';
 
 /** A collection's whole schema, as its REST API takes it. */

@@ -1,7 +1,7 @@
 /** The nodes of a cluster, asked in turn: one that fails is left out for a second and the next one asked instead. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WeaviateClient } from 'weaviate-client';
-import { IndexError } from '../index-folder.ts';
+import { IndexError } from '../index-error.ts';
 
 export interface WeaviateSettings {
   /** HTTP addresses of nodes, or of what balances them. */

@@ -1,6 +1,6 @@
 /** Writes objects in batches, of which only so many are on their way that the cluster keeps up. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { IndexError } from '../index-folder.ts';
+import { IndexError } from '../index-error.ts';
 import { vectorsWaiting } from './graph.ts';
 import { isReady, type Node, type Nodes, withPatience } from './nodes.ts';
 

@@ -4,7 +4,8 @@ import { groupOf, LANGUAGE_GROUPS, type LanguageGroup } from '../../core/languag
 import { tokenize } from '../../core/text/tokens.ts';
 import type { Passage } from '../../core/types.ts';
 import { bytesOf } from '../bytes.ts';
-import { INDEX_FORMAT, IndexError } from '../index-folder.ts';
+import { IndexError } from '../index-error.ts';
+import { INDEX_FORMAT } from '../index-folder.ts';
 import type { IndexContents } from '../write-index.ts';
 import {
   articlesOf,

@@ -1,0 +1,4 @@
+/** An index that is missing, damaged or made with other settings; says what to do. Meant for the editor. */
+export class IndexError extends Error {
+  override readonly name = 'IndexError';
+}
