@@ -36,8 +36,11 @@ function namesIn(question: string): string[] {
 /** As names are compared: de Maiziere is de Maizière. */
 const plain = (text: string): string => foldScript(text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC'));
 
-/** Also millet, to associate, three stars, a sandwich; and Tsinghua's and Qing dynasty's 清華. */
-const AMBIGUOUS = /^(?:小米|联想|三星|三文|美团|京东|大疆|清华|科大|城大|中银|恒生)$/;
+/**
+ * Also millet, to associate, three stars, a sandwich, a hundred degrees and a river; Tsinghua's and Qing dynasty's 清華; and
+ * halves of two words, as 港大 is in 香港大型 and 中大 in 中大獎.
+ */
+const AMBIGUOUS = /^(?:小米|联想|三星|三文|美团|京东|大疆|清华|百度|亚马逊|科大|城大|港大|中大|理大|北大|中银|恒生)$/;
 
 /** Whether it names a firm or body that the passages leave out. @param names in Latin letters, `plain` as `known` is. */
 function namesUnknownActor(question: string, names: readonly string[], known: string): boolean {
