@@ -4,7 +4,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
     "onnxruntime itself: of a batch's time 58% are products of int8 matrices, 13% normalization, 10% the activation, 16% attention; its optimizer has joined what it can. Ours adds the tokenizer, some 4%.",
   ingest: 'embedding: every passage once, its sentences with it.',
   reingest:
-    'the start of the process and of the tokenizer (a third), the keywords of all passages (a fifth), reading and hashing what is there; the graph is made in a thread of its own meanwhile. A processor with VNNI embeds faster and does the rest as fast, so that the share is greater there.',
+    'the start of the process, of transformers.js and of the tokenizer (half), reading and hashing what is there (a quarter), then the graph, which a thread of its own makes anew while this one writes the keywords. A processor with VNNI embeds faster and does the rest as fast, so that the share is greater there.',
   'search-100000':
     "of a search, hnswlib itself has a third, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; a third are some 250 readings: the sentence vectors of 125 passages, 60 vectors that hnswlib did not compare, tokens and terms of 24, the texts of 16 in which names may be explained, which only memory would save (190 MB for the sentences); a sixth the keywords, of Chinese questions 140,000 postings each; the rest ranking and its garbage.",
   recall:
