@@ -194,7 +194,9 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const asked: Wordings = (of) => (of === group ? own : other);
       const overlapIn = overlapOf(asked, group);
       const { ranked: all, ownLanguage } = rank(pool, asked, group, overlapIn);
-      const wanted = all.filter(({ passage }) => !library.standing(passage, language).isReplaced);
+      const wanted = library.hasVersions
+        ? all.filter(({ passage }) => !library.standing(passage, language).isReplaced)
+        : all;
       const translated = translatedShare(other.terms, group);
       const ranked = await orderBest(wanted, {
         isOwn: ({ passage }) => groupOfPassage(passage) === group,
