@@ -47,6 +47,8 @@ export interface Library {
   readonly hasVersions: boolean;
   /** The version of an article that a passage stands in: cheaper than the passage, of which there are hundreds to rank. */
   versionOf(passage: number): Pick<Article, 'id' | 'language'>;
+  /** Of the article that a passage stands in. */
+  dateOf(passage: number): string | undefined;
   articles(language: Language): ArticleSummary[];
   /** An article in a language it was written in, or in the other script of it; undefined when there is neither. */
   article(id: string, language: Language): Article | undefined;
@@ -160,6 +162,7 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     passages,
     hasVersions: [...byId.values()].some((all) => all.length > 1),
     versionOf: (passage) => versions[passage]!,
+    dateOf: (passage) => versions[passage]!.article?.date,
     standing(passage, reader) {
       const version = versions[passage]!;
       version.standings ??= {};

@@ -208,6 +208,8 @@ export interface Evidence extends Span {
 /** One passage found, as the reader sees it. */
 export interface Hit {
   readonly passage: Passage;
+  /** Of its article, ISO 8601, where it has one. */
+  readonly date?: string | undefined;
   /** The fused score hits are ordered by; comparable within one retrieval only. */
   readonly score: number;
   /** Similarity with the question, of the passage and its best sentence: a weighted mean of cosines. */

@@ -2,9 +2,11 @@
 import { figureAsked, lacksFigure } from '../text/figure-asked.ts';
 import type { ChatEvent, ChatModel, ChatRequest, Citation, Hit, Judgement } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
+import { NO_ENTRY } from './entries.ts';
 import { quotationLead } from './phrases.ts';
 import { bestOf, type Candidate, rankSentences, relevant } from './ranked-sentences.ts';
 import { createReading } from './reading-plan.ts';
+import { inQuotes, shownSentence } from './shown-sentence.ts';
 import { rowInWords } from './table-row.ts';
 
 export interface ExtractiveOptions {
@@ -73,11 +75,11 @@ function withAntecedent(candidate: Candidate): Candidate[] {
   const { hit, place, evidence } = candidate;
   if (place === 0 || !LEANS_BACK.test(evidence.text)) return [candidate];
   const before = hit.sentences[place - 1]!;
-  return [{ ...candidate, evidence: before, place: place - 1 }, candidate];
+  return [{ ...candidate, evidence: before, place: place - 1, entry: NO_ENTRY }, candidate];
 }
 
 const LEANS_BACK =
-  /^(?:it|its|they|their|he|she|his|her|this|these|those|that|such|but|however|also|so)\b|^(?:佢|佢哋|呢|嗰|咁|它|他|她|這|这|那|此|其|該|该|但|不過|不过|同時|同时|亦|而)/i;
+  /^(?:it|its|they|their|he|she|his|her|this|these|those|that|such|but|however|also|so|otherwise|later|if not|in that case)\b|^(?:佢|佢哋|呢|嗰|咁|它|他|她|這|这|那|此|其|該|该|但|不過|不过|同時|同时|亦|而|否則|否则)/i;
 
 function inReadingOrder(chosen: readonly Candidate[], first: Hit): Candidate[] {
   const unique = new Map(chosen.toReversed().map((c) => [c.evidence.text, c]));
@@ -89,9 +91,6 @@ function inReadingOrder(chosen: readonly Candidate[], first: Hit): Candidate[] {
   );
 }
 
-/** A line break inside a paragraph; one before a list item stays. */
-const WRAPPED_LINE = /(?<!\s)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g;
-
 function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generator<ChatEvent> {
   let quoting = '';
   for (const [i, candidate] of chosen.entries()) {
@@ -100,12 +99,13 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
     yield { type: 'citation', citation };
     const lead = quotationLead(language, passage.language);
     const spaced = passage.language === 'en' ? ' ' : '';
-    const { text: found, start } = candidate.evidence;
-    const before = passage.text.slice(0, start - passage.start);
-    const text = rowInWords(found, before, passage.language).replace(WRAPPED_LINE, spaced);
+    const { row } = candidate.entry;
+    const said = row ? rowInWords(row, passage.language) : candidate.evidence.text;
+    const text = shownSentence(said, passage.language);
     const announced = lead && lead !== quoting ? lead : '';
-    const quoted = !lead ? text : passage.language === 'en' ? `“${text}”` : `「${text}」`;
-    yield { type: 'token', text: `${i > 0 ? spaced : ''}${announced}${quoted}${spaced}[${citation.n}]` };
+    const quoted = lead ? inQuotes(text, passage.language, language) : text;
+    const between = (announced ? language : passage.language) === 'en' ? ' ' : '';
+    yield { type: 'token', text: `${i > 0 ? between : ''}${announced}${quoted}${spaced}[${citation.n}]` };
     quoting = lead;
   }
 }

@@ -7,13 +7,20 @@ interface Place {
   readonly chinese: readonly string[];
   /** English ones, of the place and of who is from there; none where nobody knows them here. */
   readonly english: readonly RegExp[];
+  /** Its own name in English, and nothing else's: “French” may be toast. */
+  readonly name: RegExp | undefined;
 }
 
 /** Where the articles are from: it need not be said. */
 const HERE = /^(?:CN|HK)$/;
 
 /** Those that Hong Kong is compared with; ICU has only countries. */
-const CITIES = '深圳 广州 北京 上海 澳门 台湾 台北 杭州 东莞 珠海 东京 首尔 伦敦 纽约';
+const CITIES =
+  '深圳 Shenzhen, 广州 Guangzhou, 北京 Beijing, 上海 Shanghai, 澳门 Macau, 台湾 Taiwan, 台北 Taipei, 杭州 Hangzhou, 东莞 Dongguan, ' +
+  '珠海 Zhuhai, 东京 Tokyo, 大阪 Osaka, 首尔 Seoul, 曼谷 Bangkok, 伦敦 London, 巴黎 Paris, 纽约 New York';
+
+/** What is a country's name and something else's: a street and a district, a state, a bird, a man. */
+const OTHER_NAMES = /^(?:JO|GE|TR|TD|GG|JE)$/;
 
 /** Beginnings of words that say a country without the beginning of its name, by ISO 3166-1. */
 const OTHERWISE = new Map(
@@ -36,10 +43,11 @@ let places: readonly Place[] | undefined;
 const NO_PLACE =
   /^(?:人|[^的嘅系是在喺有同和与啲呢嗰哪边个几多、，？?\s]{0,8}?(?:公司|集团|银行|协会|委员会|大学|局|署))/u;
 
-export function namesOtherPlace(question: string, source: string): boolean {
+/** @param isChinese the language of the source. */
+export function namesOtherPlace(question: string, source: string, isChinese: boolean): boolean {
   places ??= readPlaces();
   const [asked, known] = [foldScript(question), foldScript(source)];
-  const isChinese = /\p{Script=Han}/u.test(source);
+  if (isChinese && places.some(({ name, chinese }) => name?.test(question) && !holdsAny(known, chinese))) return true;
   const named = places.flatMap((place) => {
     const form = place.chinese.find((chinese) => asked.includes(chinese));
     return form ? [{ ...place, form }] : [];
@@ -48,10 +56,12 @@ export function namesOtherPlace(question: string, source: string): boolean {
     // 印度 is not asked for where 印度尼西亚 is.
     if (named.some((other) => other.form !== form && other.form.includes(form))) return false;
     if (NO_PLACE.test(asked.slice(asked.indexOf(form) + form.length))) return false;
-    if (chinese.some((own) => known.includes(own)) || english.some((own) => own.test(source))) return false;
+    if (holdsAny(known, chinese) || english.some((own) => own.test(source))) return false;
     return isChinese || english.length > 0;
   });
 }
+
+const holdsAny = (text: string, forms: readonly string[]): boolean => forms.some((form) => text.includes(form));
 
 /** Countries as ICU names them, and the cities. */
 function readPlaces(): Place[] {
@@ -65,14 +75,19 @@ function readPlaces(): Place[] {
     .filter((code) => isCurrent(code) && !HERE.test(code))
     .map((code) => {
       const chinese = chineseNames.map((nameOf) => foldScript(nameOf(code)));
-      return { chinese, beginnings: [beginningOf(englishName(code)), ...(OTHERWISE.get(code) ?? [])] };
+      const english = englishName(code);
+      const beginnings = [beginningOf(english), ...(OTHERWISE.get(code) ?? [])];
+      return { chinese, beginnings, name: OTHER_NAMES.test(code) ? undefined : nameOf(english) };
     });
-  const cities = CITIES.split(' ').map((name) => ({ chinese: [name], beginnings: [] }));
-  return [...countries, ...cities].flatMap(({ chinese, beginnings }) => {
+  const cities = CITIES.split(', ').map((line) => {
+    const [chinese, english] = [line.slice(0, 2), line.slice(3)];
+    return { chinese: [chinese], beginnings: [english.toLowerCase()], name: nameOf(english) };
+  });
+  return [...countries, ...cities].flatMap(({ chinese, beginnings, name }) => {
     const known = knownNames(foldScript).filter((name) => name.chinese.some((form) => chinese.includes(form)));
     const forms = [...new Set([...chinese, ...known.flatMap((name) => name.chinese)])];
     const own = forms.filter((form) => /^\p{Script=Han}{2,5}$/u.test(form) && !/^(?:中国|香港)$/.test(form));
-    return own.length > 0 ? [{ chinese: own, english: patternsOf(beginnings, known) }] : [];
+    return own.length > 0 ? [{ chinese: own, english: patternsOf(beginnings, known), name }] : [];
   });
 }
 
@@ -80,6 +95,12 @@ function regionsIn(locale: string): (code: string) => string {
   const names = new Intl.DisplayNames([locale], { type: 'region' });
   return (code) => names.of(code)!;
 }
+
+/** Not of another place (South Korea, New Mexico) nor of a body (Japan Airlines). */
+const nameOf = (english: string): RegExp | undefined =>
+  /^[\p{L} ]+$/u.test(english)
+    ? new RegExp(`(?<!\\p{L}|(?:North|South|East|West|New|Latin|Central) )${english}(?!\\p{L}| \\p{Lu})`, 'u')
+    : undefined;
 
 /** What a country's name and that of its people begin with, as far as that can be told. */
 function beginningOf(country: string): string {

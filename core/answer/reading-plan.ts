@@ -1,7 +1,7 @@
 /** Which passages an evidence model is to read: those that could give another answer, since it takes longer than all the rest. */
 import type { Hit, ReadingPlan } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
-import { fitOf, rankSentences, relevant } from './ranked-sentences.ts';
+import { type Asked, rankSentences, readQuestion, relevant } from './ranked-sentences.ts';
 
 /**
  * Log odds that a passage not read yet is given to see whether it could be the best. Few have more. Of XQuAD's questions
@@ -17,15 +17,15 @@ const MOST = 5;
 export const createReading =
   (threshold: number) =>
   (question: string): ReadingPlan => {
-    const holds = fitOf(question);
+    const asked = readQuestion(question);
     return (hits) => {
       const about = relevant(question, hits);
       const wins = (hit: Hit): boolean => {
-        const best = atBest(hit);
+        const best = atBest(hit, asked);
         const ranked = rankSentences(
           question,
           about.map((own) => (own === hit ? best : own)),
-          holds,
+          asked,
         );
         return ranked[0]?.hit === best && confidenceOf(ranked) >= threshold;
       };
@@ -38,12 +38,13 @@ export const createReading =
 const isRead = ({ sentences }: Hit): boolean =>
   sentences.some(({ logOdds }) => logOdds !== undefined && logOdds > Number.NEGATIVE_INFINITY);
 
-/** As if its most similar sentence answered. */
-function atBest(hit: Hit): Hit {
-  const most = Math.max(...hit.sentences.map(({ similarity }) => similarity));
-  const sentences = hit.sentences.map((sentence) => ({
+/** As if its most similar sentence answered, of those that can. */
+function atBest(hit: Hit, { entryOf }: Asked): Hit {
+  const similarities = hit.sentences.map(({ similarity }, place) => (entryOf(hit, place).isOut ? -1 : similarity));
+  const most = Math.max(...similarities);
+  const sentences = hit.sentences.map((sentence, place) => ({
     ...sentence,
-    logOdds: sentence.similarity === most ? MOST : Number.NEGATIVE_INFINITY,
+    logOdds: similarities[place] === most ? MOST : Number.NEGATIVE_INFINITY,
   }));
   return { ...hit, sentences };
 }

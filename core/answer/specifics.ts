@@ -6,9 +6,13 @@ import type { Hit } from '../types.ts';
 import { namesOtherPlace } from './places.ts';
 
 /** @returns true where the passage speaks of another; false where it does not, or where that cannot be told. */
-export function namesAnother(question: string, { passage }: Hit): boolean {
+export function namesAnother(question: string, { passage, date }: Hit): boolean {
   const source = [passage.title, ...passage.headings, passage.text].join('\n');
-  return hasOtherVersion(question, source) || hasOtherYear(question, passage.text) || namesOtherPlace(question, source);
+  return (
+    hasOtherVersion(question, source) ||
+    hasOtherYear(question, passage.text, date) ||
+    namesOtherPlace(question, source, passage.language !== 'en')
+  );
 }
 
 const VERSION = /(?<![\p{Script=Latin}\p{N}])(\p{Script=Latin}+)[- ]?(\d+(?:\.\d+)*)(?![\p{Script=Latin}\p{N}])/gu;
@@ -28,8 +32,19 @@ function hasOtherVersion(question: string, source: string): boolean {
 
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
 
-function hasOtherYear(question: string, source: string): boolean {
+/** What an article calls the year it was written in, and those before and after. */
+const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
+  [/去年|[舊旧]年|上年|\blast year\b|\ba year (?:ago|earlier)\b/i, -1],
+  [/前年|\btwo years (?:ago|earlier)\b/i, -2],
+  [/明年|出年|來年|来年|\bnext year\b/i, 1],
+];
+
+/** @param date of the article: that it is this year need not be said. */
+function hasOtherYear(question: string, source: string, date: string | undefined): boolean {
   const asked: readonly string[] = question.match(YEAR) ?? [];
+  const written = date === undefined ? Number.NaN : Number.parseInt(date, 10);
+  const meant = [0, ...RELATIVE_YEARS.filter(([sign]) => sign.test(source)).map(([, after]) => after)];
   const known: readonly string[] = source.match(YEAR) ?? [];
+  if (asked.some((year) => meant.includes(Number(year) - written))) return false;
   return known.length > 0 && asked.length > 0 && !asked.some((year) => known.includes(year));
 }

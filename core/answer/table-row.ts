@@ -5,26 +5,46 @@ const ROW = /^[ \t]*\|[^\n]*\|[ \t]*$/;
 /** `|---|:--:|`, under a table's head. */
 const RULE = /^[|:\- \t]+$/;
 
-/**
- * `Item: Book; Loan: 14 days`.
- * @param before the text of the passage before it, where its head is looked for.
- * @returns `text` as it is where it is no row.
- */
-export function rowInWords(text: string, before: string, language: Language): string {
-  if (!ROW.test(text)) return text;
-  const above: string[] = [];
-  for (const line of before.split('\n').slice(0, -1).reverse()) {
-    if (!/^[ \t]*\|/.test(line)) break;
-    above.push(line);
-  }
-  const heads = RULE.test(above.at(-2) ?? '') ? cellsOf(above.at(-1)!) : [];
+export interface Row {
+  readonly cells: readonly string[];
+  /** None where the head is in no sight. */
+  readonly heads: readonly string[];
+  readonly isHead: boolean;
+  /** Where its table begins in the text. */
+  readonly table: number;
+}
+
+/** @returns undefined where what stands there in the text is no row. */
+export function rowAt(text: string, start: number, end: number): Row | undefined {
+  const own = text.slice(start, end);
+  if (!ROW.test(own)) return undefined;
+  const before = text.slice(0, start).split('\n').slice(0, -1);
+  let first = before.length;
+  while (first > 0 && /^[ \t]*\|/.test(before[first - 1]!)) first--;
+  const above = before.slice(first);
+  const [next = ''] = text
+    .slice(end)
+    .replace(/^[ \t]*\n/, '')
+    .split('\n', 1);
+  return {
+    cells: cellsOf(own),
+    heads: isRule(above[1]) ? cellsOf(above[0]!) : [],
+    isHead: above.length === 0 && isRule(next),
+    table: before.slice(0, first).join('\n').length,
+  };
+}
+
+/** `Item: Book; Loan: 14 days`. */
+export function rowInWords({ cells, heads }: Row, language: Language): string {
   const [colon, between] = language === 'en' ? [': ', '; '] : ['：', '；'];
-  const pairs = cellsOf(text).map((cell, column) => {
+  const pairs = cells.map((cell, column) => {
     const head = heads[column];
     return head && cell ? head + colon + cell : cell;
   });
   return pairs.filter(Boolean).join(between);
 }
+
+const isRule = (line: string | undefined): boolean => line !== undefined && line.includes('|') && RULE.test(line);
 
 const cellsOf = (row: string): string[] =>
   row

@@ -12,20 +12,20 @@ const NO_NAMES =
   /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|and|or|the|tell|please|i|ceo|cfo|cto|coo)$/i;
 
 /**
- * Whether the question names what none of the passages found does. One passage may well say “the company” where the question
- * has its name; what all of them leave out, they are not about. Of firms and bodies known in both languages that can be told of
- * every passage, of other names of English ones only: in Chinese Paul Chan is 陳茂波.
+ * The hits but those that leave out what the question names. One passage may well say “the company” where the question has its
+ * name; what all of them leave out, they are not about. Of firms and bodies known in both languages that can be told of every
+ * passage, of other names of English ones only: in Chinese Paul Chan is 陳茂波.
  */
-export function namesUnknown(question: string, hits: readonly Hit[]): boolean {
-  if (hits.length === 0) return false;
-  const texts = hits.map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n'));
-  const known = plain(texts.join('\n'));
+export function withoutUnknownNames(question: string, hits: readonly Hit[]): readonly Hit[] {
   const names = namesIn(question).map(plain);
-  if (namesUnknownActor(question, names, known)) return true;
-  if (hits.some(({ passage }) => passage.language !== 'en')) return false;
-  const isKnown = createIsKnown(known);
-  return !names.every(isKnown);
+  if (namesUnknownActor(question, names, knownOf(hits))) return [];
+  const english = hits.filter(({ passage }) => passage.language === 'en');
+  const isKnown = createIsKnown(knownOf(english));
+  return names.every(isKnown) ? hits : hits.filter((hit) => !english.includes(hit));
 }
+
+const knownOf = (hits: readonly Hit[]): string =>
+  plain(hits.map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n')).join('\n'));
 
 function namesIn(question: string): string[] {
   return [...question.matchAll(NAME)]
@@ -49,7 +49,7 @@ function namesUnknownActor(question: string, names: readonly string[], known: st
     ({ isActor, chinese, latin }) =>
       isActor &&
       (chinese.some((form) => !AMBIGUOUS.test(form) && asked.includes(form)) ||
-        latin.some((form) => names.includes(form))) &&
+        latin.some((form) => names.includes(form) || (form.includes(' ') && asked.includes(form)))) &&
       ![...chinese, ...latin].some((form) => known.includes(form)),
   );
 }
@@ -66,8 +66,9 @@ function createIsKnown(known: string): (name: string) => boolean {
     const root = rootOf(name);
     if (known.includes(root)) return true;
     if (formsOf(name).some((form) => known.includes(form))) return true;
-    together ??= known.replace(/[\s-]+/g, '');
-    if (/\p{N}/u.test(name)) return together.includes(name);
+    together ??= known.replace(/[\s\-()./&]+/g, '');
+    // BNO is BN(O), and SR99 is SR 99.
+    if (/\p{N}/u.test(name) || name.length <= 4) return together.includes(name);
     if (name.length < LONG) return false;
     words ??= new Set(known.match(/\p{Script=Latin}+/gu));
     return together.includes(root) || [...words].some((word) => isMistyped(word, name));

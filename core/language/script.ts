@@ -58,11 +58,29 @@ const AS_WRITTEN: readonly Replacement[] = [
   ['不准', '不准'],
   ['不准确', '不準確'],
   ['不准时', '不準時'],
+  // As Hong Kong writes them.
+  ['宣布', '宣布'],
+  ['公布', '公布'],
+  ['分布', '分布'],
+  ['遍布', '遍布'],
+  ['周一', '周一'],
+  ['周二', '周二'],
+  ['周三', '周三'],
+  ['周四', '周四'],
+  ['周五', '周五'],
+  ['周六', '周六'],
+  ['周日', '周日'],
+  ['周末', '周末'],
+  ['上周', '上周'],
+  ['下周', '下周'],
+  ['每周', '每周'],
+  ['本周', '本周'],
 ];
 
 /** Traditional Chinese quotes in corner brackets; “English” in it, and its apostrophes, stay as they are. */
 const CHINESE_QUOTATION = /“[^“”]*\p{Script=Han}[^“”]*”/gu;
 const CORNER: Readonly<Record<string, string>> = { '“': '「', '”': '」', '‘': '『', '’': '』' };
+const CURLY: Readonly<Record<string, string>> = { '「': '“', '」': '”', '『': '‘', '』': '’' };
 
 const AS_TYPED = new Map(
   '説說 閲閱 税稅 悦悅 脱脫 鋭銳 兑兌 户戶 蜕蛻 揾搵 藴蘊 醖醞 温溫 羣群 峯峰 敍敘 啓啟 牀床 麪麵 豔艷 蔘參 孃娘'
@@ -71,10 +89,10 @@ const AS_TYPED = new Map(
 );
 const SCHOOL_GLYPHS = new RegExp(`[${[...AS_TYPED.keys()].join('')}]`, 'g');
 
-/** Traditional, Hong Kong and Taiwan variants included, → Simplified (OpenCC `hk2s`). */
+/** Traditional, Hong Kong and Taiwan variants included, → Simplified (OpenCC `hk2s`), with its quotation marks. */
 export function toSimplified(text: string): string {
   simplified ??= chain(toMainland, 'hk2s');
-  return simplified(text);
+  return simplified(text).replace(/[「」『』]/g, (mark) => CURLY[mark]!);
 }
 
 /**

@@ -230,6 +230,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         });
         hits.push({
           passage,
+          date: library.dateOf(number),
           score,
           vector,
           keyword,

@@ -97,6 +97,25 @@ const ACTORS = `
 三星/Samsung
 台積電/TSMC
 任仕達/Randstad
+九巴/九龍巴士/KMB/Kowloon Motor Bus
+城巴/Citybus
+國泰航空/Cathay Pacific/Cathay
+天星小輪/Star Ferry
+新渡輪/Sun Ferry
+領展/Link REIT
+莎莎/Sa Sa
+卓悅/Bonjour
+萬寧/Mannings
+屈臣氏/Watsons
+大家樂/Cafe de Coral
+羅浮宮/Louvre
+故宮/Palace Museum
+醫管局/醫院管理局/Hospital Authority
+廉署/廉政公署/ICAC
+機管局/機場管理局/Airport Authority
+房委會/房屋委員會/Housing Authority
+波士頓動力/Boston Dynamics
+深度思維/DeepMind
 三文/Samman
 香港大學/港大/HKU/University of Hong Kong
 中文大學/中大/CUHK/Chinese University of Hong Kong

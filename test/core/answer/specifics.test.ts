@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { namesAnother } from '../../../core/answer/specifics.ts';
 import type { Hit, Language } from '../../../core/types.ts';
 
-const hit = (text: string, language: Language = 'en', title = '') =>
-  ({ passage: { text, language, title, headings: [] } }) as unknown as Hit;
+const hit = (text: string, language: Language = 'en', date?: string) =>
+  ({ passage: { text, language, title: '', headings: [] }, date }) as unknown as Hit;
 
 const V1 = hit('HKGAI v1 was being tested in more than 70 departments in 2025.');
 const V1_YUE = hit('2025年嗰陣，有超過70個政府部門試緊用HKGAI v1。', 'yue');
@@ -25,6 +25,10 @@ describe('namesAnother', () => {
     // “industry” speaks of no US.
     ['美國有幾多個部門試緊？', hit('Industry in the city is testing it; ask us.')],
     ['印度嘅銀行點？', hit('印尼嘅銀行用緊。', 'yue')],
+    // An English name over a Chinese passage.
+    ['How many people died in the Philippines?', hit('颱風令83人受傷。', 'zh-Hant')],
+    ['How many flights were cancelled in Shenzhen?', hit('620班航機取消。', 'zh-Hant')],
+    ['港鐵2024年加價幾多？', hit('今年加價2.9%，2027年再檢討。', 'zh-Hant', '2026-03-24')],
   ])('%s asks about another', (question, passage) => {
     expect(namesAnother(question, passage)).toBe(true);
   });
@@ -50,6 +54,11 @@ describe('namesAnother', () => {
     // A country in the name of a body, and of who is from there.
     ['美國廣播公司幾時停用？', hit('ABC stopped in 2015.')],
     ['新西兰国家通信安全局怎样关闭？', hit('The GCSB was closed.')],
+    ['How many people died in the Philippines?', hit('菲律賓有83人受傷。', 'zh-Hant')],
+    ['How much is French toast?', hit('西多士48蚊。', 'yue')],
+    ['Where is Jordan Road?', hit('佐敦道喺九龍。', 'yue')],
+    ['港鐵2026年加價幾多？', hit('今年加價2.9%，2027年再檢討。', 'zh-Hant', '2026-03-24')],
+    ['What was the profit in 2025?', hit('去年賺85.6億，2018年賺得更多。', 'zh-Hant', '2026-03-24')],
     ['英國人幾時起炮台？', hit('Trent began to build the fort in 1754.')],
     // What it is called in English nobody knows here.
     ['東莞嘅銀行點？', hit('Banks in Dongguan use it.')],

@@ -1,0 +1,45 @@
+/** What of a passage cannot answer a question: a table's head, an entry for another day, a question of its own. */
+import { tokenize } from '../text/tokens.ts';
+import { weekdaysIn } from '../text/weekdays.ts';
+import type { Hit } from '../types.ts';
+import { type Row, rowAt } from './table-row.ts';
+
+/** What the question has to do with a sentence as an entry. */
+export interface Entry {
+  readonly row: Row | undefined;
+  /** It cannot answer. */
+  readonly isOut: boolean;
+  /** Of a row, the question's terms that stand in it. */
+  readonly named: ReadonlySet<string>;
+}
+
+export const NO_ENTRY: Entry = { row: undefined, isOut: false, named: new Set() };
+
+export type EntryOf = (hit: Hit, place: number) => Entry;
+
+export function createEntries(question: string): EntryOf {
+  const days = weekdaysIn(question);
+  const asked = new Set(tokenize(question));
+  return ({ passage, sentences }, place) => {
+    const { start, end, text } = sentences[place]!;
+    const [from, to] = [start - passage.start, end - passage.start];
+    const row = rowAt(passage.text, from, to);
+    const isEntry = row !== undefined || ITEM.test(passage.text.slice(0, from));
+    const isOut = row?.isHead || ASKS.test(text) || (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days));
+    return { row, isOut, named: new Set(row && tokenize(text).filter((term) => asked.has(term))) };
+  };
+}
+
+/** An interview's question, or that of a list of questions and answers. */
+const ASKS = /[?？][\s*_"'”’」』)）]*$/;
+
+const ITEM = /(?:^|\n)[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/;
+
+function isOfAnotherDay(text: string, days: ReadonlySet<number>): boolean {
+  const own = days.size > 0 ? weekdaysIn(text) : days;
+  return own.size > 0 && ![...days].some((day) => own.has(day));
+}
+
+/** Whether it is a row of the other's table and holds nothing more of what is asked: then it is about something else. */
+export const isIdleSibling = (own: Entry, other: Entry): boolean =>
+  own.row !== undefined && own.row.table === other.row?.table && [...own.named].every((term) => other.named.has(term));

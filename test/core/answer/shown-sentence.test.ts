@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { inQuotes, shownSentence } from '../../../core/answer/shown-sentence.ts';
+import type { Language } from '../../../core/types.ts';
+
+it.each<[string, Language, string]>([
+  ['It costs **HK$20** and `npm` is __free__.', 'en', 'It costs HK$20 and npm is free.'],
+  ['A file_name and 2 * 3 * 4 stay.', 'en', 'A file_name and 2 * 3 * 4 stay.'],
+  ['"Somebody offered HK$5 million for the name.', 'en', 'Somebody offered HK$5 million for the name.'],
+  ['It is at Queen Elizabeth Hospital."', 'en', 'It is at Queen Elizabeth Hospital.'],
+  ['He said “no” and left.”', 'en', 'He said “no” and left.'],
+  ['「我唔會開分店。', 'yue', '我唔會開分店。'],
+  ['佢話：「唔開。」', 'yue', '佢話：「唔開。」'],
+  ['One line\nand another', 'en', 'One line and another'],
+  ['第一行\n第二行', 'zh-Hant', '第一行第二行'],
+])('%s', (text, language, shown) => {
+  expect(shownSentence(text, language)).toBe(shown);
+});
+
+it('quotes as its reader does, with the inner marks inside', () => {
+  expect(inQuotes('It is “free”.', 'en', 'yue')).toBe('“It is “free”.”');
+  expect(inQuotes('佢話「唔開」。', 'yue', 'en')).toBe('「佢話『唔開』。」');
+  expect(inQuotes('佢話“唔開”。', 'yue', 'zh-Hans')).toBe('“佢話‘唔開’。”');
+});
