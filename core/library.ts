@@ -1,5 +1,5 @@
 /** The articles and passages of one index, and the versions a reader may be shown. */
-import { toSimplified, toTraditional } from './language/script.ts';
+import { toShownSimplified, toTraditional } from './language/script.ts';
 import type { Article, Language, Passage } from './types.ts';
 
 export interface ArticleSummary {
@@ -200,7 +200,7 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
 /** Converted articles kept; one takes some milliseconds to make. */
 const CONVERTED_AT_MOST = 64;
 
-const conversion = (language: Language) => (language === 'zh-Hans' ? toSimplified : toTraditional);
+const conversion = (language: Language) => (language === 'zh-Hans' ? toShownSimplified : toTraditional);
 
 /** Converts the whole text at once, so that every slice of it agrees; the length stays (see `script.ts`). */
 function convert(article: Article, language: Language): Article {

@@ -89,11 +89,15 @@ const AS_TYPED = new Map(
 );
 const SCHOOL_GLYPHS = new RegExp(`[${[...AS_TYPED.keys()].join('')}]`, 'g');
 
-/** Traditional, Hong Kong and Taiwan variants included, → Simplified (OpenCC `hk2s`), with its quotation marks. */
+/** Traditional, Hong Kong and Taiwan variants included, → Simplified (OpenCC `hk2s`). */
 export function toSimplified(text: string): string {
   simplified ??= chain(toMainland, 'hk2s');
-  return simplified(text).replace(/[「」『』]/g, (mark) => CURLY[mark]!);
+  return simplified(text);
 }
+
+/** The same for who reads it, with the quotation marks of Simplified texts. */
+export const toShownSimplified = (text: string): string =>
+  toSimplified(text).replace(/[「」『』]/g, (mark) => CURLY[mark]!);
 
 /**
  * The form in which texts are compared, never shown: Simplified characters, lower case, full-width ASCII narrowed,
