@@ -1,4 +1,5 @@
-/** What of a passage cannot answer a question: a table's head, an entry for another day, a question of its own. */
+/** What of a passage cannot answer a question: a table's head, an entry for another day, a question of its own, no number to call. */
+import { figureAsked, lacksFigure } from '../text/figure-asked.ts';
 import { tokenize } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
 import type { Hit } from '../types.ts';
@@ -9,7 +10,7 @@ export interface Entry {
   readonly row: Row | undefined;
   /** It cannot answer. */
   readonly isOut: boolean;
-  /** Of a row, the question's terms that stand in it. */
+  /** Of a row, the question's terms that stand in its first cell, which says what it is about. */
   readonly named: ReadonlySet<string>;
 }
 
@@ -20,18 +21,29 @@ export type EntryOf = (hit: Hit, place: number) => Entry;
 export function createEntries(question: string): EntryOf {
   const days = weekdaysIn(question);
   const asked = new Set(tokenize(question));
+  const figure = figureAsked(question);
+  // Where a number to call is asked for, nothing else will do. Other figures may be told in words that are not known here.
+  const contact = figure === 'phone' || figure === 'email' ? figure : undefined;
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
     const row = rowAt(passage.text, from, to);
     const isEntry = row !== undefined || ITEM.test(passage.text.slice(0, from));
-    const isOut = row?.isHead || ASKS.test(text) || (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days));
-    return { row, isOut, named: new Set(row && tokenize(text).filter((term) => asked.has(term))) };
+    const isOut =
+      (contact !== undefined && lacksFigure(text, contact)) ||
+      row?.isHead ||
+      ASKS.test(text) ||
+      isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
+      (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days));
+    return { row, isOut, named: new Set(row && tokenize(row.cells[0]!).filter((term) => asked.has(term))) };
   };
 }
 
 /** An interview's question, or that of a list of questions and answers. */
 const ASKS = /[?？][\s*_"'”’」』)）]*$/;
+
+/** “At these hours:” says nothing without the rows that follow. */
+const isAboveTable = (text: string, after: string): boolean => /[:：]\s*$/.test(text) && /^\s*\n\s*\|/.test(after);
 
 const ITEM = /(?:^|\n)[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/;
 

@@ -11,9 +11,14 @@ export function chineseScript(text: string): ChineseScript {
   scripts ??= buildScripts();
   let balance = 0;
   for (let i = 0; i < text.length; i++) balance += scripts[text.charCodeAt(i)]!;
+  if (balance === 0 && SELDOM_TRADITIONAL.test(text)) return { script: 'Hans', confidence: SELDOM };
   const odds = ODDS_PER_CHARACTER ** Math.min(Math.abs(balance), 8);
   return { script: balance < 0 ? 'Hans' : 'Hant', confidence: odds / (1 + odds) };
 }
+
+/** Of both scripts, but Hong Kong types 戶, 溫, 稅, 脫 and 悅: where nothing else tells, Simplified is likelier. */
+const SELDOM_TRADITIONAL = /[户温税脱悦]/;
+const SELDOM = 0.7;
 
 /** How much likelier one script is for each character of it that the other script lacks. */
 const ODDS_PER_CHARACTER = 20;

@@ -59,7 +59,7 @@ type Scores = readonly [yue: number, zh: number, en: number];
  * How much less likely Cantonese is in Simplified characters. 图书馆几点开门？ may be either by its words, which the model
  * does not tell apart by their characters; with a word of Cantonese alone in it no doubt is left.
  */
-const IN_SIMPLIFIED = 0.1;
+const IN_SIMPLIFIED = 0.03;
 
 function decide(text: string, features: LanguageFeatures, guessed: Scores): Detection {
   const { script, confidence } = chineseScript(text);

@@ -5,8 +5,13 @@ import { type AnswerType, expectedAnswer } from './answer-type.ts';
 import { bridgeCantonese } from './cantonese.ts';
 import { findQuantities, type Quantity } from './quantities.ts';
 
-/** `count`: of things; `day`: a date to the day. */
-export type Figure = Extract<AnswerType, 'number' | 'money' | 'percent' | 'date' | 'duration'> | 'count' | 'day';
+/** `count`: of things; `day`: a date to the day; `phone` and `email`: where somebody is reached. */
+export type Figure =
+  | Extract<AnswerType, 'number' | 'money' | 'percent' | 'date' | 'duration'>
+  | 'count'
+  | 'day'
+  | 'phone'
+  | 'email';
 
 const FIGURES: readonly AnswerType[] = ['number', 'money', 'percent', 'date', 'duration'];
 
@@ -19,11 +24,18 @@ const COUNT = new RegExp(`(?:(?<![哪边])几|多少)(?:${COUNTER})|\\bhow many\
 const MEASURED =
   /(?:几|多少)个?(?:[十百千万]*[万亿]|工作[天日]|[港美日欧]?元|人?工时)|\bhow many (?:[\w-]+ ){0,2}?(?:dollars?|euros?|pounds?|yen|yuan|renminbi|francs?|cents?|pence|(?:b|m|tr)illions?|thousands?|(?:man-?)?hours?|minutes?|seconds?|(?:working )?days?|weeks?|months?|years?)\b/;
 
+const PHONE =
+  /\b(?:phone|telephone|fax|hotline|whatsapp|contact|enquiry) numbers?\b|\bwhat(?:'s| is) (?:the|your|its|their) (?:\w+ ){0,3}(?:hotline|fax|telephone)\b|\bnumber (?:should|do|can|must) (?:i|we) (?:call|ring|phone)\b|(?:电话|热线|传真)(?:号码)?(?:是|有)?(?:多少|几号|什么|几多)|(?:电话|热线|传真)(?:号码)?[?？]?$|打(?:哪个|什么|几号)(?:电话|号码|热线)/;
+const EMAIL =
+  /\be-?mail address(?:es)?\b|\bwhat(?:'s| is) (?:the|your|its|their) (?:\w+ ){0,3}e-?mail\b|\b(?:which|what) e-?mail\b|(?:电邮|邮箱|e-?mail)(?:地址)?(?:是|有)?(?:多少|什么|哪个)|(?:哪个|什么)(?:电邮|邮箱|e-?mail)|(?:电邮|邮箱)(?:地址)?[?？]?$/;
+
 /** @returns undefined where something else may answer. */
 export function figureAsked(question: string): Figure | undefined {
+  const asked = bridgeCantonese(foldScript(question)).trim();
+  if (PHONE.test(asked)) return 'phone';
+  if (EMAIL.test(asked)) return 'email';
   const type = expectedAnswer(question);
   if (!FIGURES.includes(type)) return undefined;
-  const asked = bridgeCantonese(foldScript(question));
   if (type === 'date' && DAY.test(asked)) return 'day';
   if (type === 'number' && COUNT.test(asked) && !MEASURED.test(asked)) return 'count';
   return type as Figure;
@@ -66,8 +78,16 @@ export function lacksFigure(sentence: string, figure: Figure): boolean {
       return quantities.length === 0 && !says(VAGUE_NUMBER, VAGUE_DURATION, RELATIVE_TIME, TIMES);
     case 'day':
       return !quantities.some(isDay) && !says(DAYS);
+    case 'phone':
+      return !says(PHONE_NUMBER);
+    case 'email':
+      return !says(EMAIL_ADDRESS);
   }
 }
+
+/** 2345 0188, +852 2345 0188, 1823 and 999. */
+const PHONE_NUMBER = /\d{3,4}[ \u00a0-]?\d{4}(?!\d)|(?<!\d)(?:1\d{3}|999|112|992)(?!\d)/;
+const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+\.\w|\[at\]/;
 
 const YEAR = /^(?:1[1-9]|20)\d\d$/;
 /** What stands before a year, and what after a number of things that looks like one: “2000 guests”. */

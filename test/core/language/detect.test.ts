@@ -29,6 +29,13 @@ describe('the language of a question', () => {
     expect(detection.confidence).toBeGreaterThan(0.9);
   });
 
+  it.each(['星期日几点开', '图书馆几点开门？', '住户最多可以住多久？', '冬天泳池水温多少度？'])(
+    'Simplified where nothing but a character or two tells: %s',
+    (question) => {
+      expect(detector.detect(question).language).toBe('zh-Hans');
+    },
+  );
+
   it('is Cantonese where one sign stands in a long formal sentence', () => {
     const written = '根據美國乾旱監測中心的資料，亞利桑那州超過百分之四十的地區正處於極度乾旱，這是第二高的等級';
     expect(detector.detect(written).language).toBe('zh-Hant');

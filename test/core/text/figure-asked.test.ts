@@ -20,6 +20,17 @@ describe('what a question asks a figure of', () => {
     ['InnoHK係邊一年成立？', 'date'],
     ['峰會係幾月幾號搞？', 'day'],
     ['How tall is the tower?', 'number'],
+    ['What is the phone number of the clinic?', 'phone'],
+    ['What number should I call about the card?', 'phone'],
+    ["What's the hotline?", 'phone'],
+    ['投訴熱線幾多號？', 'phone'],
+    ['診所電話係幾多？', 'phone'],
+    ['樂行卡電話', 'phone'],
+    ['投訴嘅電郵地址係咩？', 'email'],
+    ['What is the email address?', 'email'],
+    ['Can I book by phone?', undefined],
+    ['電話亭有咩用？', undefined],
+    ['個電話app做咩？', undefined],
     ['同邊幾間大學合作？', undefined],
     ['deepseek識邊幾種話', undefined],
     ['Who runs the fair?', undefined],
@@ -47,6 +58,8 @@ describe('a sentence without a figure', () => {
     ['percent', 'AI experts are sought after across the world.'],
     ['number', 'Hong Kong cannot rely on high salaries alone.'],
     ['count', 'It is the biggest fair of its kind in Asia.'],
+    ['phone', 'Apply within 6 weeks; it costs $70.'],
+    ['email', 'Call 2345 0188.'],
   ])('says no %s: %s', (figure, sentence) => {
     expect(lacksFigure(sentence, figure)).toBe(true);
   });
@@ -78,6 +91,9 @@ describe('a sentence without a figure', () => {
     ['duration', 'He works until noon.'],
     ['percent', 'About a fifth never came back.'],
     ['number', 'The tower is 80 metres tall.'],
+    ['phone', '查詢請電2345 0188。'],
+    ['phone', 'Call 1823 at any time.'],
+    ['email', 'Write to info@example.org.'],
     ['number', 'It is the biggest fair of its kind in Asia.'],
     ['number', '係全亞洲最大型嘅展覽。'],
   ])('may say a %s: %s', (figure, sentence) => {

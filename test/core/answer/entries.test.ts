@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { createEntries, isIdleSibling } from '../../../core/answer/entries.ts';
+import { splitSentences } from '../../../core/text/sentences.ts';
+import type { Hit } from '../../../core/types.ts';
+
+const TABLE = `The library opens at these hours:
+
+| Day | Adults | Children |
+|---|---|---|
+| Monday to Wednesday | 10–7 | 10–6 |
+| Friday | 10–9 | 10–8 |
+| Public holidays | 10–4 | Closed |
+
+Call 2345 0188 or write to info@example.org.
+
+- Saturday: story hour
+- Sunday: chess
+
+**Why is it closed on Thursday?**
+
+The staff rest.
+`;
+
+const hitOf = (text: string): Hit => {
+  const sentences = splitSentences(text).map(({ start, end }) => ({
+    ...{ start: start + 7, end: end + 7, text: text.slice(start, end), similarity: 0.5, overlap: 0 },
+  }));
+  return { passage: { text, start: 7, language: 'en' }, sentences } as unknown as Hit;
+};
+
+const hit = hitOf(TABLE);
+const canAnswer = (question: string): string[] => {
+  const entryOf = createEntries(question);
+  return hit.sentences.filter((_, place) => !entryOf(hit, place).isOut).map(({ text }) => text);
+};
+
+describe('what can answer', () => {
+  it('is no head of a table, no line above one, and no question', () => {
+    expect(canAnswer('Who runs it?')).toEqual(
+      hit.sentences
+        .slice(2)
+        .map(({ text }) => text)
+        .filter((text) => !text.includes('?')),
+    );
+  });
+
+  it.each([
+    ['When is it open on Friday?', ['Friday'], ['Monday', 'Saturday', 'Sunday']],
+    ['星期二開到幾點？', ['Monday to Wednesday'], ['| Friday', 'Saturday', 'Sunday']],
+    ['禮拜日有咩搞？', ['Sunday: chess', 'Public holidays'], ['Monday', '| Friday', 'Saturday']],
+  ])('is of the day that is asked about: %s', (question, there, gone) => {
+    const text = canAnswer(question).join('\n');
+    for (const part of there) expect(text).toContain(part);
+    for (const part of gone) expect(text).not.toContain(part);
+  });
+
+  it('is a number to call, where that is asked for', () => {
+    expect(canAnswer('What is the phone number of the library?')).toEqual([
+      'Call 2345 0188 or write to info@example.org.',
+    ]);
+  });
+});
+
+it('knows a row that says nothing more of what is asked than another of its table', () => {
+  const entryOf = createEntries('When is the library open on public holidays?');
+  const place = (text: string) => hit.sentences.findIndex((sentence) => sentence.text.includes(text));
+  const [friday, holidays, call] = ['Friday', 'Public', 'Call'].map((text) => entryOf(hit, place(text)));
+  expect(isIdleSibling(friday!, holidays!)).toBe(true);
+  expect(isIdleSibling(holidays!, friday!)).toBe(false);
+  expect(isIdleSibling(call!, holidays!)).toBe(false);
+});
