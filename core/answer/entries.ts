@@ -18,12 +18,17 @@ export const NO_ENTRY: Entry = { row: undefined, isOut: false, named: new Set() 
 
 export type EntryOf = (hit: Hit, place: number) => Entry;
 
+/** Whose number to call is asked for, if it is. */
+export function contactAsked(question: string): 'phone' | 'email' | undefined {
+  const figure = figureAsked(question);
+  return figure === 'phone' || figure === 'email' ? figure : undefined;
+}
+
 export function createEntries(question: string): EntryOf {
   const days = weekdaysIn(question);
   const asked = new Set(tokenize(question));
-  const figure = figureAsked(question);
   // Where a number to call is asked for, nothing else will do. Other figures may be told in words that are not known here.
-  const contact = figure === 'phone' || figure === 'email' ? figure : undefined;
+  const contact = contactAsked(question);
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
@@ -52,6 +57,18 @@ function isOfAnotherDay(text: string, days: ReadonlySet<number>): boolean {
   return own.size > 0 && ![...days].some((day) => own.has(day));
 }
 
-/** Whether it is a row of the other's table and holds nothing more of what is asked: then it is about something else. */
-export const isIdleSibling = (own: Entry, other: Entry): boolean =>
-  own.row !== undefined && own.row.table === other.row?.table && [...own.named].every((term) => other.named.has(term));
+/**
+ * Whether it is a row of the other's table about something else: it names nothing more of what is asked, and does not begin like
+ * the other, as “Lost card, adult” and “Lost card, child” do.
+ */
+export function isIdleSibling(own: Entry, other: Entry): boolean {
+  if (own.row === undefined || own.row.table !== other.row?.table) return false;
+  if ([...own.named].some((term) => !other.named.has(term))) return false;
+  return own.named.size < other.named.size || !beginsAlike(own.row, other.row);
+}
+
+function beginsAlike(one: Row, other: Row): boolean {
+  const [terms, others] = [one, other].map(({ cells }) => new Set(tokenize(cells[0]!)));
+  const shared = [...terms!].filter((term) => others!.has(term)).length;
+  return 2 * shared > Math.max(terms!.size, others!.size);
+}

@@ -8,6 +8,7 @@ import { bestOf, type Candidate, rankSentences, relevant } from './ranked-senten
 import { createReading } from './reading-plan.ts';
 import { inQuotes, shownSentence } from './shown-sentence.ts';
 import { rowInWords } from './table-row.ts';
+import { asksForAll, withList, withoutContained, withWholeList } from './whole-list.ts';
 
 export interface ExtractiveOptions {
   /** Refuse below this confidence, 0 to 1. */
@@ -24,7 +25,7 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
         yield { type: 'refusal' };
         return;
       }
-      yield* say(choose(ranked), request);
+      yield* say(choose(request.question, ranked), request);
     },
     judge(request): Judgement {
       const { ranked, confidence } = assess(request);
@@ -49,26 +50,11 @@ function saysNothing(question: string, [best]: readonly Candidate[]): boolean {
 }
 
 /** The best sentences, and what they need to be understood; in reading order. */
-function choose(ranked: readonly Candidate[]): Candidate[] {
-  return inReadingOrder(bestOf(ranked).flatMap(withAntecedent).map(withList), ranked[0]!.hit);
+function choose(question: string, ranked: readonly Candidate[]): Candidate[] {
+  const quoted = bestOf(ranked).flatMap(withAntecedent).map(withList);
+  const whole = asksForAll(question) ? withoutContained(quoted.map(withWholeList)) : quoted;
+  return inReadingOrder(whole, ranked[0]!.hit);
 }
-
-/** “There are three ways to ask:” says nothing without the list below it; they are quoted as one. */
-function withList(candidate: Candidate): Candidate {
-  const { hit, place, evidence } = candidate;
-  if (!/[:：]\s*$/.test(evidence.text)) return candidate;
-  const { text, start } = hit.passage;
-  let end = evidence.end;
-  for (const { start: from, end: to } of hit.sentences.slice(place + 1)) {
-    const between = text.slice(end - start, from - start);
-    // Another item, or another sentence of the same.
-    if (!LIST_MARKER.test(between) && between.includes('\n')) break;
-    end = to;
-  }
-  return { ...candidate, evidence: { ...evidence, end, text: text.slice(evidence.start - start, end - start) } };
-}
-
-const LIST_MARKER = /\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/;
 
 /** A sentence that begins with “It” or 「佢」 says nothing without the one before it. */
 function withAntecedent(candidate: Candidate): Candidate[] {

@@ -1,7 +1,7 @@
 /** The sentences of the best passages, in the order in which they answer. */
 import { expectedAnswer } from '../text/answer-type.ts';
 import type { Evidence, Hit } from '../types.ts';
-import { createEntries, type Entry, type EntryOf, isIdleSibling } from './entries.ts';
+import { contactAsked, createEntries, type Entry, type EntryOf, isIdleSibling } from './entries.ts';
 import { createFit, type Fit } from './fit.ts';
 import { type Fitted, fittedFor, sentenceOdds } from './odds.ts';
 import { namesAnother } from './specifics.ts';
@@ -61,9 +61,11 @@ const WORTH: Fitted<Worth> = {
   },
 };
 
-/** Those of the hits that are about what the question names. */
+/** Those of the hits that are about what the question names; of numbers to call, those of the article found first. */
 export function relevant(question: string, hits: readonly Hit[]): Hit[] {
-  return withoutUnknownNames(question, hits).filter((hit) => !namesAnother(question, hit));
+  const about = withoutUnknownNames(question, hits).filter((hit) => !namesAnother(question, hit));
+  if (!contactAsked(question)) return about;
+  return about.filter(({ passage }) => passage.article === hits[0]?.passage.article);
 }
 
 export const fitOf = (question: string): Fit => createFit(question, expectedAnswer(question));

@@ -42,13 +42,17 @@ const plain = (text: string): string => foldScript(text.normalize('NFD').replace
  */
 const AMBIGUOUS = /^(?:小米|联想|三星|三文|美团|京东|大疆|清华|百度|亚马逊|科大|城大|港大|中大|理大|北大|中银|恒生)$/;
 
+/** Of 港大 and the like, where what follows is a university's. */
+const isUniversity = (form: string, asked: string): boolean =>
+  /^.大$/.test(form) && new RegExp(`(?<!香)${form}(?:研究|调查|教授|学者|学生|医学院|校长)`).test(asked);
+
 /** Whether it names a firm or body that the passages leave out. @param names in Latin letters, `plain` as `known` is. */
 function namesUnknownActor(question: string, names: readonly string[], known: string): boolean {
   const asked = plain(question);
   return knownNames(foldScript).some(
     ({ isActor, chinese, latin }) =>
       isActor &&
-      (chinese.some((form) => !AMBIGUOUS.test(form) && asked.includes(form)) ||
+      (chinese.some((form) => (AMBIGUOUS.test(form) ? isUniversity(form, asked) : asked.includes(form))) ||
         latin.some((form) => names.includes(form) || (form.includes(' ') && asked.includes(form)))) &&
       ![...chinese, ...latin].some((form) => known.includes(form)),
   );

@@ -23,6 +23,7 @@ describe('namesUnknown', () => {
     ['騰訊個語言模型叫咩名？', [V1_YUE]],
     ['What does Tencent call its language model?', [V1_YUE]],
     ['What did Jackie Chan say?', [hit('Paul Chan said so.')]],
+    ['理大研究話瞓唔夠會點？', [V1_YUE]],
     ['What did Marten say?', [hit('Walter said so.')]],
     ['How much will Kowloon Motor Bus raise its fares?', [V1_YUE]],
     // The English hits alone are dropped, where a name that they leave out may be in Chinese in the others.
@@ -45,6 +46,7 @@ describe('namesUnknown', () => {
     ['小米粥點煮？', [V1]],
     ['香港大型活動有幾多？', [V1_YUE]],
     ['中大獎點樣領？', [V1_YUE]],
+    ['香港大學生有幾多？', [V1_YUE]],
     ['水燒到一百度要幾耐？', [V1_YUE]],
     ['What does the UK think?', [hit('The British government likes it.')]],
     ['Who sang at the Superbowl?', [hit('She sang at the Super Bowl.')]],

@@ -1,0 +1,79 @@
+/** Lists, of which a part says nothing, or not enough. */
+import { foldScript } from '../language/script.ts';
+import { expectedAnswer } from '../text/answer-type.ts';
+import { bridgeCantonese } from '../text/cantonese.ts';
+import type { Candidate } from './ranked-sentences.ts';
+
+const MARKER = '[ \\t]*(?:[-*+]|\\d+[.)])[ \\t]+';
+const AFTER_MARKER = new RegExp(`(?:^|\\n)${MARKER}$`);
+const ITEM = new RegExp(`^${MARKER}`);
+
+/** “There are three ways to ask:” says nothing without the list below it; they are quoted as one. */
+export function withList(candidate: Candidate): Candidate {
+  const { hit, place, evidence } = candidate;
+  if (!/[:：]\s*$/.test(evidence.text)) return candidate;
+  const { text, start } = hit.passage;
+  let end = evidence.end;
+  for (const { start: from, end: to } of hit.sentences.slice(place + 1)) {
+    const between = text.slice(end - start, from - start);
+    // Another item, or another sentence of the same.
+    if (!AFTER_MARKER.test(between) && between.includes('\n')) break;
+    end = to;
+  }
+  return spanning(candidate, evidence.start, end);
+}
+
+const CONDITIONS =
+  /\bwho (?:can|may|is eligible)\b|\b(?:eligib|requirement|qualification|condition)|\bwhat (?:do|should|must) (?:i|we|they|applicants) (?:need|bring)\b|资格|条件|谁可以|谁能|(?:带|需要|准备)(?:些|点)?什么/;
+
+/** Whether a question is answered by all the items of a list: its steps, its conditions. */
+export function asksForAll(question: string): boolean {
+  const type = expectedAnswer(question);
+  return type === 'manner' || type === 'list' || CONDITIONS.test(bridgeCantonese(foldScript(question)));
+}
+
+/** More would be half an article. */
+const MOST = { items: 8, length: 700 };
+
+/** The list of which it is an item, markers and all; as it is where it is none, or of a long one. */
+export function withWholeList(candidate: Candidate): Candidate {
+  const { hit, evidence } = candidate;
+  const { text, start } = hit.passage;
+  const at = evidence.start - start;
+  const lines = text.split('\n');
+  // A passage may begin with the words of the first item, its marker left to the one before.
+  const isBegun = /^[ \t]*2[.)][ \t]/.test(lines[1] ?? '');
+  if (!AFTER_MARKER.test(text.slice(0, at)) && !(isBegun && at === 0)) return candidate;
+  const starts: number[] = [];
+  for (const line of lines)
+    starts.push(starts.length === 0 ? 0 : starts.at(-1)! + lines[starts.length - 1]!.length + 1);
+  const own = starts.findLastIndex((from) => from <= at);
+  const belongs = (line: string | undefined) => line !== undefined && (ITEM.test(line) || /^[ \t]+\S/.test(line));
+  let [first, last] = [own, own];
+  while (belongs(lines[first - 1]) || (first === 1 && isBegun)) first--;
+  while (belongs(lines[last + 1])) last++;
+  const all = lines.slice(first, last + 1);
+  const [from, to] = [starts[first]!, starts[last]! + lines[last]!.trimEnd().length];
+  if (all.filter((line) => ITEM.test(line)).length > MOST.items || to - from > MOST.length) return candidate;
+  return spanning(candidate, start + from + all[0]!.search(/\S/), start + to);
+}
+
+function spanning(candidate: Candidate, start: number, end: number): Candidate {
+  const { passage } = candidate.hit;
+  const text = passage.text.slice(start - passage.start, end - passage.start);
+  return { ...candidate, evidence: { ...candidate.evidence, start, end, text } };
+}
+
+/** Without those that stand in another of them. */
+export const withoutContained = (chosen: readonly Candidate[]): Candidate[] =>
+  chosen.filter(
+    ({ hit, evidence: { start, end } }) =>
+      !chosen.some(
+        ({ hit: other, evidence }) =>
+          other.passage.article === hit.passage.article &&
+          other.passage.language === hit.passage.language &&
+          evidence.start <= start &&
+          end <= evidence.end &&
+          end - start < evidence.end - evidence.start,
+      ),
+  );
