@@ -3,7 +3,10 @@ import type { Language } from '../types.ts';
 
 /** @param language of the passage. */
 export function shownSentence(text: string, language: Language): string {
-  return withoutLoneQuotes(text.replace(EMPHASIS, '$2')).replace(WRAPPED_LINE, language === 'en' ? ' ' : '');
+  return withoutLoneQuotes(text.replace(EMPHASIS, '$2').replace(LONE_EMPHASIS, '')).replace(
+    WRAPPED_LINE,
+    language === 'en' ? ' ' : '',
+  );
 }
 
 /** In quotation marks, those inside turned into the inner ones. */
@@ -18,6 +21,9 @@ const WRAPPED_LINE = /(?<!\s)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g;
 
 /** Markdown's, around words. */
 const EMPHASIS = /(\*\*|__|`)(?=\S)([^*_`\n]*\S)\1/g;
+
+/** What ends, or begins, with another sentence. */
+const LONE_EMPHASIS = /^\*\*(?=\S)|(?<=\S)\*\*$/g;
 
 const PAIRS = ['“”', '「」', '『』'] as const;
 

@@ -44,11 +44,12 @@ const AMBIGUOUS = /^(?:小米|联想|三星|三文|美团|京东|大疆|清华|�
 
 /** Of 港大 and the like, where what follows is a university's. */
 const isUniversity = (form: string, asked: string): boolean =>
-  /^.大$/.test(form) && new RegExp(`(?<!香)${form}(?:研究|调查|教授|学者|学生|医学院|校长)`).test(asked);
+  /^.大$/.test(form) && new RegExp(`(?<!香)${form}(?:研究|调查|教授|学者|医学院|校长)`).test(asked);
 
 /** Whether it names a firm or body that the passages leave out. @param names in Latin letters, `plain` as `known` is. */
 function namesUnknownActor(question: string, names: readonly string[], known: string): boolean {
-  const asked = plain(question);
+  // 香港大学生 are Hong Kong's students.
+  const asked = plain(question).replaceAll('大学生', '');
   return knownNames(foldScript).some(
     ({ isActor, chinese, latin }) =>
       isActor &&

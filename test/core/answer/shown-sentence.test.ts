@@ -4,6 +4,7 @@ import type { Language } from '../../../core/types.ts';
 
 it.each<[string, Language, string]>([
   ['It costs **HK$20** and `npm` is __free__.', 'en', 'It costs HK$20 and npm is free.'],
+  ['**You closed for two months in 2024.', 'en', 'You closed for two months in 2024.'],
   ['A file_name and 2 * 3 * 4 stay.', 'en', 'A file_name and 2 * 3 * 4 stay.'],
   ['"Somebody offered HK$5 million for the name.', 'en', 'Somebody offered HK$5 million for the name.'],
   ['It is at Queen Elizabeth Hospital."', 'en', 'It is at Queen Elizabeth Hospital.'],
