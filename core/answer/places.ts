@@ -43,19 +43,42 @@ let places: readonly Place[] | undefined;
 const NO_PLACE =
   /^(?:人|[^的嘅系是在喺有同和与啲呢嗰哪边个几多、，？?\s]{0,8}?(?:公司|集团|银行|协会|委员会|大学|局|署))/u;
 
-/** @param isChinese the language of the source. */
-export function namesOtherPlace(question: string, source: string, isChinese: boolean): boolean {
+interface Asked {
+  readonly question: string;
+  /** Named in English, to be looked for in Chinese passages. */
+  readonly english: readonly Place[];
+  readonly chinese: readonly Place[];
+}
+
+/** Of the newest question: it is held against one passage after another, and there are some three hundred places. */
+let newest: Asked | undefined;
+
+function placesIn(question: string): Asked {
+  if (newest?.question === question) return newest;
   places ??= readPlaces();
-  const [asked, known] = [foldScript(question), foldScript(source)];
-  if (isChinese && places.some(({ name, chinese }) => name?.test(question) && !holdsAny(known, chinese))) return true;
+  const asked = foldScript(question);
   const named = places.flatMap((place) => {
     const form = place.chinese.find((chinese) => asked.includes(chinese));
-    return form ? [{ ...place, form }] : [];
+    return form ? [{ place, form }] : [];
   });
-  return named.some(({ chinese, english, form }) => {
-    // 印度 is not asked for where 印度尼西亚 is.
-    if (named.some((other) => other.form !== form && other.form.includes(form))) return false;
-    if (NO_PLACE.test(asked.slice(asked.indexOf(form) + form.length))) return false;
+  const chinese = named.filter(
+    ({ form }) =>
+      // 印度 is not asked for where 印度尼西亚 is.
+      !named.some((other) => other.form !== form && other.form.includes(form)) &&
+      !NO_PLACE.test(asked.slice(asked.indexOf(form) + form.length)),
+  );
+  const english = places.filter(({ name }) => name?.test(question));
+  newest = { question, english, chinese: chinese.map(({ place }) => place) };
+  return newest;
+}
+
+/** @param isChinese the language of the source. */
+export function namesOtherPlace(question: string, source: string, isChinese: boolean): boolean {
+  const asked = placesIn(question);
+  if (asked.english.length + asked.chinese.length === 0) return false;
+  const known = foldScript(source);
+  if (isChinese && asked.english.some(({ chinese }) => !holdsAny(known, chinese))) return true;
+  return asked.chinese.some(({ chinese, english }) => {
     if (holdsAny(known, chinese) || english.some((own) => own.test(source))) return false;
     return isChinese || english.length > 0;
   });

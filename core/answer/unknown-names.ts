@@ -1,7 +1,7 @@
 /** Whether a question names what no article speaks of. */
 import { foldScript } from '../language/script.ts';
 import type { Hit } from '../types.ts';
-import { knownNames } from './grounded/known-names.ts';
+import { type KnownName, knownNames } from './grounded/known-names.ts';
 import { rootOf } from './places.ts';
 
 /** A capitalized word inside an English sentence, or among Chinese: “Tencent”, “Singapore”, “CEO”. */
@@ -18,7 +18,10 @@ const NO_NAMES =
  */
 export function withoutUnknownNames(question: string, hits: readonly Hit[]): readonly Hit[] {
   const names = namesIn(question).map(plain);
-  if (namesUnknownActor(question, names, knownOf(hits))) return [];
+  const actors = actorsIn(question, names);
+  if (names.length + actors.length === 0) return hits;
+  const known = knownOf(hits);
+  if (actors.some(({ chinese, latin }) => ![...chinese, ...latin].some((form) => known.includes(form)))) return [];
   const english = hits.filter(({ passage }) => passage.language === 'en');
   const isKnown = createIsKnown(knownOf(english));
   return names.every(isKnown) ? hits : hits.filter((hit) => !english.includes(hit));
@@ -46,16 +49,15 @@ const AMBIGUOUS = /^(?:小米|联想|三星|三文|美团|京东|大疆|清华|�
 const isUniversity = (form: string, asked: string): boolean =>
   /^.大$/.test(form) && new RegExp(`(?<!香)${form}(?:研究|调查|教授|学者|医学院|校长)`).test(asked);
 
-/** Whether it names a firm or body that the passages leave out. @param names in Latin letters, `plain` as `known` is. */
-function namesUnknownActor(question: string, names: readonly string[], known: string): boolean {
+/** Firms and bodies that it names. @param names in Latin letters, `plain`. */
+function actorsIn(question: string, names: readonly string[]): readonly KnownName[] {
   // 香港大学生 are Hong Kong's students.
   const asked = plain(question).replaceAll('大学生', '');
-  return knownNames(foldScript).some(
+  return knownNames(foldScript).filter(
     ({ isActor, chinese, latin }) =>
       isActor &&
       (chinese.some((form) => (AMBIGUOUS.test(form) ? isUniversity(form, asked) : asked.includes(form))) ||
-        latin.some((form) => names.includes(form) || (form.includes(' ') && asked.includes(form)))) &&
-      ![...chinese, ...latin].some((form) => known.includes(form)),
+        latin.some((form) => names.includes(form) || (form.includes(' ') && asked.includes(form)))),
   );
 }
 
