@@ -70,16 +70,20 @@ export function relevant(question: string, hits: readonly Hit[]): Hit[] {
 
 export const fitOf = (question: string): Fit => createFit(question, expectedAnswer(question));
 
-/** What is worked out of a question once, by who ranks for it more than once. */
+/** What is worked out of a question once, and of each sentence with it. */
 export interface Asked {
+  readonly question: string;
   readonly holds: Fit;
   readonly entryOf: EntryOf;
 }
 
-export const readQuestion = (question: string): Asked => ({
-  holds: fitOf(question),
-  entryOf: createEntries(question),
-});
+/** Of the newest question: what is to be read for it, whether it is answered and with what are asked one after another. */
+let newest: Asked | undefined;
+
+export function readQuestion(question: string): Asked {
+  if (newest?.question !== question) newest = { question, holds: fitOf(question), entryOf: createEntries(question) };
+  return newest;
+}
 
 /** The sentences of the best passages that can answer, best answer first. */
 export function rankSentences(question: string, hits: readonly Hit[], asked = readQuestion(question)): Candidate[] {
