@@ -1,5 +1,6 @@
 /** What of a passage cannot answer a question: a table's head, an entry for another day, a question of its own, no number to call. */
-import { figureAsked, lacksFigure } from '../text/figure-asked.ts';
+import { type Figure, lacksFigure } from '../text/figure-asked.ts';
+import { ENDS_WITH_MARKER } from '../text/list-marker.ts';
 import { tokenize } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
 import type { Hit } from '../types.ts';
@@ -18,24 +19,22 @@ export const NO_ENTRY: Entry = { row: undefined, isOut: false, named: new Set() 
 
 export type EntryOf = (hit: Hit, place: number) => Entry;
 
-/** Whose number to call is asked for, if it is. */
-export function contactAsked(question: string): 'phone' | 'email' | undefined {
-  const figure = figureAsked(question);
-  return figure === 'phone' || figure === 'email' ? figure : undefined;
-}
+/** Whether somebody's number to call is asked for. */
+export const isContact = (figure: Figure | undefined): figure is 'phone' | 'email' =>
+  figure === 'phone' || figure === 'email';
 
-export function createEntries(question: string): EntryOf {
+/** @param figure what is asked for, as `figureAsked` has it. */
+export function createEntries(question: string, figure: Figure | undefined): EntryOf {
   const days = weekdaysIn(question);
   const asked = new Set(tokenize(question));
-  // Where a number to call is asked for, nothing else will do. Other figures may be told in words that are not known here.
-  const contact = contactAsked(question);
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
     const row = rowAt(passage.text, from, to);
-    const isEntry = row !== undefined || ITEM.test(passage.text.slice(0, from));
+    const isEntry = row !== undefined || ENDS_WITH_MARKER.test(passage.text.slice(0, from));
     const isOut =
-      (contact !== undefined && lacksFigure(text, contact)) ||
+      // Nothing else will do. Other figures may be told in words that are not known here.
+      (isContact(figure) && lacksFigure(text, figure)) ||
       row?.isHead ||
       ASKS.test(text) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
@@ -49,8 +48,6 @@ const ASKS = /[?？][\s*_"'”’」』)）]*$/;
 
 /** “At these hours:” says nothing without the rows that follow. */
 const isAboveTable = (text: string, after: string): boolean => /[:：]\s*$/.test(text) && /^\s*\n\s*\|/.test(after);
-
-const ITEM = /(?:^|\n)[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/;
 
 function isOfAnotherDay(text: string, days: ReadonlySet<number>): boolean {
   const own = days.size > 0 ? weekdaysIn(text) : days;

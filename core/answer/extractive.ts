@@ -1,10 +1,10 @@
 /** Answers with the articles' own sentences: no model, nothing invented. */
-import { figureAsked, lacksFigure } from '../text/figure-asked.ts';
+import { lacksFigure } from '../text/figure-asked.ts';
 import type { ChatEvent, ChatModel, ChatRequest, Citation, Hit, Judgement } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
 import { NO_ENTRY } from './entries.ts';
 import { quotationLead } from './phrases.ts';
-import { bestOf, type Candidate, rankSentences, relevant } from './ranked-sentences.ts';
+import { bestOf, type Candidate, rankSentences, readQuestion, relevant } from './ranked-sentences.ts';
 import { createReading } from './reading-plan.ts';
 import { inQuotes, shownSentence } from './shown-sentence.ts';
 import { rowInWords } from './table-row.ts';
@@ -45,7 +45,7 @@ function assess({ question, hits }: ChatRequest): { ranked: Candidate[]; confide
  * (`models/train/passages`, XQuAD) three in a thousand are taken for such; of those that nearly do, one in eight.
  */
 function saysNothing(question: string, [best]: readonly Candidate[]): boolean {
-  const figure = figureAsked(question);
+  const { figure } = readQuestion(question);
   return !best || (figure !== undefined && lacksFigure(best.evidence.text, figure));
 }
 

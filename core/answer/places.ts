@@ -1,6 +1,7 @@
 /** Whether a question is about another place than a passage is. */
 import { foldScript } from '../language/script.ts';
 import { type KnownName, knownNames } from './grounded/known-names.ts';
+import { ofNewest } from './of-newest.ts';
 
 interface Place {
   /** Script folded. */
@@ -44,17 +45,13 @@ const NO_PLACE =
   /^(?:人|[^的嘅系是在喺有同和与啲呢嗰哪边个几多、，？?\s]{0,8}?(?:公司|集团|银行|协会|委员会|大学|局|署))/u;
 
 interface Asked {
-  readonly question: string;
   /** Named in English, to be looked for in Chinese passages. */
   readonly english: readonly Place[];
   readonly chinese: readonly Place[];
 }
 
-/** Of the newest question: it is held against one passage after another, and there are some three hundred places. */
-let newest: Asked | undefined;
-
-function placesIn(question: string): Asked {
-  if (newest?.question === question) return newest;
+/** There are some three hundred to look for. */
+const placesIn = ofNewest((question): Asked => {
   places ??= readPlaces();
   const asked = foldScript(question);
   const named = places.flatMap((place) => {
@@ -68,9 +65,8 @@ function placesIn(question: string): Asked {
       !NO_PLACE.test(asked.slice(asked.indexOf(form) + form.length)),
   );
   const english = places.filter(({ name }) => name?.test(question));
-  newest = { question, english, chinese: chinese.map(({ place }) => place) };
-  return newest;
-}
+  return { english, chinese: chinese.map(({ place }) => place) };
+});
 
 /** @param isChinese the language of the source. */
 export function namesOtherPlace(question: string, source: string, isChinese: boolean): boolean {

@@ -1,9 +1,11 @@
 /** The sentences of the best passages, in the order in which they answer. */
 import { expectedAnswer } from '../text/answer-type.ts';
+import { type Figure, figureAsked } from '../text/figure-asked.ts';
 import type { Evidence, Hit } from '../types.ts';
-import { contactAsked, createEntries, type Entry, type EntryOf, isIdleSibling } from './entries.ts';
+import { createEntries, type Entry, type EntryOf, isContact, isIdleSibling } from './entries.ts';
 import { createFit, type Fit } from './fit.ts';
 import { type Fitted, fittedFor, sentenceOdds } from './odds.ts';
+import { ofNewest } from './of-newest.ts';
 import { namesAnother } from './specifics.ts';
 import { withoutUnknownNames } from './unknown-names.ts';
 
@@ -61,28 +63,26 @@ const WORTH: Fitted<Worth> = {
   },
 };
 
-/** Those of the hits that are about what the question names; of numbers to call, those of the article found first. */
-export function relevant(question: string, hits: readonly Hit[]): Hit[] {
-  const about = withoutUnknownNames(question, hits).filter((hit) => !namesAnother(question, hit));
-  if (!contactAsked(question)) return about;
-  return about.filter(({ passage }) => passage.article === hits[0]?.passage.article);
-}
-
 export const fitOf = (question: string): Fit => createFit(question, expectedAnswer(question));
 
 /** What is worked out of a question once, and of each sentence with it. */
 export interface Asked {
-  readonly question: string;
+  /** What alone answers it. */
+  readonly figure: Figure | undefined;
   readonly holds: Fit;
   readonly entryOf: EntryOf;
 }
 
-/** Of the newest question: what is to be read for it, whether it is answered and with what are asked one after another. */
-let newest: Asked | undefined;
+export const readQuestion = ofNewest((question): Asked => {
+  const figure = figureAsked(question);
+  return { figure, holds: fitOf(question), entryOf: createEntries(question, figure) };
+});
 
-export function readQuestion(question: string): Asked {
-  if (newest?.question !== question) newest = { question, holds: fitOf(question), entryOf: createEntries(question) };
-  return newest;
+/** Those of the hits that are about what the question names; of numbers to call, those of the article found first. */
+export function relevant(question: string, hits: readonly Hit[]): Hit[] {
+  const about = withoutUnknownNames(question, hits).filter((hit) => !namesAnother(question, hit));
+  if (!isContact(readQuestion(question).figure)) return about;
+  return about.filter(({ passage }) => passage.article === hits[0]?.passage.article);
 }
 
 /** The sentences of the best passages that can answer, best answer first. */

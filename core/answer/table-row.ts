@@ -44,7 +44,7 @@ export function rowInWords({ cells, heads }: Row, language: Language): string {
   return pairs.filter(Boolean).join(between);
 }
 
-const isRule = (line: string | undefined): boolean => line !== undefined && line.includes('|') && RULE.test(line);
+const isRule = (line = ''): boolean => line.includes('|') && RULE.test(line);
 
 const cellsOf = (row: string): string[] =>
   row

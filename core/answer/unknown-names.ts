@@ -1,5 +1,6 @@
 /** Whether a question names what no article speaks of. */
 import { foldScript } from '../language/script.ts';
+import { withoutAccents } from '../text/accents.ts';
 import type { Hit } from '../types.ts';
 import { type KnownName, knownNames } from './grounded/known-names.ts';
 import { rootOf } from './places.ts';
@@ -37,7 +38,7 @@ function namesIn(question: string): string[] {
 }
 
 /** As names are compared: de Maiziere is de Maizière. */
-const plain = (text: string): string => foldScript(text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC'));
+const plain = (text: string): string => foldScript(withoutAccents(text).normalize('NFC'));
 
 /**
  * Also millet, to associate, three stars, a sandwich, a hundred degrees and a river; Tsinghua's and Qing dynasty's 清華; and

@@ -2,11 +2,8 @@
 import { foldScript } from '../language/script.ts';
 import { expectedAnswer } from '../text/answer-type.ts';
 import { bridgeCantonese } from '../text/cantonese.ts';
+import { BEGINS_WITH_MARKER, ENDS_WITH_MARKER } from '../text/list-marker.ts';
 import type { Candidate } from './ranked-sentences.ts';
-
-const MARKER = '[ \\t]*(?:[-*+]|\\d+[.)])[ \\t]+';
-const AFTER_MARKER = new RegExp(`(?:^|\\n)${MARKER}$`);
-const ITEM = new RegExp(`^${MARKER}`);
 
 /** “There are three ways to ask:” says nothing without the list below it; they are quoted as one. */
 export function withList(candidate: Candidate): Candidate {
@@ -17,7 +14,7 @@ export function withList(candidate: Candidate): Candidate {
   for (const { start: from, end: to } of hit.sentences.slice(place + 1)) {
     const between = text.slice(end - start, from - start);
     // Another item, or another sentence of the same.
-    if (!AFTER_MARKER.test(between) && between.includes('\n')) break;
+    if (!ENDS_WITH_MARKER.test(between) && between.includes('\n')) break;
     end = to;
   }
   return spanning(candidate, evidence.start, end);
@@ -43,18 +40,19 @@ export function withWholeList(candidate: Candidate): Candidate {
   const lines = text.split('\n');
   // A passage may begin with the words of the first item, its marker left to the one before.
   const isBegun = /^[ \t]*2[.)][ \t]/.test(lines[1] ?? '');
-  if (!AFTER_MARKER.test(text.slice(0, at)) && !(isBegun && at === 0)) return candidate;
-  const starts: number[] = [];
-  for (const line of lines)
-    starts.push(starts.length === 0 ? 0 : starts.at(-1)! + lines[starts.length - 1]!.length + 1);
+  if (!ENDS_WITH_MARKER.test(text.slice(0, at)) && !(isBegun && at === 0)) return candidate;
+  const starts = [0];
+  for (const { length } of lines) starts.push(starts.at(-1)! + length + 1);
   const own = starts.findLastIndex((from) => from <= at);
-  const belongs = (line: string | undefined) => line !== undefined && (ITEM.test(line) || /^[ \t]+\S/.test(line));
+  const belongs = (line: string | undefined) =>
+    line !== undefined && (BEGINS_WITH_MARKER.test(line) || /^[ \t]+\S/.test(line));
   let [first, last] = [own, own];
   while (belongs(lines[first - 1]) || (first === 1 && isBegun)) first--;
   while (belongs(lines[last + 1])) last++;
   const all = lines.slice(first, last + 1);
   const [from, to] = [starts[first]!, starts[last]! + lines[last]!.trimEnd().length];
-  if (all.filter((line) => ITEM.test(line)).length > MOST.items || to - from > MOST.length) return candidate;
+  if (all.filter((line) => BEGINS_WITH_MARKER.test(line)).length > MOST.items || to - from > MOST.length)
+    return candidate;
   return spanning(candidate, start + from + all[0]!.search(/\S/), start + to);
 }
 

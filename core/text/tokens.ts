@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { foldScript } from '../language/script.ts';
+import { withoutAccents } from './accents.ts';
 import { bridgeCantonese } from './cantonese.ts';
 import { findQuantities, type Quantity } from './quantities.ts';
 import { isFunctionCharacter, isQuestionWord, isStopWord, splitAtEmptyWords } from './stop-terms.ts';
@@ -95,7 +96,7 @@ function partsOf(word: string): string[] {
 }
 
 function stem(word: string): string {
-  const bare = PLAIN.test(word) ? word : word.normalize('NFD').replace(/\p{M}/gu, '');
+  const bare = PLAIN.test(word) ? word : withoutAccents(word);
   return /^[a-z]{3,}$/.test(bare) ? stemmer(bare) : bare;
 }
 

@@ -1,5 +1,6 @@
 /** Whether every name of a claim stands in its source, in some form. */
 import { foldScript } from '../../language/script.ts';
+import { withoutAccents } from '../../text/accents.ts';
 import { bridgeCantonese } from '../../text/cantonese.ts';
 import { findQuantities } from '../../text/quantities.ts';
 import { segmentChinese } from '../../text/segment-chinese.ts';
@@ -33,7 +34,7 @@ export const foldChinese = (text: string): string => bridgeCantonese(foldScript(
 
 const latinTokens = (text: string): string[] => (text.match(TOKEN) ?? []).map(foldToken);
 const foldToken = (token: string): string =>
-  foldScript(token.normalize('NFD').replace(/\p{M}/gu, ''))
+  foldScript(withoutAccents(token))
     .replace(/['’]s$/, '')
     .replace(/[.]$/, '');
 

@@ -1,6 +1,7 @@
 /** Whether a claim's words come from its source, where both are in the same language. */
 import { stemmer } from 'stemmer';
 import { foldScript } from '../../language/script.ts';
+import { withoutAccents } from '../../text/accents.ts';
 import { findQuantities } from '../../text/quantities.ts';
 import { isFunctionCharacter } from '../../text/stop-terms.ts';
 import { foldChinese } from './names.ts';
@@ -52,13 +53,7 @@ function foreignEnglish(claim: string, source: string): string | undefined {
   });
 }
 
-const stem = (word: string): string =>
-  stemmer(
-    word
-      .replace(/['’].*$/, '')
-      .normalize('NFD')
-      .replace(/\p{M}/gu, ''),
-  );
+const stem = (word: string): string => stemmer(withoutAccents(word.replace(/['’].*$/, '')));
 
 const AGENT = /.{4}(?:ees?|ers?|ors?)$/;
 const singular = (word: string): string => word.replace(/['’].*$/, '').replace(/s$/, '');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEntries, isIdleSibling } from '../../../core/answer/entries.ts';
+import { figureAsked } from '../../../core/text/figure-asked.ts';
 import { splitSentences } from '../../../core/text/sentences.ts';
 import type { Hit } from '../../../core/types.ts';
 
@@ -30,7 +31,7 @@ const hitOf = (text: string): Hit => {
 
 const hit = hitOf(TABLE);
 const canAnswer = (question: string): string[] => {
-  const entryOf = createEntries(question);
+  const entryOf = createEntries(question, figureAsked(question));
   return hit.sentences.filter((_, place) => !entryOf(hit, place).isOut).map(({ text }) => text);
 };
 
@@ -62,7 +63,7 @@ describe('what can answer', () => {
 });
 
 it('knows a row that says nothing more of what is asked than another of its table', () => {
-  const entryOf = createEntries('When is the library open on public holidays?');
+  const entryOf = createEntries('When is the library open on public holidays?', undefined);
   const place = (text: string) => hit.sentences.findIndex((sentence) => sentence.text.includes(text));
   const [friday, holidays, call] = ['Friday', 'Public', 'Call'].map((text) => entryOf(hit, place(text)));
   expect(isIdleSibling(friday!, holidays!)).toBe(true);
