@@ -2,7 +2,7 @@
 import { type DetectedLanguage, languageInContext } from './answer/conversation.ts';
 import { findInContext, type Rewrite } from './answer/follow-up.ts';
 import { courtesyReply, refusalText } from './answer/phrases.ts';
-import type { ChatModel, Citation, FallbackReason, Language, Retriever, Turn } from './types.ts';
+import type { ChatModel, Citation, FallbackReason, Hit, Language, Retriever, Turn } from './types.ts';
 
 export interface Question {
   readonly question: string;
@@ -75,9 +75,14 @@ export async function* ask(
     return;
   }
 
-  const find = { retriever, ...(rewrite && { rewrite }) };
-  const options = { language, questionLanguage, k: PASSAGES, reading: chatModel.reading?.(question) };
-  const hits = await findInContext(question, history, find, options, signal);
+  const find = {
+    retriever,
+    ...(rewrite && { rewrite }),
+    judge: (asked: string, hits: readonly Hit[]) => chatModel.judge?.({ question: asked, language, hits, history }),
+  };
+  const reading = chatModel.reading?.bind(chatModel);
+  const options = { language, questionLanguage, k: PASSAGES, reading };
+  const { hits, meant } = await findInContext(question, history, find, options, signal);
   if (signal.aborted) return;
   const retrieval = since();
   yield { type: 'retrieval', id, language, hits: hits.length };
@@ -87,7 +92,7 @@ export async function* ask(
   let firstToken: number | undefined;
   let fallback: FallbackReason | undefined;
   const citations: Citation[] = [];
-  for await (const event of chatModel.reply({ question, language, hits, history }, signal)) {
+  for await (const event of chatModel.reply({ question: meant, language, hits, history }, signal)) {
     if (signal.aborted) return;
     if (event.type === 'refusal') {
       refused = true;

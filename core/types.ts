@@ -150,6 +150,8 @@ export interface RetrieveOptions {
   readonly questionLanguage: Language;
   /** How many hits at most. */
   readonly k: number;
+  /** The articles that hits may be of; all of them where it is not given. */
+  readonly within?: ReadonlySet<string> | undefined;
   /** To be answered from: which of the best hits an evidence model reads, since that takes longer than finding them. */
   readonly reading?: ReadingPlan | undefined;
   /** Told, once, why the hits are what they are. */

@@ -1,6 +1,7 @@
 /** What a question means after the turns before it. */
 import { contentTerms } from '../text/tokens.ts';
 import type { Language, Turn } from '../types.ts';
+import { newOf, withNew } from './ellipsis.ts';
 import { subjectOf } from './subject.ts';
 
 export interface DetectedLanguage {
@@ -57,8 +58,12 @@ const SHORT = 4;
 export function leansOnHistory(question: string): boolean {
   const names = /\p{Script=Han}/u.test(question) ? /[\p{Script=Latin}\p{N}]{2}/u : /\s\p{Lu}|\p{N}/u;
   const isShort = contentTerms(question).length <= SHORT && !names.test(question);
-  return isShort || LEANS_ON_HISTORY.test(question);
+  return isShort || saysThatItLeans(question);
 }
+
+/** Whether it says so itself, by a pronoun, a conjunction, or by what it leaves out. */
+export const saysThatItLeans = (question: string): boolean =>
+  LEANS_ON_HISTORY.test(question) || newOf(question) !== undefined;
 
 const OPENING = /^(?:咁|噉|而|那么|那麼|那|and|so|but|then)(?:\b|(?=\p{Script=Han}))[,，]?\s*/iu;
 const PRONOUN =
@@ -72,13 +77,29 @@ const TURN_LENGTH = 1000;
 
 /**
  * The question with what it leans on in place of its pronoun: 「咁佢幾時推出？」 finds nothing by itself. Names and phrases are
- * carried over, not the whole question before, which would find its own answer again.
+ * carried over, not the whole question before, which would find its own answer again; but of “And on Sundays?” the question
+ * before is all that there is.
  */
 export function standalone(question: string, history: readonly Turn[]): string {
   if (!leansOnHistory(question)) return question;
-  const options = { leans: leansOnHistory, several: SEVERAL.test(question) };
   const recent = history.slice(-TURNS).map(({ role, content }) => ({ role, content: content.slice(0, TURN_LENGTH) }));
-  const [first, ...others] = subjectOf(recent, options).filter((name) => !question.includes(name));
+  const said: Turn[] = [];
+  for (const turn of recent)
+    said.push(turn.role === 'user' ? { ...turn, content: meant(turn.content, said) ?? turn.content } : turn);
+  return meant(question, said) ?? carriedOver(question, said);
+}
+
+/** A question of which only what is new is said, as the question before has it. */
+function meant(question: string, said: readonly Turn[]): string | undefined {
+  const value = newOf(question);
+  const at = value === undefined ? -1 : said.findLastIndex(({ role }) => role === 'user');
+  return at < 0 ? undefined : withNew(carriedOver(said[at]!.content, said.slice(0, at)), value!);
+}
+
+function carriedOver(question: string, history: readonly Turn[]): string {
+  if (!leansOnHistory(question)) return question;
+  const options = { leans: leansOnHistory, several: SEVERAL.test(question) };
+  const [first, ...others] = subjectOf(history, options).filter((name) => !question.includes(name));
   if (first === undefined) return question;
   const bare = question.replace(OPENING, '');
   const full = PRONOUN.test(bare) ? bare.replace(PRONOUN, first) : bare.replace(POSSESSIVE, `${first}’s`);

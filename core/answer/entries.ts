@@ -1,6 +1,7 @@
 /** What of a passage cannot answer a question: a table's head, an entry for another day, a question of its own, no number to call. */
 import { type Figure, lacksFigure } from '../text/figure-asked.ts';
 import { ENDS_WITH_MARKER } from '../text/list-marker.ts';
+import { isOfAnotherPeriod, namesPeriod, periodsIn } from '../text/periods.ts';
 import { tokenize } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
 import type { Hit } from '../types.ts';
@@ -26,6 +27,8 @@ export const isContact = (figure: Figure | undefined): figure is 'phone' | 'emai
 /** @param figure what is asked for, as `figureAsked` has it. */
 export function createEntries(question: string, figure: Figure | undefined): EntryOf {
   const days = weekdaysIn(question);
+  const periods = periodsIn(question);
+  const asksPeriod = namesPeriod(periods);
   const asked = new Set(tokenize(question));
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
@@ -37,6 +40,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
       (isContact(figure) && lacksFigure(text, figure)) ||
       row?.isHead ||
       ASKS.test(text) ||
+      (asksPeriod && isOfAnotherPeriod(periods, periodsIn(text))) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
       (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days));
     return { row, isOut, named: new Set(row && tokenize(row.cells[0]!).filter((term) => asked.has(term))) };

@@ -1,7 +1,10 @@
 /** Finds what a question in a conversation asks about. */
+
+import { foldScript } from '../language/script.ts';
 import { contentTerms, tokenize } from '../text/tokens.ts';
-import type { Hit, RetrieveOptions, Retriever, Turn } from '../types.ts';
-import { leansOnHistory, standalone } from './conversation.ts';
+import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
+import { leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
+import { isOfKind, newOf } from './ellipsis.ts';
 
 /** A question said so that it stands alone; undefined where that cannot be had. Never throws. */
 export type Rewrite = (question: string, history: readonly Turn[], signal: AbortSignal) => Promise<string | undefined>;
@@ -9,31 +12,121 @@ export type Rewrite = (question: string, history: readonly Turn[], signal: Abort
 export interface FollowUpParts {
   readonly retriever: Retriever;
   readonly rewrite?: Rewrite;
+  /** Of an answer from these hits. Without it a question stays with the articles before where it leans on them. */
+  judge?(
+    question: string,
+    hits: readonly Hit[],
+  ): { readonly confidence: number; readonly threshold: number } | undefined;
+}
+
+export type FollowUpOptions = Omit<RetrieveOptions, 'reading' | 'within'> & {
+  readonly reading?: ((question: string) => ReadingPlan) | undefined;
+};
+
+export interface Found {
+  readonly hits: Hit[];
+  /** The question as it is meant, where only what is new of it was said. */
+  readonly meant: string;
 }
 
 /** Hits looked at when two readings of a question are compared. */
 const COMPARED = 2;
 
 /**
- * A question that leans on the turns before it is searched for with what it leans on and as it is; it counts as a new one
- * where alone it finds more of its own words (「點樣加文章？」 after a question about a fair).
+ * Confidence from which a question is taken as it is in the articles that were answered from: what it leans on leads away from
+ * it as often as to it (「午餐有素食嗎？」 after the price of a camp).
+ */
+const SURE = 0.8;
+
+/** How much surer another article has to be, where a question does not say that it leans. */
+const STAYS = 0.2;
+
+interface Weighed extends Found {
+  /** 0 where it would be refused. */
+  readonly confidence: number;
+}
+
+/**
+ * A question that leans on the turns before it is searched for with what it leans on, and as it is, in the articles that were
+ * answered from, as long as these hold an answer; then everywhere. There it counts as a new one where alone it finds more of
+ * its own words (「點樣加文章？」 after a question about a fair).
  */
 export async function findInContext(
   question: string,
   history: readonly Turn[],
-  { retriever, rewrite }: FollowUpParts,
-  options: RetrieveOptions,
+  { retriever, rewrite, judge }: FollowUpParts,
+  options: FollowUpOptions,
   signal: AbortSignal,
-): Promise<Hit[]> {
-  if (history.length === 0 || !leansOnHistory(question)) return retriever.retrieve(question, options);
-  const full = (await rewrite?.(question, history, signal)) ?? standalone(question, history);
-  if (signal.aborted) return [];
-  if (full === question) return retriever.retrieve(question, options);
-  // Only the one that is answered from is read closely: that takes longer than another search.
+): Promise<Found> {
+  const value = newOf(question);
+  const leans = history.length > 0 && leansOnHistory(question);
+  const full = leans ? ((await rewrite?.(question, history, signal)) ?? standalone(question, history)) : question;
+  if (signal.aborted) return { hits: [], meant: question };
+  const meant = value === undefined ? question : full;
+  const read = async (search: string, within?: ReadonlySet<string>): Promise<Weighed> => {
+    const found = await retriever.retrieve(search, { ...options, reading: options.reading?.(meant), within });
+    const hits = !leans || value === undefined || isOfKind(value) ? found : ofValue(value, found);
+    const { confidence, threshold } = (leans && judge?.(meant, hits)) || { confidence: 1, threshold: 0 };
+    return { hits, meant, confidence: confidence < threshold ? 0 : confidence };
+  };
+  if (!leans) return read(question);
+
+  // Only those that may be answered from are read closely: that takes longer than another search.
   const unread = { ...options, reading: undefined };
+  const before = await answeredFrom(history, (asked) => retriever.retrieve(asked, unread));
+  let stayed: Weighed | undefined;
+  if (before.size > 0) {
+    stayed = await read(full, before);
+    if (value === undefined && full !== question) {
+      const asItIs = await read(question, before);
+      if (asItIs.confidence >= SURE || asItIs.confidence > stayed.confidence) stayed = asItIs;
+    }
+    if (stayed.confidence > 0 && saysThatItLeans(question)) return stayed;
+  }
   const [alone, together] = [await retriever.retrieve(question, unread), await retriever.retrieve(full, unread)];
-  return retriever.retrieve(held(question, together) >= held(question, alone) ? full : question, options);
+  const elsewhere = await read(held(question, together) >= held(question, alone) ? full : question);
+  return stayed && stayed.confidence + STAYS >= elsewhere.confidence ? stayed : elsewhere;
 }
+
+/** What of the hits speaks of what is new in the question: a passage under its heading, or the sentences that have it. */
+function ofValue(value: string, hits: readonly Hit[]): Hit[] {
+  const terms = contentTerms(value);
+  const speaks = (text: string): boolean => {
+    const known = new Set(tokenize(text));
+    return terms.every((term) => known.has(term));
+  };
+  const about = hits.flatMap((hit) => {
+    if (hit.passage.headings.some(speaks)) return [hit];
+    const sentences = hit.sentences.filter(({ text }) => speaks(text));
+    return sentences.length > 0 ? [{ ...hit, sentences }] : [];
+  });
+  return terms.length > 0 && about.length > 0 ? about : [...hits];
+}
+
+/** The articles that the last answer quotes; none where there is no such. */
+async function answeredFrom(
+  history: readonly Turn[],
+  retrieve: (question: string) => Promise<readonly Hit[]>,
+): Promise<ReadonlySet<string>> {
+  const at = history.findLastIndex(({ role }) => role === 'user');
+  const answer = history[at + 1];
+  if (at < 0 || answer?.role !== 'assistant') return new Set();
+  const said = bare(answer.content);
+  const hits = await retrieve(standalone(history[at]!.content, history.slice(0, at)));
+  return new Set(hits.filter((hit) => isQuoted(hit, said)).map(({ passage }) => passage.article));
+}
+
+const bare = (text: string): string => foldScript(text).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Of a row the cells stand in an answer, with the head's between them. */
+const isQuoted = ({ sentences }: Hit, said: string): boolean =>
+  sentences.some(({ text }) => {
+    const pieces = text.split('|').map(bare).filter(Boolean);
+    return pieces.join('').length >= SHORTEST && pieces.every((piece) => said.includes(piece));
+  });
+
+/** What is shorter may stand anywhere. */
+const SHORTEST = 5;
 
 /** Share of the question's own words in the best passage of them that has most. */
 function held(question: string, hits: readonly Hit[]): number {

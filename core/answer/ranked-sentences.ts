@@ -4,6 +4,7 @@ import { type Figure, figureAsked } from '../text/figure-asked.ts';
 import type { Evidence, Hit } from '../types.ts';
 import { createEntries, type Entry, type EntryOf, isContact, isIdleSibling } from './entries.ts';
 import { createFit, type Fit } from './fit.ts';
+import { ofAskedDistricts } from './hong-kong.ts';
 import { type Fitted, fittedFor, sentenceOdds } from './odds.ts';
 import { ofNewest } from './of-newest.ts';
 import { namesAnother } from './specifics.ts';
@@ -80,9 +81,11 @@ export const readQuestion = ofNewest((question): Asked => {
 
 /** Those of the hits that are about what the question names; of numbers to call, those of the article found first. */
 export function relevant(question: string, hits: readonly Hit[]): Hit[] {
-  const about = withoutUnknownNames(question, hits).filter((hit) => !namesAnother(question, hit));
+  const about = ofAskedDistricts(question, withoutUnknownNames(question, hits)).filter(
+    (hit) => !namesAnother(question, hit),
+  );
   if (!isContact(readQuestion(question).figure)) return about;
-  return about.filter(({ passage }) => passage.article === hits[0]?.passage.article);
+  return about.filter(({ passage }) => passage.article === about[0]?.passage.article);
 }
 
 /** The sentences of the best passages that can answer, best answer first. */

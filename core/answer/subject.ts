@@ -21,16 +21,18 @@ export function subjectOf(
   { leans, several }: { leans(question: string): boolean; several: boolean },
 ): string[] {
   const found: string[] = [];
+  const opening = history.findIndex(({ role }) => role === 'user');
   for (let at = history.length - 1; at >= 0; at--) {
     const { role, content } = history[at]!;
     if (role !== 'user') continue;
     const named = namesIn(content).length > 0;
+    const isFull = at === opening || !leans(content);
     // Of a question that leans itself only its names count, and its nouns where “those” may be they.
-    const own = named || several || !leans(content) ? subjectsIn(content) : [];
+    const own = named || several || isFull ? subjectsIn(content) : [];
     const isWho = expectedAnswer(content) === 'person' || own.length === 0;
     const answer = history[at + 1]?.role === 'assistant' ? namesIn(history[at + 1]!.content).slice(0, 1) : [];
     found.push(...own, ...(isWho ? answer : []));
-    if (found.length > 0 && (named || !leans(content))) break;
+    if (found.length > 0 && (named || isFull)) break;
   }
   const last = history.findLast(({ role }) => role === 'user');
   if (found.length === 0 && last) found.push(...subjectsIn(last.content));
@@ -48,7 +50,9 @@ function namesIn(text: string): string[] {
   const things = knownNames(foldScript).filter(({ isActor }) => !isActor);
   const latin = latinNames(plain, false)
     .filter(({ folded }) => !things.some((thing) => thing.latin.includes(folded)))
-    .map(({ folded, start }) => plain.slice(start, start + folded.length));
+    .map(({ folded, start }) => plain.slice(start, start + folded.length))
+    // “After Booking” only opens a sentence.
+    .filter((name) => !isStopWord(name.split(' ')[0]!.toLowerCase()));
   const chinese = knownNames(foldScript)
     .filter(({ isActor }) => isActor)
     .flatMap((name) => name.chinese)
@@ -81,7 +85,7 @@ function englishSubjects(question: string): string[] {
 
 /** Asking, being and having, in Cantonese and both scripts: what stands between them are phrases. */
 const ASKING =
-  /係唔係|是不是|係咩嚟|係乜嘢|係咩|係乜|是什[么麼]|是甚麼|係邊個|是谁|是誰|有冇|有没有|有沒有|有幾多|有多少|有几|有幾|幾多|多少|幾時|几时|甚麼時候|什[么麼][时時][候间間]?|何[时時]|邊[個度間位邊啲]|哪[个個家位里裡些年]?|[谁誰]|點樣|點解|點|怎[么麼樣样]?|如何|[为為]什[么麼]|甚麼|什[么麼]|乜嘢|乜|咩|[吗嗎呢呀㗎啊]|請問|请问|想知道?|告訴我|告诉我|話我知|關於|关于|[，。？！、,?!：:；;「」『』《》“”\s]+(?![\p{Script=Latin}\p{N}])/u;
+  /係唔係|是不是|係咩嚟|係乜嘢|係咩|係乜|是什[么麼]|是甚麼|係邊個|是谁|是誰|有冇|有没有|有沒有|有幾多|有多少|有几|有幾|幾多|多少|[幾几][時时歲岁錢钱耐大高遠远號号點点]|甚麼時候|什[么麼][时時][候间間]?|何[时時]|邊[個度間位邊啲]|喺邊|哪[个個家位里裡些年]?|[谁誰]|點樣|點解|點|怎[么麼樣样]?|如何|[为為]什[么麼]|甚麼|什[么麼]|乜嘢|乜|咩|[吗嗎呢呀㗎啊]|請問|请问|想知道?|告訴我|告诉我|話我知|關於|关于|[，。？！、,?!：:；;「」『』《》“”\s]+(?![\p{Script=Latin}\p{N}])/u;
 /** A clause's verb and what opens it, which are no part of a name. */
 const EDGES =
   /^(?:咁|噉|而|那么|那麼|那|个|個|间|間|嘅|的|系|係|是|有|喺|在|咗|了|會|会|佢哋?|它们?|他们?|她|呢|嗰|[这這]|[该該]|推出|公布|發布|发布)+|(?:嘅|的|系|係|是|有|喺|在|咗|了|將|将|叫|做|由|嚟|推出|公布)+$/u;

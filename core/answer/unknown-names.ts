@@ -2,15 +2,21 @@
 import { foldScript } from '../language/script.ts';
 import { withoutAccents } from '../text/accents.ts';
 import type { Hit } from '../types.ts';
+import { namesUnknownChinese, namesUnknownPerson } from './chinese-names.ts';
 import { type KnownName, knownNames } from './grounded/known-names.ts';
+import { foldChinese } from './grounded/names.ts';
 import { rootOf } from './places.ts';
 
 /** A capitalized word inside an English sentence, or among Chinese: “Tencent”, “Singapore”, “CEO”. */
 const NAME = /(?<![\p{Script=Latin}\p{N}'’.-])\p{Lu}[\p{Script=Latin}\p{N}]+/gu;
 
-/** Capitalized, and nobody's name; offices may be told in other words. */
-const NO_NAMES =
-  /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|and|or|the|tell|please|i|ceo|cfo|cto|coo)$/i;
+/** Capitalized, and nobody's name; offices, months and what has an abbreviation in every language may be told in other words. */
+const NO_NAMES = new RegExp(
+  '^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|and|or|the|tell|' +
+    'please|i|ceo|cfo|cto|coo|january|february|march|april|may|june|july|august|september|october|november|december|' +
+    'bb|ipo|sms|dq|phd|[kmgt]b|id|usb|pdf|vip|gps|faq|dse|ngo|kol|icu|atm|wifi|ot|mc|al|pt|tv|pc|it|pr|hr|qr|cv|madam|sir|miss)$',
+  'i',
+);
 
 /**
  * The hits but those that leave out what the question names. One passage may well say “the company” where the question has its
@@ -20,16 +26,23 @@ const NO_NAMES =
 export function withoutUnknownNames(question: string, hits: readonly Hit[]): readonly Hit[] {
   const names = namesIn(question).map(plain);
   const actors = actorsIn(question, names);
-  if (names.length + actors.length === 0) return hits;
   const known = knownOf(hits);
   if (actors.some(({ chinese, latin }) => ![...chinese, ...latin].some((form) => known.includes(form)))) return [];
-  const english = hits.filter(({ passage }) => passage.language === 'en');
+  const [english, chinese] = [hits.filter(isEnglish), hits.filter((hit) => !isEnglish(hit))];
   const isKnown = createIsKnown(knownOf(english));
-  return names.every(isKnown) ? hits : hits.filter((hit) => !english.includes(hit));
+  const unknown = [
+    ...(names.every(isKnown) && !namesUnknownPerson(question, knownOf(english)) ? [] : english),
+    ...(namesUnknownChinese(question, foldChinese(sourceOf(chinese))) ? chinese : []),
+  ];
+  return hits.filter((hit) => !unknown.includes(hit));
 }
 
-const knownOf = (hits: readonly Hit[]): string =>
-  plain(hits.map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n')).join('\n'));
+const isEnglish = ({ passage }: Hit): boolean => passage.language === 'en';
+
+const sourceOf = (hits: readonly Hit[]): string =>
+  hits.map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n')).join('\n');
+
+const knownOf = (hits: readonly Hit[]): string => plain(sourceOf(hits));
 
 function namesIn(question: string): string[] {
   return [...question.matchAll(NAME)]

@@ -176,7 +176,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   return {
-    async retrieve(question, { language, questionLanguage, k, reading, explain }) {
+    async retrieve(question, { language, questionLanguage, k, within, reading, explain }) {
       const wording = word(question, questionLanguage, embedder);
       const group = groupOf(questionLanguage);
       const hits: Hit[] = [];
@@ -194,9 +194,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const asked: Wordings = (of) => (of === group ? own : other);
       const overlapIn = overlapOf(asked, group);
       const { ranked: all, ownLanguage } = rank(pool, asked, group, overlapIn);
-      const wanted = library.hasVersions
-        ? all.filter(({ passage }) => !library.standing(passage, language).isReplaced)
-        : all;
+      const isWanted = ({ passage }: Ranked): boolean =>
+        (!library.hasVersions || !library.standing(passage, language).isReplaced) &&
+        (!within || within.has(library.versionOf(passage).id));
+      const wanted = library.hasVersions || within ? all.filter(isWanted) : all;
       const translated = translatedShare(other.terms, group);
       const ranked = await orderBest(wanted, {
         isOwn: ({ passage }) => groupOfPassage(passage) === group,

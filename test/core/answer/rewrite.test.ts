@@ -101,13 +101,17 @@ describe('findInContext', () => {
 
   it('finds what a pronoun stands for', async () => {
     const { retriever } = remembering();
-    const [hit] = await findInContext('When was it opened?', talk, { retriever }, options, signal);
+    const {
+      hits: [hit],
+    } = await findInContext('When was it opened?', talk, { retriever }, options, signal);
     expect(hit!.passage.text).toContain('1904');
   });
 
   it('takes a question that alone finds more of its words for a new one', async () => {
     const { retriever } = remembering();
-    const [hit] = await findInContext('How do I add an article?', talk, { retriever }, options, signal);
+    const {
+      hits: [hit],
+    } = await findInContext('How do I add an article?', talk, { retriever }, options, signal);
     expect(hit!.passage.text).toContain('article');
   });
 

@@ -1,0 +1,100 @@
+/** Questions of which only what is new is said: “And on Sundays?”, 「咁小朋友呢？」. */
+import { foldScript } from '../language/script.ts';
+import { districtIn } from './hong-kong.ts';
+
+const OPENING =
+  /^(?:咁樣|咁|噉|而|那么|那麼|那|如果|還有|还有|仲有|同埋|\b(?:and|or|but|so|what about|how about|what of)\b)+[,，]?\s*/iu;
+const BEFORE = /^(?:喺|系|响|響|在|對|对|去(?!年)|到|係|是|(?:(?:on|in|at|for|to|from|with|during|the)\b\s*)+)/iu;
+const AFTER = /(?:呢|㗎|呀|咧|啊)?\s*[?？!！.。]*$/u;
+
+/** A word that asks, or what a clause has and a mere name has not. */
+const ASKS =
+  /[幾几]|多少|[邊边][個个度位間间隻啲日]|哪|[誰谁]|點|怎|如何|什[麼么]|甚麼|乜|咩|何|有冇|有[沒没]有|係唔係|係咪|是否|可[唔不]可|可以|需要|要唔要|唔|不|[嗎吗]|收到|\b(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|should|may|if|there)\b/iu;
+
+/** What may be asked of anything: another of it is another question, not another thing. */
+const ATTRIBUTE =
+  /^(?:電話|电话|地址|地[點点]|[收費费]{2}|費用|费用|價[錢格]|价[钱格]|學費|学费|租金|人工|薪[水金酬]|月薪|待遇|截止(?:日期)?|日期|時間|时间|(?:開放|开放|營業|营业)時?时?[間间]|資格|资格|要求|條件|条件|方法|程序|手[續续]|退款|取消|報名|报名|申[請请]|[聯联][絡络]|電[郵话話]|电[邮话]|網址|网址|材料[費费]|按金|押金|罰款|罚款|停[車车]|泊車|交通|原因|理由|結果|结果|反應|反应|目的|內容|内容|[優优]惠|折扣|人[數数]|名[額额]|死因|背景|影響|影响|好[處处]|限制|風險|风险|導師|导师|老師|老师|負責人|负责人)$|(?:fees?|prices?|costs?|charges?|phone|number|address|e-?mail|deadline|date|time|hours|requirements?|parking|reasons?|results?|discounts?|salary|pay|rent|penalty|fine|refunds?|deposit|website|name|age|capacity|duration|length|size|purpose|causes?|teacher|tutor|speaker|organisers?)$/iu;
+
+/** “And his wife?” asks of somebody who is named elsewhere. */
+const OF_SOMEBODY = /佢|他|她|它|\b(?:its|their|his|her|he|she|it|they|them|him|this|that|these|those)\b/iu;
+
+/** No longer: a clause. In UTF-16 code units. */
+const LONGEST = { chinese: 10, english: 32 };
+
+/** What is new; undefined where the question says more. */
+export function newOf(question: string): string | undefined {
+  const asked = question.trim();
+  const isMarked = OPENING.test(asked) || /呢\s*[?？]*$/u.test(asked);
+  const value = asked.replace(OPENING, '').replace(AFTER, '').replace(BEFORE, '').trim();
+  const isChinese = /\p{Script=Han}/u.test(value);
+  if (!isMarked || value === '' || value.length > (isChinese ? LONGEST.chinese : LONGEST.english)) return undefined;
+  return ASKS.test(value) || ATTRIBUTE.test(value) || OF_SOMEBODY.test(value) ? undefined : value;
+}
+
+/** What can take each other's place. */
+const KINDS: readonly RegExp[] = [
+  /逢?(?:星期|禮拜|礼拜|[週周])[一二三四五六日天末](?:[至到、同和及][一二三四五六日天])?|平日|[假節节]日|公[眾众]假期|(?:\bon )?\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweekdays?\b|\bweekends?\b|\bpublic holidays?\b/giu,
+  /夜晚|夜[間间]|晚上|朝早|早上|上[午晝昼]|下[午晝昼]|晏[晝昼]|日[頭间間]|\bevenings?\b|\bmornings?\b|\bafternoons?\b/giu,
+  /(?:(?:19|20)\d\d|[二一][〇零一二三四五六七八九]{3})(?:\s*[/-–至]\s*\d{2,4})?(?:年度?)?|[上下今][一個个]*年度?|[去前明今出舊旧]年度?|\b(?:(?:last|this|next) year|year before)\b/giu,
+  /\d{1,2}月(?:份)?|[一二三四五六七八九十]{1,2}月(?:份)?|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
+  /成[人年]人?|大人|小朋友|[兒儿]童|小童|[細细]路仔?|長者|长者|老人家?|[學学]生|[嬰婴][兒儿]|BB|非?[會会][員员]|青年|\badults?\b|\bchild(?:ren)?\b|\bkids?\b|\bseniors?\b|\belderly\b|\bstudents?\b|\b(?:non-)?members?\b|\bbabies\b/giu,
+  /男子[組组]?|女子[組组]?|男[仔生士]?|女[仔生士]?|\b(?:wo)?men(?:['’]s)?\b|\b(?:boys?|girls?)\b/giu,
+  /港島|港岛|九龍|九龙|新界|[離离][島岛]|市[區区]|[內内]地|大[陸陆]|澳[門门]|海外/gu,
+];
+
+/** Whether other words may say the same: of Sunday that of weekends. */
+export const isOfKind = (value: string): boolean =>
+  districtIn(value) !== undefined || KINDS.some((words) => value.search(words) >= 0);
+
+/** The question before with the new in place of what was of its kind; before it where nothing was. */
+export function withNew(previous: string, value: string): string {
+  return (
+    replacedAlike(previous, value) ??
+    replacedName(previous, value) ??
+    replacedEnding(previous, value) ??
+    before(previous, value)
+  );
+}
+
+/** Chinese phrases are told apart by spaces, and this is to be one. */
+const before = (previous: string, value: string): string =>
+  /\p{Script=Han}$/u.test(value) && /^\p{Script=Han}/u.test(previous) ? value + previous : `${value} ${previous}`;
+
+function replacedAlike(previous: string, value: string): string | undefined {
+  if (districtIn(value)) {
+    const old = districtIn(previous);
+    return old && previous.replace(old, districtIn(value)!);
+  }
+  const kind = KINDS.find((words) => value.search(words) >= 0);
+  if (!kind) return undefined;
+  const first = previous.search(kind);
+  if (first < 0) return undefined;
+  // Of several the last: “adults on weekdays” has one of each kind anyhow.
+  const all = [...previous.matchAll(kind)];
+  const { index, 0: old } = all.at(-1)!;
+  return `${previous.slice(0, index)}${value}${previous.slice(index + old.length)}`;
+}
+
+const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}.-]*(?: (?:\p{Lu}[\p{L}\p{N}.-]*|v?\d[\p{N}.]*))*/gu;
+
+/** A name in Latin letters for another: “What is HKGAI v1?”, “And DeepSeek?”. */
+function replacedName(previous: string, value: string): string | undefined {
+  if (!new RegExp(`^(?:${NAME.source})$`, 'u').test(value)) return undefined;
+  const isChinese = /\p{Script=Han}/u.test(previous);
+  const old = [...previous.matchAll(NAME)].filter(({ index }) => isChinese || index > 0).at(-1);
+  return old && `${previous.slice(0, old.index)}${value}${previous.slice(old.index + old[0].length)}`;
+}
+
+/** Where a phrase begins. */
+const BOUND = /[的嘅喺在去到同和與与及、，,\s]/u;
+
+/** 兒童陶藝班 for 非洲鼓班, 紅雨 for 黑雨: what ends alike is alike. */
+function replacedEnding(previous: string, value: string): string | undefined {
+  const last = foldScript(value).at(-1)!;
+  if (!/\p{Script=Han}/u.test(last)) return undefined;
+  const end = foldScript(previous).indexOf(last);
+  if (end <= 0) return undefined;
+  let start = end;
+  while (start > 0 && end - start < 8 && !BOUND.test(previous[start - 1]!)) start--;
+  return `${previous.slice(0, start)}${value}${previous.slice(end + 1)}`;
+}

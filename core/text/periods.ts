@@ -1,0 +1,101 @@
+/** The years and months that a text names, and which of several it counts: a line about 2024 says nothing of 2023. */
+import { findQuantities } from './quantities.ts';
+
+export interface Periods {
+  readonly years: ReadonlySet<number>;
+  /** Numbers that may be years: of “1938 Imperial Tour”, or of 2,050 people. */
+  readonly numbers: ReadonlySet<number>;
+  /** 1 to 12. */
+  readonly months: ReadonlySet<number>;
+  /** “2 期” of 第二期. */
+  readonly counted: ReadonlySet<string>;
+  /** Last year, or the year before it. */
+  readonly back: ReadonlySet<number>;
+  /** A span, or a year told by another: what is meant cannot be told by the years that stand there. */
+  readonly isOpen: boolean;
+}
+
+const OPEN =
+  /\d0'?s\b|年代|世[纪紀]|以前|之前|[日月]前|前後|以後|以后|之後|之后|以[来來]|至今|到[时時]|其後|其后|同年|[去前明翌次上出]年|前一年|[下今上][屆届]|再犯|[舊旧來来]年|年[後后前內内]|[上下]半年|相比|[而較较比]\d{4}年|\b(?:compared|than in|since|before|after|until|till|by|between|from|later|earlier|ago|previous|last|next|following|early|late|centur(?:y|ies))\b/i;
+
+const SPAN =
+  /(\d{1,2}|十[一二]?|[一二三四五六七八九])月份?\s*(?:至|到|[-–—~～])\s*(\d{1,2}|十[一二]?|[一二三四五六七八九])月/gu;
+const ENGLISH_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const ENGLISH_SPAN =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:to|through|until|and|[-–—])\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gi;
+const COUNTED =
+  /(?:第\s*([一二三四五六七八九十]|\d{1,2})|([首次]))(期|屆|届|代|季|章|次|輪|轮|場|场|批|階段|阶段|班|隊|队|集)/gu;
+
+const YEARS_BACK: readonly (readonly [RegExp, number])[] = [
+  [/[上去舊旧]年(?!度)|\blast year\b/i, 1],
+  [/前年|\btwo years ago\b|\bthe year before last\b/i, 2],
+];
+
+const DIGITS = '零一二三四五六七八九十';
+const numberOf = (written: string): number =>
+  /\d/.test(written) ? Number(written) : [...written].reduce((sum, digit) => sum + DIGITS.indexOf(digit), 0);
+
+export function periodsIn(text: string): Periods {
+  const keys = findQuantities(text).map(({ key }) => key);
+  const years = keys.flatMap((key) => /^d:((?:19|20)\d\d)(?![\ds])/.exec(key)?.[1] ?? []).map(Number);
+  const numbers = keys.flatMap((key) => /^n:((?:19|20)\d\d)$/.exec(key)?.[1] ?? []).map(Number);
+  const months = keys.flatMap((key) => /^d:(?:\d{4}|-)-(\d\d)(?!\d)/.exec(key)?.[1] ?? []).map(Number);
+  for (const [, from, to] of text.matchAll(SPAN)) months.push(...span(numberOf(from!), numberOf(to!)));
+  for (const [, from, to] of text.matchAll(ENGLISH_SPAN)) months.push(...span(monthOf(from!), monthOf(to!)));
+  const counted = Array.from(
+    text.matchAll(COUNTED),
+    ([, nth, word, what]) => `${nth ? numberOf(nth) : word === '首' ? 1 : 2} ${what}`,
+  );
+  return {
+    years: new Set(years),
+    numbers: new Set(numbers),
+    months: new Set(months),
+    counted: new Set(counted),
+    back: new Set(YEARS_BACK.filter(([words]) => words.test(text)).map(([, years]) => years)),
+    isOpen: OPEN.test(text),
+  };
+}
+
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<![〇零一二三四五六七八九])[一二][〇零一二三四五六七八九]{3}(?=年)/g;
+
+/** Every year that a text may name, as digits: quicker than `periodsIn`, for long ones. */
+export const yearsIn = (text: string): string[] =>
+  Array.from(text.matchAll(YEAR), ([year]) =>
+    year.replace(/\D/g, (digit) => `${DIGITS.indexOf(digit.replace('〇', '零'))}`),
+  );
+
+const monthOf = (name: string): number => ENGLISH_MONTHS.indexOf(name.toLowerCase()) + 1;
+
+function span(from: number, to: number): number[] {
+  const months = [];
+  for (let month = from; months.length < 12; month = (month % 12) + 1) {
+    months.push(month);
+    if (month === to) break;
+  }
+  return months;
+}
+
+export const namesPeriod = ({ years, numbers, months, counted, back }: Periods): boolean =>
+  years.size + numbers.size + months.size + counted.size + back.size > 0;
+
+/** Whether a text speaks of others than are asked for, and of none of those. */
+export function isOfAnotherPeriod(asked: Periods, own: Periods): boolean {
+  if (lacks(asked.back, own.back)) return true;
+  if (asked.isOpen || own.isOpen) return false;
+  if (countsAnother(asked.counted, own.counted)) return true;
+  return isOfAnotherYear(asked, own) || lacks(asked.months, own.months);
+}
+
+function isOfAnotherYear(asked: Periods, own: Periods): boolean {
+  const years = [...asked.years, ...asked.numbers];
+  return own.years.size > 0 && years.length > 0 && !years.some((year) => own.years.has(year) || own.numbers.has(year));
+}
+
+const lacks = <T>(asked: ReadonlySet<T>, own: ReadonlySet<T>): boolean =>
+  asked.size > 0 && own.size > 0 && ![...asked].some((one) => own.has(one));
+
+function countsAnother(asked: ReadonlySet<string>, own: ReadonlySet<string>): boolean {
+  const what = (one: string) => one.split(' ')[1];
+  const alike = [...own].filter((one) => [...asked].some((other) => what(one) === what(other)));
+  return lacks(asked, new Set(alike));
+}
