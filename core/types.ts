@@ -235,6 +235,8 @@ export interface Citation extends Span {
   readonly n: number;
   readonly article: string;
   readonly title: string;
+  /** Those that it stands under, outermost first: which branch 「星期日休息」 is about. */
+  readonly headings: readonly string[];
   readonly language: Language;
   /** Exactly the article's text from `start` to `end`. */
   readonly quote: string;

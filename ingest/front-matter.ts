@@ -43,11 +43,21 @@ export function splitFrontMatter(text: string): { metadata: Metadata; body: stri
       throw new ArticleError('has front matter that is not closed. End it with a line of ---.');
     return { metadata: {}, body: text };
   }
-  let yaml: unknown;
-  try {
-    yaml = parseYaml(match[1]!) ?? {};
-  } catch (error) {
-    throw new ArticleError(`has front matter that is not YAML: ${(error as Error).message.split('\n')[0]}`);
-  }
-  return { metadata: readMetadata(yaml, 'front matter'), body: text.slice(match[0].length) };
+  return { metadata: readMetadata(readYaml(match[1]!), 'front matter'), body: text.slice(match[0].length) };
 }
+
+function readYaml(text: string): unknown {
+  try {
+    return parseYaml(text) ?? {};
+  } catch (error) {
+    try {
+      return parseYaml(text.replace(UNQUOTED, (_, key: string, value: string) => key + JSON.stringify(value)));
+    } catch {
+      const [reason] = (error as Error).message.split('\n');
+      throw new ArticleError(`has front matter that is not YAML: ${reason} Put the value in quotation marks.`);
+    }
+  }
+}
+
+/** A line's value as people write it, with a colon of its own: `title: Grains: frequently asked questions`. */
+const UNQUOTED = /^(\w+: +|[ \t]*- +)(?!["'[{|>])(.*\S)[ \t]*$/gm;

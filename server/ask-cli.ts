@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { LANGUAGES, type Language } from '../core/types.ts';
+import { placeOf } from '../web/quote.ts';
 import { compose } from './compose.ts';
 import { shownError } from './shown-error.ts';
 
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
   for await (const event of service.ask({ question, ...(language && { language }) }, new AbortController().signal)) {
     if (event.type === 'token') process.stdout.write(event.text);
     if (event.type !== 'done') continue;
-    for (const { n, title, quote } of event.answer.citations) sources.push(`[${n}] ${title}\n    ${quote}`);
+    for (const { n, quote, ...place } of event.answer.citations) sources.push(`[${n}] ${placeOf(place)}\n    ${quote}`);
   }
   process.stdout.write(`\n${sources.length ? `\n${sources.join('\n')}\n` : ''}`);
   close();

@@ -2,7 +2,7 @@
 import type { Answer } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import type { Citation } from '../core/types.ts';
-import { shownQuote } from '../web/quote.ts';
+import { placeOf, shownQuote } from '../web/quote.ts';
 import { articleUrl } from './passage-link.ts';
 
 export interface SourcedCitation extends Citation {
@@ -16,9 +16,9 @@ export interface CitedAnswer extends Omit<Answer, 'citations'> {
 }
 
 export function withSource(citation: Citation, library: Library): SourcedCitation {
-  const { n, article, title, ...rest } = citation;
+  const { n, article, title, headings, ...rest } = citation;
   const date = library.article(article, citation.language)?.date;
-  return { n, article, title, url: articleUrl(citation), ...(date && { date }), ...rest };
+  return { n, article, title, headings, url: articleUrl(citation), ...(date && { date }), ...rest };
 }
 
 export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
@@ -29,7 +29,7 @@ export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
 /** The answer with its sources numbered below it. */
 export function plainText({ answer, citations }: CitedAnswer): string {
   const sources = citations.map(
-    ({ n, title, url, quote }) => `[${n}] ${title} — ${url}\n    ${shownQuote(quote).replace(/\s+/g, ' ')}`,
+    ({ n, url, quote, ...place }) => `[${n}] ${placeOf(place)} — ${url}\n    ${shownQuote(quote).replace(/\s+/g, ' ')}`,
   );
   return `${[answer, ...(sources.length ? ['', ...sources] : [])].join('\n')}\n`;
 }

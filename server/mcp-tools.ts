@@ -33,7 +33,7 @@ const answerShape = z.object({
   answer: z.string().describe('With [n] after each sentence, for the citation n'),
   language: languageSchema,
   refused: z.boolean().describe('The articles do not hold the answer'),
-  citations: z.array(z.object({ n: z.number(), quote: z.string(), ...place })),
+  citations: z.array(z.object({ n: z.number(), quote: z.string(), headings: z.array(z.string()), ...place })),
 });
 const resultsShape = z.object({ results: z.array(z.object({ text: z.string(), ...place })) });
 
@@ -105,11 +105,12 @@ export function registerTools(server: McpServer, { service, answers, origin, ask
   );
 }
 
-const cited = ({ n, quote, article, title, url, language, start, end, score }: SourcedCitation) => ({
+const cited = ({ n, quote, article, title, headings, url, language, start, end, score }: SourcedCitation) => ({
   n,
   quote,
   article,
   title,
+  headings: [...headings],
   url,
   language,
   start,

@@ -9,6 +9,8 @@ export interface CitationCard {
   /** The article's id. */
   readonly article: string;
   readonly title: string;
+  /** Those that the quote stands under, outermost first. */
+  readonly headings: readonly string[];
   /** Of the version quoted. */
   readonly language: Language;
   /** Exactly the article's text from `start` to `end`, in UTF-16 code units, end exclusive. */

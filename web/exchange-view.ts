@@ -5,6 +5,7 @@ import { type IconName, icon } from './icons.ts';
 import { HTML_LANG } from './language.ts';
 import { parseMarkdown } from './markdown.ts';
 import { renderMarkdown, replaceChanged } from './markdown-nodes.ts';
+import { placeOf } from './quote.ts';
 import { createReference, createSources, type SourceHandlers } from './sources.ts';
 import type { Speaker } from './speech.ts';
 import type { Strings } from './strings.ts';
@@ -119,6 +120,6 @@ function action(name: IconName, label: string, click: () => unknown): HTMLElemen
 
 /** The answer with its markers, then each source with its address. */
 function asPlainText({ text, citations }: Exchange, { page }: SourceHandlers): string {
-  const sources = citations.map((citation) => `[${citation.n}] ${citation.title} ${page(citation)}`);
+  const sources = citations.map((citation) => `[${citation.n}] ${placeOf(citation)} ${page(citation)}`);
   return [text.replace(/\*\*|`/g, ''), '', ...sources].join('\n').trim();
 }

@@ -4,7 +4,7 @@ import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from './language.ts';
 import type { CitationCard } from './protocol.ts';
-import { shownQuote } from './quote.ts';
+import { placeOf, shownQuote } from './quote.ts';
 import type { Strings } from './strings.ts';
 
 export interface SourceHandlers {
@@ -35,7 +35,7 @@ export function createSources(citations: readonly CitationCard[], handlers: Sour
         { click: opening(citation, handlers) },
         h('span.n', {}, `${citation.n}`),
         h('q.quote', { lang: HTML_LANG[citation.language] }, shownQuote(citation.quote)),
-        h('span.from', {}, h('span', { lang: HTML_LANG[citation.language] }, citation.title), ` · ${about}`),
+        h('span.from', {}, h('span', { lang: HTML_LANG[citation.language] }, placeOf(citation)), ` · ${about}`),
       ),
       h(
         'a.card-page',

@@ -31,6 +31,8 @@ interface ChineseNames {
   readonly names: readonly string[];
   /** Of 陈医生. */
   readonly titled: readonly string[];
+  /** Of 陈大文医生 too. */
+  readonly surnames: readonly string[];
 }
 
 const chineseNamesIn = ofNewest((question): ChineseNames => {
@@ -40,7 +42,11 @@ const chineseNamesIn = ofNewest((question): ChineseNames => {
   const people = Array.from(asked.matchAll(TITLED), ([, surname, given]) => ({ surname: surname!, given: given! }));
   const full = people.filter(({ given }) => given !== '').map(({ surname, given }) => surname + given);
   const titled = people.filter(({ given }) => given === '').map(({ surname }) => surname);
-  return { names: [...(opening ? [opening] : []), ...foreign, ...full.filter((name) => !NO_NAME.test(name))], titled };
+  return {
+    names: [...(opening ? [opening] : []), ...foreign, ...full.filter((name) => !NO_NAME.test(name))],
+    titled,
+    surnames: people.map(({ surname }) => surname),
+  };
 });
 
 /**
@@ -72,7 +78,7 @@ export function namesUnknownChinese(question: string, source: string): boolean {
 
 /** Whether English passages name nobody whose surname could be that of who is asked about in Chinese. */
 export const namesUnknownPerson = (question: string, source: string): boolean =>
-  chineseNamesIn(question).titled.some(
+  chineseNamesIn(question).surnames.some(
     (surname) =>
       !spellingsOf(surname).some((spelling) => new RegExp(`(?<!\\p{L})${spelling}(?!\\p{L})`, 'iu').test(source)),
   );

@@ -31,7 +31,9 @@ export function languageInContext(
   reader?: Language,
 ): Language {
   const own = detect(question);
-  if (own.confidence >= SURE) return own.language;
+  // 「2022年呢？」 and 「死因呢？」 are said in every Chinese.
+  const isOfAnyChinese = own.language !== 'en' && newOf(question) !== undefined && !/^[咁噉]/u.test(question);
+  if (own.confidence >= SURE && !(isOfAnyChinese && history.length > 0)) return own.language;
   // 「早晨」 is no English, whatever was spoken before and whatever the browser speaks.
   const isChinese = own.language !== 'en' && /\p{Script=Han}/u.test(question);
   const mayBe = (language: Language) => !isChinese || language !== 'en';

@@ -41,6 +41,9 @@ const SURE = 0.8;
 /** How much surer another article has to be, where a question does not say that it leans. */
 const STAYS = 0.2;
 
+/** So many of its words, where the articles that were answered from have none of them, are about something else. */
+const FOREIGN = 2;
+
 interface Weighed extends Found {
   /** 0 where it would be refused. */
   readonly confidence: number;
@@ -84,8 +87,12 @@ export async function findInContext(
     if (stayed.confidence > 0 && saysThatItLeans(question)) return stayed;
   }
   const [alone, together] = [await retriever.retrieve(question, unread), await retriever.retrieve(full, unread)];
-  const elsewhere = await read(held(question, together) >= held(question, alone) ? full : question);
-  return stayed && stayed.confidence + STAYS >= elsewhere.confidence ? stayed : elsewhere;
+  const found = held(question, alone);
+  const isNew = value === undefined && found > held(question, together);
+  const elsewhere = await read(isNew ? question : full);
+  if (!stayed) return elsewhere;
+  const isElsewhere = isNew && found >= FOREIGN && held(question, stayed.hits) === 0 && elsewhere.confidence > 0;
+  return isElsewhere || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
 }
 
 /** What of the hits speaks of what is new in the question: a passage under its heading, or the sentences that have it. */

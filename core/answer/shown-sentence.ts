@@ -3,10 +3,8 @@ import type { Language } from '../types.ts';
 
 /** @param language of the passage. */
 export function shownSentence(text: string, language: Language): string {
-  return withoutLoneQuotes(text.replace(EMPHASIS, '$2').replace(LONE_EMPHASIS, '')).replace(
-    WRAPPED_LINE,
-    language === 'en' ? ' ' : '',
-  );
+  const plain = text.replace(EMPHASIS, '$2').replace(LONE_EMPHASIS, '').replace(ANSWER, '');
+  return withoutLoneQuotes(plain).replace(WRAPPED_LINE, language === 'en' ? ' ' : '');
 }
 
 /** In quotation marks, those inside turned into the inner ones. */
@@ -24,6 +22,9 @@ const EMPHASIS = /(\*\*|__|`)(?=\S)([^*_`\n]*\S)\1/g;
 
 /** What ends, or begins, with another sentence. */
 const LONE_EMPHASIS = /^\*\*(?=\S)|(?<=\S)\*\*$/g;
+
+/** Before an answer whose question is not shown. */
+const ANSWER = /^(?:答案?|A|Answer)\s*[:：]\s*(?=\S)/;
 
 const PAIRS = ['“”', '「」', '『』'] as const;
 

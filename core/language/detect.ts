@@ -61,15 +61,26 @@ type Scores = readonly [yue: number, zh: number, en: number];
  */
 const IN_SIMPLIFIED = 0.03;
 
+/** 「唱邊首歌？」 and 「成效點？」 have no character that only Cantonese has; 那邊條件 is none of the kind. */
+const ASKED_IN_CANTONESE =
+  /(?<![這这那旁兩两一周路身海岸湖河左右東东西南北前後后裡里外上下手])[邊边][首本隻只條条張张枝份件套隊队款層层座棟栋班架部輪轮集科組组區区種种](?!件)|(?:[想要會会]|個[\p{Script=Han}]{1,3})點[？?]?$/u;
+const ASKED = 0.15;
+
 function decide(text: string, features: LanguageFeatures, guessed: Scores): Detection {
   const { script, confidence } = chineseScript(text);
-  const [yue, zh, en] = script === 'Hans' ? lessCantonese(guessed) : guessed;
+  const plain = ASKED_IN_CANTONESE.test(text) ? lessWritten(guessed) : guessed;
+  const [yue, zh, en] = script === 'Hans' ? lessCantonese(plain) : plain;
   const scores = { yue, zh, en };
   // Words without a Chinese character are not Chinese, and English is what the readers of other scripts likeliest know.
   const unchinese = features.han === 0 && features.words.length + features.foreign + features.syllables > 0;
   if (unchinese || (en > yue && en > zh)) return { language: 'en', confidence: en, scores };
   if (yue > zh) return { language: 'yue', confidence: yue, scores };
   return { language: `zh-${script}`, confidence: zh * confidence, scores };
+}
+
+function lessWritten([yue, zh, en]: Scores): Scores {
+  const sum = yue + ASKED * zh + en;
+  return [yue / sum, (ASKED * zh) / sum, en / sum];
 }
 
 function lessCantonese([yue, zh, en]: Scores): Scores {

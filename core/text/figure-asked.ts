@@ -42,7 +42,7 @@ export function figureAsked(question: string): Figure | undefined {
 }
 
 const SPELLED =
-  /\b(?:half|quarters?|thirds?|double[sd]?|twice|both|pair|single|sole|first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|none|no|each|every|all|most)\b|[半倍每各全成無无沒没零两兩二三四五六七八九十百千萬万億亿]|一(?:[個个名位間间家次種种所條条款項项座部支隻只張张本份件台輛辆架隊队篇場场成半]|切)/i;
+  /\b(?:half|quarters?|thirds?|double[sd]?|twice|both|pair|single|sole|first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|none|no|nobody|each|every|all|most)\b|[半倍每各全成無无沒没零两兩二三四五六七八九十百千萬万億亿]|一(?:[個个名位間间家次種种所條条款項项座部支隻只張张本份件台輛辆架隊队篇場场成半]|切)|[不唔][送設设]/i;
 /** How big, and how fast: “the biggest in Asia”. */
 const SUPERLATIVE =
   /\b(?:bigg|larg|great|tall|high|deep|long|wid|small|short|light|heavi|fast|quick|slow|old|young|strong|cheap|near|farth|furth)est\b|最[大高深長长闊阔細细小短輕轻重快慢老強强平貴贵近遠远]/i;

@@ -8,15 +8,15 @@ const SIGN = /[。！？｡!?….．‥"]/g;
 const TERMINATORS = /[。！？｡!?….．‥‼⁇⁈⁉]+/y;
 /** Closing quotes and brackets, and what a reader sees as part of the sign before: accents, emoji, variation selectors. */
 const TRAILING =
-  /(?:[」』﹂”’）》〉】)\]}]|\p{M}|\u200d|[\u{e0020}-\u{e007f}]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator})+/uy;
+  /(?:[」』﹂”’）》〉】)\]}]|\*\*(?=\s|$)|__(?=\s|$)|\p{M}|\u200d|[\u{e0020}-\u{e007f}]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator})+/uy;
 /** `[1]`, `[2][3]`: a citation after the full stop belongs to the sentence before it. */
 const CITATIONS = /(?: ?\[\d{1,3}\])+/y;
 const HAN = /[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\ud840-\ud8bf]/;
 /** After a closing quote: the sentence goes on with who said it, or with what happened next. */
 const ATTRIBUTION =
-  /^[^。！？!?，,：:；;「」“”『』]{0,14}?(?:說|说|道|問|问|話|话|表示|指出|補充|补充|強調|强调|認為|认为|稱|称|寫|写|答|叫|喊|嗌|解釋|解释|回應|回应)[道着著過过]?(?:[。，！：,.:「“]|$)/;
+  /^[^。！？!?，,：:；;「」“”『』]{0,14}?(?:說|说|道|問|问|話|话|表示|指出|補充|补充|強調|强调|認為|认为|講|讲|稱|称|寫|写|答|叫|喊|嗌|解釋|解释|回應|回应)[道着著過过]?(?:[。，！：,.:「“]|$)/;
 const CONTINUATION =
-  /^(?:然後|然后|便|就|隨即|随即|接著|接着|跟住|之後|之后|而|並|并|地|的|嘅|這|这|呢|等|咁|及|和|與|与|同|或|，|、|；|：|,|;|:)/;
+  /^(?:然後|然后|便|就|隨即|随即|接著|接着|跟住|之後|之后|而|並|并|地|的|嘅|這|这|呢|等|咁|及|和(?![平諧谐])|與|与|同|或|，|、|；|：|,|;|:)/;
 
 /**
  * The sentences of Chinese or English prose, in order, not overlapping, trimmed of white space. Together they cover every

@@ -33,8 +33,8 @@ export function createUnchecked(model: LanguageModel, extractive: ChatModel): Ch
   };
 }
 
-const cite = ({ article, title, language, start, end, text }: Passage, n: number): Citation => ({
-  ...{ n, article, title, language, start, end },
+const cite = ({ article, title, headings, language, start, end, text }: Passage, n: number): Citation => ({
+  ...{ n, article, title, headings, language, start, end },
   quote: text,
   score: 1,
 });

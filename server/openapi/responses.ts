@@ -10,6 +10,7 @@ const citation = z.strictObject({
   n: z.number().int().min(1).meta({ description: 'Its number in the text, `[n]`.' }),
   article: text,
   title: text,
+  headings: z.array(text).meta({ description: 'Those that the quote stands under, outermost first.' }),
   url: text.meta({ description: 'Opens the article at the quote.' }),
   date: text.optional(),
   language: languageSchema,

@@ -3,7 +3,7 @@ import type { Language } from '../../core/types.ts';
 import { formatDate } from '../../web/date.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
 import type { Answer } from '../../web/protocol.ts';
-import { shownQuote } from '../../web/quote.ts';
+import { placeOf, shownQuote } from '../../web/quote.ts';
 import { articleUrl } from '../passage-link.ts';
 import { askForm, type Markup, page } from './page.ts';
 import { renderAnswer } from './render.ts';
@@ -34,12 +34,12 @@ ${askForm(language, strings.another)}`;
 
 function sources({ citations }: Answer, language: Language): Markup {
   const items = citations.map((citation) => {
-    const { n, title, language: version, quote, date } = citation;
+    const { n, language: version, quote, date } = citation;
     const href = articleUrl(citation, language);
     const facts = [LANGUAGE_NAMES[version], date && formatDate(date, language)].filter(Boolean).join(' · ');
     return html`<li id="source-${n}"><span class="ref">${n}</span><div>
 <q lang="${HTML_LANG[version]}">${shownQuote(quote)}</q>
-<p class="facts"><a href="${href}" lang="${HTML_LANG[version]}">${title}</a> · ${facts}</p>
+<p class="facts"><a href="${href}" lang="${HTML_LANG[version]}">${placeOf(citation)}</a> · ${facts}</p>
 </div></li>`;
   });
   return html`<section class="sources"><h2>${PAGE_STRINGS[language].sources}</h2><ol>${items}</ol></section>`;

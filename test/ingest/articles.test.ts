@@ -34,6 +34,18 @@ describe('readCorpus', () => {
     ]);
   });
 
+  it('takes a title with a colon as people write it', async () => {
+    const { articles, problems } = await read({
+      'rice.en.md':
+        '---\ntitle: Grains and Oil: frequently asked questions\nquestions:\n  - Rice: how much?\n---\nRice.\n',
+      'oil.en.md': '---\ntitle: [Oil\n---\nOil.\n',
+    });
+    expect(articles).toMatchObject([
+      { title: 'Grains and Oil: frequently asked questions', questions: ['Rice: how much?'] },
+    ]);
+    expect(problems[0]!.reason).toMatch(/not YAML: .*Put the value in quotation marks\.$/);
+  });
+
   it('detects the language only where neither name nor front matter tells it', async () => {
     const { articles } = await read({ 'a.txt': '你好', 'b.md': '---\nlanguage: en\n---\nHi', 'c.zh-Hans.txt': '你好' });
     expect(articles.map(({ id, language, format }) => [id, language, format])).toEqual([

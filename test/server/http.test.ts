@@ -88,7 +88,7 @@ describe('POST /ask', () => {
     const query = new URLSearchParams({ q: 'When did the tram line open?' });
     const response = await toy.app.request(`/ask?${query}`, { headers: { accept: 'text/plain' } });
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
-    expect(await response.text()).toMatch(/1904\. \[1\][\s\S]*\n\n\[1\] Trams — \/articles\/tram\?lang=en/);
+    expect(await response.text()).toMatch(/1904\. \[1\][\s\S]*\n\n\[1\] Trams › History — \/articles\/tram\?lang=en/);
   });
 
   it('is a page for a browser without script', async () => {

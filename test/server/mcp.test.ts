@@ -54,7 +54,7 @@ describe('the tools', () => {
     expect(answer).toMatchObject({ language, refused: false, answer: expect.stringContaining(sentence) });
     const { n, url, quote, start, end } = citations[0]!;
     expect([n, quote]).toEqual([1, sentence]);
-    expect(textOf(result)).toContain(`[1] ${language === 'en' ? 'Trams' : '電車'} — ${url}`);
+    expect(textOf(result)).toContain(`[1] ${language === 'en' ? 'Trams › History' : '電車 › 歷史'} — ${url}`);
     const article = (await (await fetch(url!)).json()) as { text: string };
     expect(article.text.slice(start, end)).toBe(sentence);
   });

@@ -8,6 +8,24 @@ export const CONVERSATIONS: readonly Conversation[] = [
   {
     turns: [
       ['What is HKGAI v1?', /HKGAI v1/],
+      ['And DeepSeek?', /start-up/],
+    ],
+  },
+  {
+    turns: [
+      ['HKGAI v1係咩嚟？', /HKGAI v1/],
+      ['咁DeepSeek呢？', /初創公司/],
+    ],
+  },
+  {
+    turns: [
+      ['How many employers came to the Cyberport careers fair?', /580/],
+      ['And vacancies?', /2,000/],
+    ],
+  },
+  {
+    turns: [
+      ['What is HKGAI v1?', /HKGAI v1/],
       ['When will it be opened to the public?', /later in 2025/],
     ],
   },

@@ -35,6 +35,6 @@ function joint(lead: string): string {
 }
 
 function cite({ passage, start, end, text, similarity }: Backing, n: number): Citation {
-  const { article, title, language } = passage;
-  return { n, article, title, language, start, end, quote: text, score: similarity };
+  const { article, title, headings, language } = passage;
+  return { n, article, title, headings, language, start, end, quote: text, score: similarity };
 }

@@ -179,5 +179,5 @@ function citationOf({ id, title, language, text, date }: Article, quote: string,
   if (start < 0) throw new Error(`The stub's article ${id} (${language}) does not hold “${quote}”.`);
   const end = start + quote.length;
   const url = `/articles/${id}?lang=${language}&start=${start}&end=${end}#cited`;
-  return { n, article: id, title, language, quote, start, end, score: 1, url, ...(date ? { date } : {}) };
+  return { n, article: id, title, headings: [], language, quote, start, end, score: 1, url, ...(date ? { date } : {}) };
 }

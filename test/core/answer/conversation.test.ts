@@ -87,6 +87,15 @@ describe('languageInContext', () => {
     expect(languageInContext('早晨', [...history, ...english], afterEnglish)).toBe('yue');
   });
 
+  it('leaves what is said in every Chinese to the conversation', () => {
+    const sure = (text: string) => ({ language: /[幾呢]/.test(text) ? 'yue' : 'zh-Hant', confidence: 0.9 }) as const;
+    const written: Turn[] = [{ role: 'user', content: '2025年載客率是多少？' }];
+    expect(languageInContext('2022年呢？', written, sure)).toBe('zh-Hant');
+    expect(languageInContext('2022年呢？', [], sure)).toBe('yue');
+    expect(languageInContext('咁2022年呢？', written, sure)).toBe('yue');
+    expect(languageInContext('2022年有幾多？', written, sure)).toBe('yue');
+  });
+
   it('takes the guess where there is no conversation', () => {
     expect(languageInContext('HKGAI v1?', [], detect)).toBe('en');
   });

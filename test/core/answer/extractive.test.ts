@@ -115,6 +115,25 @@ describe('the extractive answer', () => {
     expect(citations[0]!.quote).toBe('There are two ways to pay:\n- Cash.\n- Octopus.');
   });
 
+  it('says “Yes.” with what it means, and the other way round', async () => {
+    const faq = (yes: number, reason: number) =>
+      hit('en', [
+        ['Do you sell bags?', 0.6],
+        ['A: Yes.', yes],
+        ['They cost $1 each.', reason],
+      ]);
+    for (const said of [faq(0.8, 0.2), faq(0.2, 0.8)]) {
+      const { text } = await reply('Can I buy a bag?', 'en', [said]);
+      expect(text).toBe('Yes. [1] They cost $1 each. [2]');
+    }
+  });
+
+  it('gives a reader of Simplified what was written in Cantonese in Simplified characters', async () => {
+    const { text, citations } = await reply('开几点？', 'zh-Hans', [hit('yue', [['朝早九點開門。', 0.8]])]);
+    expect(text).toContain('朝早九点开门。');
+    expect(citations[0]!.quote).toBe('朝早九點開門。');
+  });
+
   it.each<[Language, Language, string]>([
     ['yue', 'en', '呢段淨係搵到英文版，原文係咁寫：“The tram opened in 1904.” [1]'],
     ['zh-Hans', 'en', '这一段只有英文版本，原文如下：“The tram opened in 1904.” [1]'],

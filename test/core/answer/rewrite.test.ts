@@ -115,6 +115,59 @@ describe('findInContext', () => {
     expect(hit!.passage.text).toContain('article');
   });
 
+  describe('in the articles that were answered from', () => {
+    const FEES = hitOf(passagesOf(toyArticle('fees', 'en', 'The camp costs $2,480. Lunch is included.'))[0]!);
+    const CLINIC = hitOf(passagesOf(toyArticle('clinic', 'en', 'No lunch or tea is included at the clinic.'))[0]!);
+    const talk: Turn[] = [
+      { role: 'user', content: 'What does the camp cost?' },
+      { role: 'assistant', content: 'The camp costs $2,480. [1]' },
+    ];
+    const retriever: Retriever = {
+      async retrieve(question, { within }) {
+        // The clinic says more of the words.
+        const found = /camp/i.test(question) ? [FEES, CLINIC] : [CLINIC, FEES];
+        return found.filter(({ passage }) => !within || within.has(passage.article)).slice(0, 1);
+      },
+    };
+    const judging = (confidence: number) => ({
+      retriever,
+      judge: (_: string, [hit]: readonly Hit[]) => ({
+        confidence: hit?.passage.article === 'fees' ? confidence : 0.9,
+        threshold: 0.3,
+      }),
+    });
+    const articleOf = async (question: string, confidence: number, history = talk) => {
+      const { hits, meant } = await findInContext(question, history, judging(confidence), options, signal);
+      return { article: hits[0]?.passage.article, meant };
+    };
+
+    it('stays while these answer', async () => {
+      expect(await articleOf('Is lunch or tea included?', 0.8)).toEqual({
+        article: 'fees',
+        meant: 'Is lunch or tea included?',
+      });
+    });
+
+    it('leaves them where they do not, or far less surely', async () => {
+      expect((await articleOf('Is lunch or tea included?', 0.2)).article).toBe('clinic');
+      expect((await articleOf('Is lunch or tea included?', 0.5)).article).toBe('clinic');
+    });
+
+    it('stays where the question says that it leans, however sure the others are', async () => {
+      expect((await articleOf('And does it include tea?', 0.4)).article).toBe('fees');
+    });
+
+    it('knows none after a refusal', async () => {
+      const refused: Turn[] = [talk[0]!, { role: 'assistant', content: 'The articles don’t say.' }];
+      expect((await articleOf('Is lunch or tea included?', 0.8, refused)).article).toBe('clinic');
+    });
+
+    it('hands on the question that was meant', async () => {
+      const asked: Turn[] = [{ role: 'user', content: 'What does the camp cost on weekdays?' }, talk[1]!];
+      expect((await articleOf('And on Sundays?', 0.8, asked)).meant).toBe('What does the camp cost on Sundays?');
+    });
+  });
+
   it('takes the model’s words where there are any', async () => {
     const { asked, retriever } = remembering();
     const rewrite = async () => 'When was the tram opened?';

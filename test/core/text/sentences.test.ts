@@ -18,6 +18,13 @@ const CASES: readonly (readonly [name: string, text: string, sentences: readonly
   ['a quote inside a quote', '「她說：『好。走吧。』然後走了。」完。', ['「她說：『好。走吧。』然後走了。」', '完。']],
   ['two sentences in one quote', '佢話：「我唔知。你問佢啦。」', ['佢話：「我唔知。你問佢啦。」']],
   ['the speaker after the quote', '「你去邊？」佢問。我唔知。', ['「你去邊？」佢問。', '我唔知。']],
+  ['the speaker of Cantonese', '「我孫仔揹上嚟。」佢講。完。', ['「我孫仔揹上嚟。」佢講。', '完。']],
+  ['a name that begins like “and”', '「他經歷過戰爭。」和平樓開放。', ['「他經歷過戰爭。」', '和平樓開放。']],
+  [
+    'a bold question and its answer',
+    '**Can I park?** No. **有冇位泊？** 冇。',
+    ['**Can I park?**', 'No.', '**有冇位泊？**', '冇。'],
+  ],
   ['a quote that stands alone', '「你去邊？」大家都靜晒。', ['「你去邊？」', '大家都靜晒。']],
   [
     'brackets hold together',

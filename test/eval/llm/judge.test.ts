@@ -36,7 +36,7 @@ const passage = (text: string): Passage => ({
   ...{ article: 'tram', language: 'en', title: '', headings: [], text, start: 0, end: text.length, sentences: [] },
 });
 const citation = (quote: string, article = 'tram'): Citation => ({
-  ...{ n: 1, article, title: '', language: 'en', start: 0, end: 1, quote, score: 1 },
+  ...{ n: 1, article, title: '', headings: [], language: 'en', start: 0, end: 1, quote, score: 1 },
 });
 
 describe('citations', () => {

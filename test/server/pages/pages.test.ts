@@ -33,6 +33,7 @@ const pages = {
           n: 1,
           article: article.id,
           title: EVIL,
+          headings: [EVIL],
           language: 'yue',
           quote: EVIL,
           start: 0,
