@@ -64,6 +64,12 @@ function openingName(asked: string): string | undefined {
 const isGiven = (word: string): boolean =>
   /^\p{Script=Han}$/u.test(word) && !isFunctionCharacter(word) && !isPlainCharacter(word);
 
+/** Whether there is anybody, or any place, to look for. */
+export function namesPerson(question: string): boolean {
+  const { names, surnames } = chineseNamesIn(question);
+  return names.length + surnames.length + englishSurnamesIn(question).length > 0;
+}
+
 /**
  * Whether a name is asked about of which not even two characters stand in Chinese passages: of questions that the articles of
  * `models/train/passages` answer that is told of one in ten thousand.

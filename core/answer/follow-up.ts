@@ -1,5 +1,4 @@
 /** Finds what a question in a conversation asks about. */
-
 import { foldScript } from '../language/script.ts';
 import { contentTerms, tokenize } from '../text/tokens.ts';
 import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
@@ -72,27 +71,33 @@ export async function findInContext(
     const { confidence, threshold } = (leans && judge?.(meant, hits)) || { confidence: 1, threshold: 0 };
     return { hits, meant, confidence: confidence < threshold ? 0 : confidence };
   };
-  if (!leans) return read(question);
+  if (!leans || (full === question && !saysThatItLeans(question))) return read(question);
 
   // Only those that may be answered from are read closely: that takes longer than another search.
-  const unread = { ...options, reading: undefined };
-  const before = await answeredFrom(history, (asked) => retriever.retrieve(asked, unread));
-  let stayed: Weighed | undefined;
-  if (before.size > 0) {
-    stayed = await read(full, before);
-    if (value === undefined && full !== question) {
-      const asItIs = await read(question, before);
-      if (asItIs.confidence >= SURE || asItIs.confidence > stayed.confidence) stayed = asItIs;
-    }
-    if (stayed.confidence > 0 && saysThatItLeans(question)) return stayed;
-  }
-  const [alone, together] = [await retriever.retrieve(question, unread), await retriever.retrieve(full, unread)];
-  const found = held(question, alone);
-  const isNew = value === undefined && found > held(question, together);
+  const search = (asked: string) => retriever.retrieve(asked, { ...options, reading: undefined });
+  const before = await answeredFrom(history, search);
+  const said = value === undefined ? [question, full] : [full];
+  const stayed = before.size === 0 ? undefined : await surestOf(said, (asked) => read(asked, before));
+  if (stayed && stayed.confidence > 0 && saysThatItLeans(question)) return stayed;
+  const own = held(question, await search(question));
+  const isForeign = own >= FOREIGN && stayed !== undefined && held(question, stayed.hits) === 0;
+  if (stayed && stayed.confidence + STAYS >= 1 && !isForeign) return stayed;
+  const isNew = value === undefined && own > held(question, await search(full));
   const elsewhere = await read(isNew ? question : full);
   if (!stayed) return elsewhere;
-  const isElsewhere = isNew && found >= FOREIGN && held(question, stayed.hits) === 0 && elsewhere.confidence > 0;
+  const isElsewhere = isNew && isForeign && elsewhere.confidence > 0;
   return isElsewhere || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
+}
+
+/** The first reading of the question that is sure, or else the surest. */
+async function surestOf(readings: readonly string[], read: (asked: string) => Promise<Weighed>): Promise<Weighed> {
+  let surest: Weighed | undefined;
+  for (const asked of new Set(readings)) {
+    const found = await read(asked);
+    if (found.confidence >= SURE) return found;
+    if (!surest || found.confidence > surest.confidence) surest = found;
+  }
+  return surest!;
 }
 
 /** What of the hits speaks of what is new in the question: a passage under its heading, or the sentences that have it. */

@@ -88,10 +88,16 @@ export function relevant(question: string, hits: readonly Hit[]): Hit[] {
   return about.filter(({ passage }) => passage.article === about[0]?.passage.article);
 }
 
+/**
+ * The best passages, and the others found of the first one's article: where that is the right one, another of its sections may
+ * answer (the address of the shop whose opening is told). One in twenty-five readings more.
+ */
+const competing = (hits: readonly Hit[]): readonly Hit[] =>
+  hits.filter(({ passage }, rank) => rank < PASSAGES || passage.article === hits[0]!.passage.article);
+
 /** The sentences of the best passages that can answer, best answer first. */
 export function rankSentences(question: string, hits: readonly Hit[], asked = readQuestion(question)): Candidate[] {
-  return hits
-    .slice(0, PASSAGES)
+  return competing(hits)
     .flatMap((hit, rank) => hit.sentences.map((_, place) => judge(hit, place, asked, rank === 0)))
     .filter(({ entry }) => !entry.isOut)
     .sort((a, b) => b.score - a.score);

@@ -2,7 +2,7 @@
 import { foldScript } from '../language/script.ts';
 import { withoutAccents } from '../text/accents.ts';
 import type { Hit } from '../types.ts';
-import { namesUnknownChinese, namesUnknownPerson } from './chinese-names.ts';
+import { namesPerson, namesUnknownChinese, namesUnknownPerson } from './chinese-names.ts';
 import { type KnownName, knownNames } from './grounded/known-names.ts';
 import { foldChinese } from './grounded/names.ts';
 import { rootOf } from './places.ts';
@@ -26,6 +26,7 @@ const NO_NAMES = new RegExp(
 export function withoutUnknownNames(question: string, hits: readonly Hit[]): readonly Hit[] {
   const names = namesIn(question).map(plain);
   const actors = actorsIn(question, names);
+  if (names.length + actors.length === 0 && !namesPerson(question)) return hits;
   const known = knownOf(hits);
   if (actors.some(({ chinese, latin }) => ![...chinese, ...latin].some((form) => known.includes(form)))) return [];
   const [english, chinese] = [hits.filter(isEnglish), hits.filter((hit) => !isEnglish(hit))];

@@ -24,7 +24,7 @@ import { createPassageTerms, type PassageTerms } from './passage-terms.ts';
 import { saysAnything } from './token-match.ts';
 import { createTranslatedShare } from './translated-share.ts';
 import type { Translations } from './translations.ts';
-import { askEach, otherWording, type Wordings, word } from './wording.ts';
+import { askEach, createWord, otherWording, type Wordings } from './wording.ts';
 
 export interface RetrieverParts {
   readonly embedder: EmbeddingModel;
@@ -59,9 +59,6 @@ const SENTENCE_WEIGHT = 1;
 /** Cosine above which two passages of one article, in two languages, say the same. */
 const SAME = 0.5;
 
-/** Hits whose sentences the evidence model weighs: those that an answer is made of. */
-const WEIGHED = 3;
-
 /** The question's overlap with texts of a group. */
 type OverlapIn = (group: LanguageGroup) => Overlap;
 
@@ -88,6 +85,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   const { shift: shiftFor = languageShift, explaining = 8 } = parts;
   const { termsOf = createPassageTerms(library.passages) } = parts;
   const poolSize = library.hasVersions ? POOL.versions : POOL.alone;
+  const word = createWord(embedder);
 
   const groupOfPassage = (passage: number): LanguageGroup => groupOf(library.versionOf(passage).language);
 
@@ -160,11 +158,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   /** The best hits, with the log odds of the sentences of those that are read. */
   async function weigh(asked: Wordings, hits: readonly Hit[], plan: ReadingPlan): Promise<Hit[]> {
     if (!evidence) return [...hits];
-    const best = hits.slice(0, WEIGHED).map((hit) => withOdds(hit, () => Number.NEGATIVE_INFINITY));
+    const best = hits.map((hit) => withOdds(hit, () => Number.NEGATIVE_INFINITY));
     const unread = new Set(best.keys());
     for (;;) {
       const wanted = plan(best).filter((at) => unread.delete(at));
-      if (wanted.length === 0) return [...best, ...hits.slice(WEIGHED)];
+      if (wanted.length === 0) return best;
       await Promise.all(
         wanted.map(async (at) => {
           const hit = best[at]!;
@@ -177,7 +175,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   return {
     async retrieve(question, { language, questionLanguage, k, within, reading, explain }) {
-      const wording = word(question, questionLanguage, embedder);
+      const wording = word(question, questionLanguage);
       const group = groupOf(questionLanguage);
       const hits: Hit[] = [];
       const shown: number[] = [];
@@ -190,7 +188,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const asksOthers = pool.nearest.some(
         ({ passage }) => groupOfPassage(passage) !== group && !library.standing(passage, language).isReplaced,
       );
-      const other = asksOthers ? await otherWording(own, textsOf(pool), questionLanguage, embedder) : own;
+      const other = asksOthers ? await otherWording(own, textsOf(pool), questionLanguage, word) : own;
       const asked: Wordings = (of) => (of === group ? own : other);
       const overlapIn = overlapOf(asked, group);
       const { ranked: all, ownLanguage } = rank(pool, asked, group, overlapIn);

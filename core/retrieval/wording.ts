@@ -15,7 +15,28 @@ export interface Wording {
 /** How passages of a group are asked. */
 export type Wordings = (group: LanguageGroup) => Wording;
 
-export async function word(question: string, language: Language, embedder: EmbeddingModel): Promise<Wording> {
+export type Word = (question: string, language: Language) => Promise<Wording>;
+
+/** A follow-up is searched for as it is and in full, here and there. */
+const REMEMBERED = 8;
+
+/** What was asked last is not embedded again. */
+export function createWord(embedder: EmbeddingModel): Word {
+  const remembered = new Map<string, Promise<Wording>>();
+  return (question, language) => {
+    const key = `${language} ${question}`;
+    const known = remembered.get(key);
+    if (known) return known;
+    const made = word(question, language, embedder);
+    remembered.set(key, made);
+    if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
+    // Whoever asked is told; the next one tries again.
+    made.catch(() => remembered.delete(key));
+    return made;
+  };
+}
+
+async function word(question: string, language: Language, embedder: EmbeddingModel): Promise<Wording> {
   const [embedded] = (await embedder.embedTokens?.([question], 'query', language)) ?? [];
   const vector = embedded?.vector ?? (await embedder.embed([question], 'query', language))[0]!;
   return { question, terms: contentTerms(question), vector, tokens: embedded?.tokens };
@@ -33,10 +54,10 @@ export async function otherWording(
   own: Wording,
   texts: readonly string[],
   language: Language,
-  embedder: EmbeddingModel,
+  word: Word,
 ): Promise<Wording> {
   const names = renamings(own.question, texts);
-  return names.length === 0 ? own : word(renamed(own.question, names), language, embedder);
+  return names.length === 0 ? own : word(renamed(own.question, names), language);
 }
 
 /** Asks each wording for its own part of the items. @returns what it says of each item, in their order. */

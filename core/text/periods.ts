@@ -86,9 +86,17 @@ export function isOfAnotherPeriod(asked: Periods, own: Periods): boolean {
   return isOfAnotherYear(asked, own) || lacks(asked.months, own.months);
 }
 
+/** A sentence that names so many years, or sources by them, is about no single one. */
+const MANY = 3;
+
 function isOfAnotherYear(asked: Periods, own: Periods): boolean {
   const years = [...asked.years, ...asked.numbers];
-  return own.years.size > 0 && years.length > 0 && !years.some((year) => own.years.has(year) || own.numbers.has(year));
+  return (
+    own.years.size > 0 &&
+    own.years.size < MANY &&
+    years.length > 0 &&
+    !years.some((year) => own.years.has(year) || own.numbers.has(year))
+  );
 }
 
 const lacks = <T>(asked: ReadonlySet<T>, own: ReadonlySet<T>): boolean =>

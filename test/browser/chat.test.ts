@@ -39,7 +39,7 @@ describeInBrowser('the chat', ({ open }) => {
     const page = await open(front());
     await askInPage(page, 'When does the library open?');
     const card = page.locator('.card').first();
-    expect(await card.textContent()).toContain('The island library · English · 1 Mar 2026');
+    expect(await card.textContent()).toContain('The island library › Opening hours · English · 1 Mar 2026');
     await page.goto((await card.locator('a').getAttribute('href'))!);
     const mark = page.locator('#cited');
     expect(await mark.textContent()).toBe('The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.');

@@ -30,7 +30,9 @@ describeInBrowser('what a reader can do beside asking', ({ open }) => {
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toContain(`It is closed on Mondays. [2]\n\n[1] The island library ${island.url}/articles/`);
+    expect(copied).toContain(
+      `It is closed on Mondays. [2]\n\n[1] The island library › Opening hours ${island.url}/articles/`,
+    );
   });
 
   it('takes a vote with a reason, which stays where it was typed until it has reached the editor', async () => {

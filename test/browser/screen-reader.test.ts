@@ -103,10 +103,10 @@ describeInBrowser('a screen reader', ({ open }) => {
             heading “Sources”
             list
               listitem
-                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library · English · 1 Mar 2026”
+                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library › Opening hours · English · 1 Mar 2026”
                 link “Open the article: The island library”
               listitem
-                button “2 It is closed on Mondays. The island library · English · 1 Mar 2026”
+                button “2 It is closed on Mondays. The island library › Opening hours · English · 1 Mar 2026”
                 link “Open the article: The island library”
             button “Copy”
             button “Ask again”
@@ -153,10 +153,10 @@ describeInBrowser('a screen reader', ({ open }) => {
             heading “Sources”
             list
               listitem
-                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library · English · 1 Mar 2026”
+                button “1 The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. The island library › Opening hours · English · 1 Mar 2026”
                 link “Open the article: The island library”
               listitem
-                button “2 It is closed on Mondays. The island library · English · 1 Mar 2026”
+                button “2 It is closed on Mondays. The island library › Opening hours · English · 1 Mar 2026”
                 link “Open the article: The island library”
             button “Copy”
             button “Ask again”

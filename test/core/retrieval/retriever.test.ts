@@ -14,6 +14,30 @@ const ask = (embedder: EmbeddingModel, candidates: FindCandidates = index.candid
   });
 
 describe('the retriever', () => {
+  it('embeds a question once, however often it is asked, and again where that failed', async () => {
+    let asked = 0;
+    const embedder: EmbeddingModel = {
+      ...toy,
+      async embed(...texts) {
+        if (++asked === 1) throw new Error('busy');
+        return toy.embed(...texts);
+      },
+    };
+    const { retrieve } = createRetriever({ ...index, embedder });
+    const options = { language: 'en', questionLanguage: 'en', k: 3 } as const;
+    await expect(retrieve('When did the tram open?', options)).rejects.toThrow('busy');
+    const first = await retrieve('When did the tram open?', options);
+    expect(await retrieve('When did the tram open?', options)).toEqual(first);
+    expect(asked).toBe(2);
+  });
+
+  it('finds in the articles that it is told to keep to, and in no other', async () => {
+    const { retrieve } = createRetriever({ ...index, embedder: toy });
+    const options = { language: 'en', questionLanguage: 'en', k: 3 } as const;
+    expect(await retrieve('tram', { ...options, within: new Set(['tram']) })).toHaveLength(1);
+    expect(await retrieve('tram', { ...options, within: new Set(['bus']) })).toEqual([]);
+  });
+
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);
   afterEach(() => {
