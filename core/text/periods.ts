@@ -3,7 +3,7 @@ import { findQuantities } from './quantities.ts';
 
 export interface Periods {
   readonly years: ReadonlySet<number>;
-  /** Numbers that may be years: of “1938 Imperial Tour”, or of 2,050 people. */
+  /** Those and others that may be years: of “1938 Imperial Tour”, of 2,050 people, in brackets. */
   readonly numbers: ReadonlySet<number>;
   /** 1 to 12. */
   readonly months: ReadonlySet<number>;
@@ -35,10 +35,18 @@ const DIGITS = '零一二三四五六七八九十';
 const numberOf = (written: string): number =>
   /\d/.test(written) ? Number(written) : [...written].reduce((sum, digit) => sum + DIGITS.indexOf(digit), 0);
 
+const YEAR_KEY = /^d:((?:19|20)\d\d)(?![\ds])/;
+const NUMBER_KEY = /^n:((?:19|20)\d\d)$/;
+/** There sources are told, by their years. */
+const BRACKETS = /[(（][^()（）]*[)）]/;
+
+const keysIn = (text: string): string[] => findQuantities(text).map(({ key }) => key);
+
 export function periodsIn(text: string): Periods {
-  const keys = findQuantities(text).map(({ key }) => key);
-  const years = keys.flatMap((key) => /^d:((?:19|20)\d\d)(?![\ds])/.exec(key)?.[1] ?? []).map(Number);
-  const numbers = keys.flatMap((key) => /^n:((?:19|20)\d\d)$/.exec(key)?.[1] ?? []).map(Number);
+  const keys = keysIn(text);
+  const told = BRACKETS.test(text) ? keysIn(text.replaceAll(new RegExp(BRACKETS, 'g'), ' ')) : keys;
+  const years = told.flatMap((key) => YEAR_KEY.exec(key)?.[1] ?? []).map(Number);
+  const numbers = keys.flatMap((key) => (YEAR_KEY.exec(key) ?? NUMBER_KEY.exec(key))?.[1] ?? []).map(Number);
   const months = keys.flatMap((key) => /^d:(?:\d{4}|-)-(\d\d)(?!\d)/.exec(key)?.[1] ?? []).map(Number);
   for (const [, from, to] of text.matchAll(SPAN)) months.push(...span(numberOf(from!), numberOf(to!)));
   for (const [, from, to] of text.matchAll(ENGLISH_SPAN)) months.push(...span(monthOf(from!), monthOf(to!)));
@@ -86,17 +94,9 @@ export function isOfAnotherPeriod(asked: Periods, own: Periods): boolean {
   return isOfAnotherYear(asked, own) || lacks(asked.months, own.months);
 }
 
-/** A sentence that names so many years, or sources by them, is about no single one. */
-const MANY = 3;
-
 function isOfAnotherYear(asked: Periods, own: Periods): boolean {
   const years = [...asked.years, ...asked.numbers];
-  return (
-    own.years.size > 0 &&
-    own.years.size < MANY &&
-    years.length > 0 &&
-    !years.some((year) => own.years.has(year) || own.numbers.has(year))
-  );
+  return own.years.size > 0 && years.length > 0 && !years.some((year) => own.years.has(year) || own.numbers.has(year));
 }
 
 const lacks = <T>(asked: ReadonlySet<T>, own: ReadonlySet<T>): boolean =>
