@@ -1,8 +1,6 @@
 /** Names of people and places in a Chinese question that no dictionary has, as far as they can be told from words. */
 import { segmentChinese } from '../text/segment-chinese.ts';
-import { isFunctionCharacter } from '../text/stop-terms.ts';
-import { foldChinese } from './grounded/names.ts';
-import { isPlainCharacter } from './grounded/plain-words.ts';
+import { foldChinese, isGiven, TRANSLITERATION } from './grounded/names.ts';
 import { ofNewest } from './of-newest.ts';
 import { SURNAMES, spellingsOf, surnamesSpelt } from './surnames.ts';
 
@@ -20,11 +18,6 @@ const NO_NAME =
 
 /** No name either, of the same sounds: Muslims, and out of order. */
 const NOT_FOREIGN = /什么|穆斯林|蒙查查/g;
-
-/** What foreign names are written with: three together are hardly ever anything else. */
-const SOUNDS =
-  '阿埃艾安奥巴贝比波伯布查达戴丹德蒂迪恩尔法菲费弗夫福格戈古哈海赫霍基加卡凯科克肯库拉莱兰劳勒雷里利林卢鲁罗洛马迈曼梅蒙米莫姆穆纳内尼诺努欧帕佩皮普奇乔切萨塞森沙什舍斯史司苏索塔泰坦特廷托瓦威韦维沃乌西希夏辛雅亚扬伊因泽詹兹佐祖伦仁佛黛娜丽莎琳达瑞逊顿';
-export const TRANSLITERATION = new RegExp(`[${SOUNDS}]{3,}(?:[·・‧][\\p{Script=Han}]+)?`, 'gu');
 
 interface ChineseNames {
   /** Of two characters or more. */
@@ -60,9 +53,6 @@ function openingName(asked: string): string | undefined {
   const name = surname + after.slice(0, end < 0 ? 2 : end).join('');
   return name.length > 1 && !NO_NAME.test(name) ? name : undefined;
 }
-
-const isGiven = (word: string): boolean =>
-  /^\p{Script=Han}$/u.test(word) && !isFunctionCharacter(word) && !isPlainCharacter(word);
 
 /** Whether there is anybody, or any place, to look for. */
 export function namesPerson(question: string): boolean {

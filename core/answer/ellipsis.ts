@@ -61,9 +61,10 @@ const before = (previous: string, value: string): string =>
   /\p{Script=Han}$/u.test(value) && /^\p{Script=Han}/u.test(previous) ? value + previous : `${value} ${previous}`;
 
 function replacedAlike(previous: string, value: string): string | undefined {
-  if (districtIn(value)) {
+  const district = districtIn(value);
+  if (district) {
     const old = districtIn(previous);
-    return old && previous.replace(old, districtIn(value)!);
+    return old && previous.replace(old, district);
   }
   const kind = KINDS.find((words) => value.search(words) >= 0);
   if (!kind) return undefined;

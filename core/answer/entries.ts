@@ -29,6 +29,13 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
   const days = weekdaysIn(question);
   const periods = periodsIn(question);
   const asksPeriod = namesPeriod(periods);
+  // Asked again for every passage that may be read: 0.1 ms a sentence each time.
+  const elsewhen = new Map<string, boolean>();
+  const isElsewhen = (text: string): boolean => {
+    const known = elsewhen.get(text) ?? isOfAnotherPeriod(periods, periodsIn(text));
+    elsewhen.set(text, known);
+    return known;
+  };
   const asked = new Set(tokenize(question));
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
@@ -40,7 +47,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
       (isContact(figure) && lacksFigure(text, figure)) ||
       row?.isHead ||
       ASKS.test(text) ||
-      (asksPeriod && isOfAnotherPeriod(periods, periodsIn(text))) ||
+      (asksPeriod && isElsewhen(text)) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
       (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days));
     return { row, isOut, named: new Set(row && tokenize(row.cells[0]!).filter((term) => asked.has(term))) };

@@ -4,6 +4,7 @@ import { contentTerms, tokenize } from '../text/tokens.ts';
 import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
 import { leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
 import { isOfKind, newOf } from './ellipsis.ts';
+import { sourceText } from './source-text.ts';
 
 /** A question said so that it stands alone; undefined where that cannot be had. Never throws. */
 export type Rewrite = (question: string, history: readonly Turn[], signal: AbortSignal) => Promise<string | undefined>;
@@ -143,8 +144,8 @@ const SHORTEST = 5;
 /** Share of the question's own words in the best passage of them that has most. */
 function held(question: string, hits: readonly Hit[]): number {
   const terms = contentTerms(question);
-  const shares = hits.slice(0, COMPARED).map(({ passage: { title, headings, text } }) => {
-    const known = new Set(tokenize([title, ...headings, text].join('\n')));
+  const shares = hits.slice(0, COMPARED).map(({ passage }) => {
+    const known = new Set(tokenize(sourceText(passage)));
     return terms.filter((term) => known.has(term)).length;
   });
   return Math.max(0, ...shares);

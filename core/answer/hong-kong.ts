@@ -2,6 +2,7 @@
 import { foldScript } from '../language/script.ts';
 import type { Hit } from '../types.ts';
 import { ofNewest } from './of-newest.ts';
+import { sourceText } from './source-text.ts';
 
 /**
  * Districts, towns and islands. Not those whose Chinese or English name says something else too: 太子 (a prince), 彩虹 (a rainbow),
@@ -84,8 +85,8 @@ interface Source {
   readonly folded: string;
 }
 
-function sourceOf({ passage: { title, headings, text } }: Hit): Source {
-  const source = [title, ...headings, text].join('\n');
+function sourceOf({ passage }: Hit): Source {
+  const source = sourceText(passage);
   return { text: source, folded: foldScript(source) };
 }
 

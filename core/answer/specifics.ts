@@ -5,10 +5,11 @@
 import { yearsIn } from '../text/periods.ts';
 import type { Hit } from '../types.ts';
 import { namesOtherPlace } from './places.ts';
+import { sourceText } from './source-text.ts';
 
 /** @returns true where the passage speaks of another; false where it does not, or where that cannot be told. */
 export function namesAnother(question: string, { passage, date }: Hit): boolean {
-  const source = [passage.title, ...passage.headings, passage.text].join('\n');
+  const source = sourceText(passage);
   return (
     hasOtherVersion(question, source) ||
     hasOtherYear(question, passage.text, date) ||

@@ -6,6 +6,7 @@ import { namesPerson, namesUnknownChinese, namesUnknownPerson } from './chinese-
 import { type KnownName, knownNames } from './grounded/known-names.ts';
 import { foldChinese } from './grounded/names.ts';
 import { rootOf } from './places.ts';
+import { sourceText } from './source-text.ts';
 
 /** A capitalized word inside an English sentence, or among Chinese: “Tencent”, “Singapore”, “CEO”. */
 const NAME = /(?<![\p{Script=Latin}\p{N}'’.-])\p{Lu}[\p{Script=Latin}\p{N}]+/gu;
@@ -27,12 +28,12 @@ export function withoutUnknownNames(question: string, hits: readonly Hit[]): rea
   const names = namesIn(question).map(plain);
   const actors = actorsIn(question, names);
   if (names.length + actors.length === 0 && !namesPerson(question)) return hits;
-  const known = knownOf(hits);
+  const known = actors.length > 0 ? knownOf(hits) : '';
   if (actors.some(({ chinese, latin }) => ![...chinese, ...latin].some((form) => known.includes(form)))) return [];
   const [english, chinese] = [hits.filter(isEnglish), hits.filter((hit) => !isEnglish(hit))];
-  const isKnown = createIsKnown(knownOf(english));
+  const said = knownOf(english);
   const unknown = [
-    ...(names.every(isKnown) && !namesUnknownPerson(question, knownOf(english)) ? [] : english),
+    ...(names.every(createIsKnown(said)) && !namesUnknownPerson(question, said) ? [] : english),
     ...(namesUnknownChinese(question, foldChinese(sourceOf(chinese))) ? chinese : []),
   ];
   return hits.filter((hit) => !unknown.includes(hit));
@@ -40,8 +41,7 @@ export function withoutUnknownNames(question: string, hits: readonly Hit[]): rea
 
 const isEnglish = ({ passage }: Hit): boolean => passage.language === 'en';
 
-const sourceOf = (hits: readonly Hit[]): string =>
-  hits.map(({ passage: { title, headings, text } }) => [title, ...headings, text].join('\n')).join('\n');
+const sourceOf = (hits: readonly Hit[]): string => hits.map(({ passage }) => sourceText(passage)).join('\n');
 
 const knownOf = (hits: readonly Hit[]): string => plain(sourceOf(hits));
 

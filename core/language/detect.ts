@@ -68,8 +68,8 @@ const ASKED = 0.15;
 
 function decide(text: string, features: LanguageFeatures, guessed: Scores): Detection {
   const { script, confidence } = chineseScript(text);
-  const plain = ASKED_IN_CANTONESE.test(text) ? lessWritten(guessed) : guessed;
-  const [yue, zh, en] = script === 'Hans' ? lessCantonese(plain) : plain;
+  const plain = ASKED_IN_CANTONESE.test(text) ? weighted(guessed, { zh: ASKED }) : guessed;
+  const [yue, zh, en] = script === 'Hans' ? weighted(plain, { yue: IN_SIMPLIFIED }) : plain;
   const scores = { yue, zh, en };
   // Words without a Chinese character are not Chinese, and English is what the readers of other scripts likeliest know.
   const unchinese = features.han === 0 && features.words.length + features.foreign + features.syllables > 0;
@@ -78,14 +78,10 @@ function decide(text: string, features: LanguageFeatures, guessed: Scores): Dete
   return { language: `zh-${script}`, confidence: zh * confidence, scores };
 }
 
-function lessWritten([yue, zh, en]: Scores): Scores {
-  const sum = yue + ASKED * zh + en;
-  return [yue / sum, (ASKED * zh) / sum, en / sum];
-}
-
-function lessCantonese([yue, zh, en]: Scores): Scores {
-  const sum = IN_SIMPLIFIED * yue + zh + en;
-  return [(IN_SIMPLIFIED * yue) / sum, zh / sum, en / sum];
+function weighted([yue, zh, en]: Scores, by: { readonly yue?: number; readonly zh?: number }): Scores {
+  const [ownYue, ownZh] = [(by.yue ?? 1) * yue, (by.zh ?? 1) * zh];
+  const sum = ownYue + ownZh + en;
+  return [ownYue / sum, ownZh / sum, en / sum];
 }
 
 /** The share of the text's letters that the model has something to say about, 0 to 1. */

@@ -38,14 +38,14 @@ const numberOf = (written: string): number =>
 const YEAR_KEY = /^d:((?:19|20)\d\d)(?![\ds])/;
 const NUMBER_KEY = /^n:((?:19|20)\d\d)$/;
 /** There sources are told, by their years. */
-const BRACKETS = /[(（][^()（）]*[)）]/;
+const BRACKETS = /[(（][^()（）]*[)）]/g;
 
 const keysIn = (text: string): string[] => findQuantities(text).map(({ key }) => key);
 
 export function periodsIn(text: string): Periods {
   const keys = keysIn(text);
-  const told = BRACKETS.test(text) ? keysIn(text.replaceAll(new RegExp(BRACKETS, 'g'), ' ')) : keys;
-  const years = told.flatMap((key) => YEAR_KEY.exec(key)?.[1] ?? []).map(Number);
+  const told = text.replace(BRACKETS, ' ');
+  const years = (told === text ? keys : keysIn(told)).flatMap((key) => YEAR_KEY.exec(key)?.[1] ?? []).map(Number);
   const numbers = keys.flatMap((key) => (YEAR_KEY.exec(key) ?? NUMBER_KEY.exec(key))?.[1] ?? []).map(Number);
   const months = keys.flatMap((key) => /^d:(?:\d{4}|-)-(\d\d)(?!\d)/.exec(key)?.[1] ?? []).map(Number);
   for (const [, from, to] of text.matchAll(SPAN)) months.push(...span(numberOf(from!), numberOf(to!)));

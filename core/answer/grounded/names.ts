@@ -174,7 +174,7 @@ const missingQuotedParts = (title: string, source: NameSource): boolean =>
 /** What foreign names are written with: three together are hardly ever anything else. */
 const SOUNDS =
   '阿埃艾安奥巴贝比波伯布查达戴丹德蒂迪恩尔法菲费弗夫福格戈古哈海赫霍基加卡凯科克肯库拉莱兰劳勒雷里利林卢鲁罗洛马迈曼梅蒙米莫姆穆纳内尼诺努欧帕佩皮普奇乔切萨塞森沙什舍斯史司苏索塔泰坦特廷托瓦威韦维沃乌西希夏辛雅亚扬伊因泽詹兹佐祖伦仁佛黛娜丽莎琳达瑞逊顿';
-const TRANSLITERATION = new RegExp(`[${SOUNDS}]{3,}(?:[·・‧][\\p{Script=Han}]+)?`, 'gu');
+export const TRANSLITERATION = new RegExp(`[${SOUNDS}]{3,}(?:[·・‧][\\p{Script=Han}]+)?`, 'gu');
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆汪廖贾韦付邹熊孟秦邱侯江尹薛阎段雷黎陶贺毛郝顾龚邵覃武钱戴严莫孔汤';
 /** 陈茂波表示, 教授孙东, 李家超先生. */
@@ -202,11 +202,13 @@ const unknownSpeakers = (folded: string): string[] =>
 
 const SURNAME = new RegExp(`^[${SURNAMES}]$`);
 
+/** Whether a word as the dictionary has it may be a character of a given name. */
+export const isGiven = (word: string | undefined): word is string =>
+  word !== undefined && /^\p{Script=Han}$/u.test(word) && !isFunctionCharacter(word) && !isPlainCharacter(word);
+
 /** A surname and one or two characters that the dictionary leaves single: 由|黄|仁|勋|整. */
 function unknownPersons(folded: string): string[] {
   const words = [...segmentChinese(folded)].map(({ segment }) => segment);
-  const isGiven = (word: string | undefined) =>
-    word !== undefined && /^\p{Script=Han}$/u.test(word) && !isFunctionCharacter(word) && !isPlainCharacter(word);
   return words.flatMap((word, i) => {
     if (!SURNAME.test(word) || /[\d一两二三四五六七八九十几每这那]$/.test(words[i - 1] ?? '') || !isGiven(words[i + 1]))
       return [];
