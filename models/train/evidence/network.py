@@ -91,19 +91,23 @@ class Reader(nn.Module):
         return torch.cat([self.none[depth](both), given], 1)
 
 
-def trained_reader(file, tables, exits=None, drop=0.1):
+def trained_reader(file, start, exits=None, drop=0.1):
     """
-    What train.py saved in `file`.
+    What train.py saved in `file`. Layers that it has not are the embedder's, under the heads of its own last layer.
 
-    @param tables the embedder's, of words and positions
+    @param start the embedder's layers, and its tables of words and positions
     @param exits its layers to end and to speak after; the last of it by default
     """
     state = {name: torch.from_numpy(value) for name, value in load_layers(file).items()}
     last = max(int(name.split(".")[2]) for name in state if name.startswith("head.none."))
-    reader = Reader(len(tables["word.weight"]), exits or [last], drop=drop)
-    own = {f"body.{name}": tables[name] for name in ("word.weight", "pos.weight")}
+    reader = Reader(len(start["word.weight"]), exits or [last], drop=drop)
+    own = {f"body.{name}": value for name, value in start.items()}
     for name, value in state.items():
         own[name.removeprefix("head.") if name.startswith("head.") else f"body.{name}"] = value
+    for name in reader.state_dict():
+        kind, depth = name.split(".")[:2]
+        if kind in ("sentence", "none") and int(depth) > last:
+            own[name] = own[name.replace(f".{depth}.", f".{last}.", 1)]
     reader.load_state_dict({name: own[name] for name in reader.state_dict()})
     return reader
 

@@ -62,5 +62,11 @@ reader e "$start" --articles 5004 --begin "$work/a.npz" --epochs 2 --rate 8e-5 -
 taught() { reader "$1" "$start" --articles 5004 --exits 8 --teachers "$work/a.npz" "$work/d.npz" "$work/e.npz" --rate 5e-5 --rounded 0.5 "${@:2}"; }
 taught s3 --begin "$work/s2.npz" --epochs 1.5 --seed 43
 taught s4 --begin "$work/s3.npz" --epochs 2 --seed 44
-"$python" "$evidence/export.py" "$work/s4.npz" "$model"
+# With all there are now, two teachers of twelve layers, the first eight of which are s4's; s6 learns from them and from s4.
+reader f "$model" --begin "$work/s4.npz" --exits 8 12 --epochs 2 --rate 7e-5 --rounded 2 --seed 61
+reader g "$model" --begin "$work/s4.npz" --exits 8 12 --epochs 2 --rate 1e-4 --rounded 2 --other 0.35 --hidden 0.05 --seed 62
+again() { reader "$1" "$model" --exits 8 --teachers "$work/f.npz" "$work/g.npz" "$work/s4.npz" --rate 5e-5 --rounded 0.5 "${@:2}"; }
+again s5 --begin "$work/s4.npz" --epochs 1.8 --seed 65
+again s6 --begin "$work/s5.npz" --epochs 1.8 --seed 66
+"$python" "$evidence/export.py" "$work/s6.npz" "$model"
 "$python" "$rounding/smooth.py" reader "$work" "$model"
