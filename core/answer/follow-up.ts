@@ -66,8 +66,8 @@ export async function findInContext(
   const full = leans ? ((await rewrite?.(question, history, signal)) ?? standalone(question, history)) : question;
   if (signal.aborted) return { hits: [], meant: question };
   const meant = value === undefined ? question : full;
-  const read = async (search: string, within?: ReadonlySet<string>): Promise<Weighed> => {
-    const found = await retriever.retrieve(search, { ...options, reading: options.reading?.(meant), within });
+  const read = async (asked: string, within?: ReadonlySet<string>): Promise<Weighed> => {
+    const found = await retriever.retrieve(asked, { ...options, reading: options.reading?.(meant), within });
     const hits = !leans || value === undefined || isOfKind(value) ? found : ofValue(value, found);
     const { confidence, threshold } = (leans && judge?.(meant, hits)) || { confidence: 1, threshold: 0 };
     return { hits, meant, confidence: confidence < threshold ? 0 : confidence };
@@ -141,12 +141,12 @@ const isQuoted = ({ sentences }: Hit, said: string): boolean =>
 /** What is shorter may stand anywhere. */
 const SHORTEST = 5;
 
-/** Share of the question's own words in the best passage of them that has most. */
+/** How many of the question's own words the passage has, of the best ones, that has most of them. */
 function held(question: string, hits: readonly Hit[]): number {
   const terms = contentTerms(question);
-  const shares = hits.slice(0, COMPARED).map(({ passage }) => {
+  const counts = hits.slice(0, COMPARED).map(({ passage }) => {
     const known = new Set(tokenize(sourceText(passage)));
     return terms.filter((term) => known.has(term)).length;
   });
-  return Math.max(0, ...shares);
+  return Math.max(0, ...counts);
 }

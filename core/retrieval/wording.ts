@@ -27,7 +27,7 @@ export function createWord(embedder: EmbeddingModel): Word {
     const key = `${language} ${question}`;
     const known = remembered.get(key);
     if (known) return known;
-    const made = word(question, language, embedder);
+    const made = embedded(question, language, embedder);
     remembered.set(key, made);
     if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
     // Whoever asked is told; the next one tries again.
@@ -36,10 +36,10 @@ export function createWord(embedder: EmbeddingModel): Word {
   };
 }
 
-async function word(question: string, language: Language, embedder: EmbeddingModel): Promise<Wording> {
-  const [embedded] = (await embedder.embedTokens?.([question], 'query', language)) ?? [];
-  const vector = embedded?.vector ?? (await embedder.embed([question], 'query', language))[0]!;
-  return { question, terms: contentTerms(question), vector, tokens: embedded?.tokens };
+async function embedded(question: string, language: Language, embedder: EmbeddingModel): Promise<Wording> {
+  const [whole] = (await embedder.embedTokens?.([question], 'query', language)) ?? [];
+  const vector = whole?.vector ?? (await embedder.embed([question], 'query', language))[0]!;
+  return { question, terms: contentTerms(question), vector, tokens: whole?.tokens };
 }
 
 /**

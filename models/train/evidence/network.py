@@ -104,10 +104,10 @@ def trained_reader(file, start, exits=None, drop=0.1):
     own = {f"body.{name}": value for name, value in start.items()}
     for name, value in state.items():
         own[name.removeprefix("head.") if name.startswith("head.") else f"body.{name}"] = value
-    for name in reader.state_dict():
-        kind, depth = name.split(".")[:2]
-        if kind in ("sentence", "none") and int(depth) > last:
-            own[name] = own[name.replace(f".{depth}.", f".{last}.", 1)]
+    heads = {name: value for name, value in own.items() if name.startswith((f"sentence.{last}.", f"none.{last}."))}
+    for depth in reader.exits:
+        if depth > last:
+            own |= {name.replace(f".{last}.", f".{depth}.", 1): value for name, value in heads.items()}
     reader.load_state_dict({name: own[name] for name in reader.state_dict()})
     return reader
 

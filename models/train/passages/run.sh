@@ -59,14 +59,16 @@ reader s2 "$start" --articles 4022 --begin "$work/s.npz" --exits 8 --teachers "$
   --epochs 2.1 --rate 5e-5 --rounded 0.5 --seed 31
 reader d "$start" --articles 5004 --begin "$work/a.npz" --epochs 1.8 --rate 6e-5 --rounded 0.6 --seed 41
 reader e "$start" --articles 5004 --begin "$work/a.npz" --epochs 2 --rate 8e-5 --rounded 2 --other 0.35 --seed 42
-taught() { reader "$1" "$start" --articles 5004 --exits 8 --teachers "$work/a.npz" "$work/d.npz" "$work/e.npz" --rate 5e-5 --rounded 0.5 "${@:2}"; }
-taught s3 --begin "$work/s2.npz" --epochs 1.5 --seed 43
-taught s4 --begin "$work/s3.npz" --epochs 2 --seed 44
+taught() { reader "$1" "$start" --exits 8 --rate 5e-5 --rounded 0.5 "${@:2}"; }
+teachers=(--articles 5004 --teachers "$work/a.npz" "$work/d.npz" "$work/e.npz")
+taught s3 "${teachers[@]}" --begin "$work/s2.npz" --epochs 1.5 --seed 43
+taught s4 "${teachers[@]}" --begin "$work/s3.npz" --epochs 2 --seed 44
 # With all there are now, two teachers of twelve layers, the first eight of which are s4's; s6 learns from them and from s4.
-reader f "$model" --begin "$work/s4.npz" --exits 8 12 --epochs 2 --rate 7e-5 --rounded 2 --seed 61
-reader g "$model" --begin "$work/s4.npz" --exits 8 12 --epochs 2 --rate 1e-4 --rounded 2 --other 0.35 --hidden 0.05 --seed 62
-again() { reader "$1" "$model" --exits 8 --teachers "$work/f.npz" "$work/g.npz" "$work/s4.npz" --rate 5e-5 --rounded 0.5 "${@:2}"; }
-again s5 --begin "$work/s4.npz" --epochs 1.8 --seed 65
-again s6 --begin "$work/s5.npz" --epochs 1.8 --seed 66
+deeper() { reader "$1" "$model" --articles 5987 --begin "$work/s4.npz" --exits 8 12 --epochs 2 --rounded 2 "${@:2}"; }
+deeper f --rate 7e-5 --seed 61
+deeper g --rate 1e-4 --other 0.35 --hidden 0.05 --seed 62
+teachers=(--articles 5987 --teachers "$work/f.npz" "$work/g.npz" "$work/s4.npz")
+taught s5 "${teachers[@]}" --begin "$work/s4.npz" --epochs 1.8 --seed 65
+taught s6 "${teachers[@]}" --begin "$work/s5.npz" --epochs 1.8 --seed 66
 "$python" "$evidence/export.py" "$work/s6.npz" "$model"
 "$python" "$rounding/smooth.py" reader "$work" "$model"
