@@ -1,5 +1,6 @@
 /** The vectors of passages and of their sentences. */
-import type { EmbeddedPassage, EmbeddingModel, Language, Passage, PassageText } from '../core/types.ts';
+import { textOf } from '../core/text/passage-text.ts';
+import type { EmbeddedPassage, EmbeddingModel, Language, Passage } from '../core/types.ts';
 import { type PassageVectors, toInt8, type VectorCache } from '../store/vector-cache.ts';
 
 /** Passages embedded at a time: few enough to stop soon, many enough to sort by length. */
@@ -29,18 +30,6 @@ function joined(parts: readonly Int32Array[]): Int32Array {
     at += part.length;
   }
   return all;
-}
-
-/**
- * What the embedder reads of a passage: the headings give it the context that a sentence leaves out. Not the title: it is
- * shared by all passages of an article and makes them alike. (Own questions in Chinese over English articles, right
- * passage first: 73.1% so, 62.4% with the title.)
- */
-function textOf({ headings, text, start, sentences }: Passage): PassageText {
-  return {
-    context: headings.filter(Boolean).join(': '),
-    sentences: sentences.map((sentence) => text.slice(sentence.start - start, sentence.end - start)),
-  };
 }
 
 /** Where it is embedded as one text. */

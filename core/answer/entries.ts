@@ -2,10 +2,11 @@
 import { type Figure, lacksFigure } from '../text/figure-asked.ts';
 import { ENDS_WITH_MARKER } from '../text/list-marker.ts';
 import { isOfAnotherPeriod, namesPeriod, periodsIn } from '../text/periods.ts';
+import { type Row, rowAt, rowInWords } from '../text/table-row.ts';
 import { tokenize } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
 import type { Hit } from '../types.ts';
-import { type Row, rowAt } from './table-row.ts';
+import { createKinds } from './specifics.ts';
 
 /** What the question has to do with a sentence as an entry. */
 export interface Entry {
@@ -37,6 +38,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
     return known;
   };
   const asked = new Set(tokenize(question));
+  const kinds = createKinds(question);
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
@@ -44,7 +46,8 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
     const isEntry = row !== undefined || ENDS_WITH_MARKER.test(passage.text.slice(0, from));
     const isOut =
       // Nothing else will do. Other figures may be told in words that are not known here.
-      (isContact(figure) && lacksFigure(text, figure)) ||
+      ((isContact(figure) || figure === 'time') && lacksFigure(text, figure)) ||
+      kinds.areOthers(row ? rowInWords(row, passage.language) : text) ||
       row?.isHead ||
       ASKS.test(text) ||
       (asksPeriod && isElsewhen(text)) ||

@@ -2,15 +2,15 @@
 
 import { toShownSimplified } from '../language/script.ts';
 import { lacksFigure } from '../text/figure-asked.ts';
+import { rowInWords } from '../text/table-row.ts';
 import type { ChatEvent, ChatModel, ChatRequest, Citation, Hit, Judgement } from '../types.ts';
 import { confidenceOf } from './confidence.ts';
-import { NO_ENTRY } from './entries.ts';
 import { quotationLead } from './phrases.ts';
 import { bestOf, type Candidate, rankSentences, readQuestion, relevant } from './ranked-sentences.ts';
 import { createReading } from './reading-plan.ts';
 import { inQuotes, shownSentence } from './shown-sentence.ts';
-import { rowInWords } from './table-row.ts';
-import { asksForAll, withList, withoutContained, withWholeList } from './whole-list.ts';
+import { underHeading, understood } from './understood.ts';
+import { areOfOneList, asksForAll, withList, withoutContained, withWholeList } from './whole-list.ts';
 
 export interface ExtractiveOptions {
   /** Refuse below this confidence, 0 to 1. */
@@ -53,39 +53,12 @@ function saysNothing(question: string, [best]: readonly Candidate[]): boolean {
 
 /** The best sentences, and what they need to be understood; in reading order. */
 function choose(question: string, ranked: readonly Candidate[]): Candidate[] {
-  const quoted = bestOf(ranked).flatMap(withAntecedent).flatMap(withReason).map(withList);
-  const whole = asksForAll(question) ? withoutContained(quoted.map(withWholeList)) : quoted;
-  return inReadingOrder(whole, ranked[0]!.hit);
+  const best = bestOf(ranked);
+  const isOfList = asksForAll(question) || areOfOneList(best);
+  const whole = best.map((one) => withList(isOfList ? withWholeList(one) : one));
+  const quoted = whole.flatMap((one) => understood(one, question));
+  return inReadingOrder(withoutContained(quoted), ranked[0]!.hit);
 }
-
-/** A sentence that begins with “It” or 「佢」 says nothing without the one before it. */
-function withAntecedent(candidate: Candidate): Candidate[] {
-  const { hit, place, evidence } = candidate;
-  if (place === 0 || !LEANS_BACK.test(evidence.text)) return [candidate];
-  const before = hit.sentences[place - 1]!;
-  return [{ ...candidate, evidence: before, place: place - 1, entry: NO_ENTRY }, candidate];
-}
-
-/** “Yes.” says little without the sentence after it, and that one often nothing without the “Yes.”. */
-function withReason(candidate: Candidate): Candidate[] {
-  const { hit, place, evidence } = candidate;
-  const at = (other: number): Candidate[] => {
-    const sentence = hit.sentences[other];
-    const from = Math.min(evidence.end, sentence?.end ?? 0);
-    const to = Math.max(evidence.start, sentence?.start ?? 0);
-    const isNext =
-      sentence && !/\n\s*\n/.test(hit.passage.text.slice(from - hit.passage.start, to - hit.passage.start));
-    return isNext ? [{ ...candidate, evidence: sentence, place: other, entry: NO_ENTRY }] : [];
-  };
-  if (YES_OR_NO.test(evidence.text)) return [candidate, ...at(place + 1)];
-  return YES_OR_NO.test(hit.sentences[place - 1]?.text ?? '') ? [...at(place - 1), candidate] : [candidate];
-}
-
-const YES_OR_NO =
-  /^(?:答案?|A|Answer)?\s*[:：]?\s*(?:yes|no|有|冇|沒有|没有|可以|不可以|得|唔得|係|唔係|會|会|唔會|要|唔使|唔使㗎|是|不是|不用|不需要|需要)\s*[。.!！]?$/i;
-
-const LEANS_BACK =
-  /^(?:it|its|they|their|he|she|his|her|this|these|those|that|such|but|however|also|so|otherwise|later|if not|in that case)\b|^(?:佢|佢哋|呢|嗰|咁|它|他|她|這|这|那|此|其|該|该|但|不過|不过|同時|同时|亦|而|否則|否则)/i;
 
 function inReadingOrder(chosen: readonly Candidate[], first: Hit): Candidate[] {
   const unique = new Map(chosen.toReversed().map((c) => [c.evidence.text, c]));
@@ -106,7 +79,7 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
     const lead = quotationLead(language, passage.language);
     const spaced = passage.language === 'en' ? ' ' : '';
     const { row } = candidate.entry;
-    const said = row ? rowInWords(row, passage.language) : candidate.evidence.text;
+    const said = row ? rowInWords(row, passage.language) : underHeading(candidate, chosen[i - 1]);
     const plain = shownSentence(said, passage.language);
     // Cantonese is only there as it was written, in Traditional characters.
     const text = language === 'zh-Hans' && passage.language !== 'en' ? toShownSimplified(plain) : plain;

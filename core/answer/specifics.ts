@@ -19,17 +19,59 @@ export function namesAnother(question: string, { passage, date }: Hit): boolean 
 
 const VERSION = /(?<![\p{Script=Latin}\p{N}])(\p{Script=Latin}+)[- ]?(\d+(?:\.\d+)*)(?![\p{Script=Latin}\p{N}])/gu;
 
-/** “v2” where the passage has “v1” only. Of a word and a number apart (“over 70”) nothing follows. */
-function hasOtherVersion(question: string, source: string): boolean {
-  const versions = (text: string) =>
-    [...text.matchAll(VERSION)]
-      .filter(([all, word]) => !all.includes(' ') || /^v$/i.test(word!))
-      .map(([, word, number]) => ({ word: word!.toLowerCase(), number: number! }));
-  const known = versions(source);
-  return versions(question).some(({ word, number }) => {
+interface Version {
+  readonly word: string;
+  readonly number: string;
+}
+
+/** Of a word and a number apart (“over 70”) nothing follows. */
+const versionsIn = (text: string): Version[] =>
+  [...text.matchAll(VERSION)]
+    .filter(([all, word]) => !all.includes(' ') || /^v$/i.test(word!))
+    .map(([, word, number]) => ({ word: word!.toLowerCase(), number: number! }));
+
+/** “v2” where the passage has “v1” only. */
+const hasOtherVersion = (question: string, source: string): boolean =>
+  areOthers(versionsIn(question), versionsIn(source));
+
+const areOthers = (asked: readonly Version[], known: readonly Version[]): boolean =>
+  asked.some(({ word, number }) => {
     const same = known.filter((version) => version.word === word);
     return same.length > 0 && same.every((version) => version.number !== number);
   });
+
+/** What letters tell apart, in English and in Chinese: “Class D”, A類. */
+const LETTERED = [
+  ['class', 'class(?:es)?|categor(?:y|ies)|types?|grades?', '[類类級级型]'],
+  ['block', 'blocks?|towers?|wings?', '[座棟栋翼]'],
+  ['group', 'groups?|teams?', '[組组隊队]'],
+  ['exit', 'exits?|gates?', '出口|[閘闸]口'],
+  ['plan', 'plans?|options?|schemes?', '方案|計劃|计划'],
+].map(([word, english, chinese]) => ({
+  word: word!,
+  // “Classes A and B”, and “Class: A” of a table's row.
+  english: new RegExp(`\\b(?:${english})[: ]+([A-Z]\\d?(?:(?:,| and| or|/|&)+ ?[A-Z]\\d?)*)\\b`, 'gi'),
+  chinese: new RegExp(
+    `(?<!\\p{Script=Latin})([A-Z]\\d?(?:[、及和或至][A-Z]\\d?)*)(?:${chinese})|(?:${chinese})[别別]?：?([A-Z]\\d?)(?!\\p{Script=Latin})`,
+    'gu',
+  ),
+}));
+
+const letteredIn = (text: string): Version[] =>
+  LETTERED.flatMap(({ word, english, chinese }) =>
+    [english, chinese].flatMap((pattern) =>
+      [...text.matchAll(pattern)].flatMap(([, before, after]) =>
+        [...(before ?? after ?? '').matchAll(/(?<!\p{L})[A-Z]\d?(?!\p{Ll})/gu)].map(([number]) => ({ word, number })),
+      ),
+    ),
+  );
+
+/** Of a question that names one of several, what is told of another: “Class D” for 「A類」, “DX-25” for “DX-30”. */
+export function createKinds(question: string): { areOthers(sentence: string): boolean } {
+  const asked = [...versionsIn(question), ...letteredIn(question)];
+  return {
+    areOthers: (sentence) => asked.length > 0 && areOthers(asked, [...versionsIn(sentence), ...letteredIn(sentence)]),
+  };
 }
 
 /** What an article calls the year it was written in, and those before and after. */

@@ -3,7 +3,9 @@ import { foldScript } from '../language/script.ts';
 import { expectedAnswer } from '../text/answer-type.ts';
 import { bridgeCantonese } from '../text/cantonese.ts';
 import { BEGINS_WITH_MARKER, ENDS_WITH_MARKER } from '../text/list-marker.ts';
+import { sentenceOdds } from './odds.ts';
 import type { Candidate } from './ranked-sentences.ts';
+import { spanning } from './understood.ts';
 
 /** “There are three ways to ask:” says nothing without the list below it; they are quoted as one. */
 export function withList(candidate: Candidate): Candidate {
@@ -20,13 +22,13 @@ export function withList(candidate: Candidate): Candidate {
   return spanning(candidate, evidence.start, end);
 }
 
-const CONDITIONS =
-  /\bwho (?:can|may|is eligible)\b|\b(?:eligib|requirement|qualification|condition)|\bwhat (?:do|should|must) (?:i|we|they|applicants) (?:need|bring)\b|资格|条件|谁可以|谁能|(?:带|需要|准备)(?:些|点)?什么/;
+const SEVERAL =
+  /\bwho (?:can|may|is eligible)\b|\b(?:eligib|requirement|qualification|condition)|\bwhat (?:do|should|must) (?:i|we|they|applicants) (?:need|bring)\b|资格|条件|谁可以|谁能|(?:带|需要|准备|交|收)(?:些|点)?什么|哪些|哪几|什么(?:文件|证明|资料|东西)|\b(?:what|which) (?:\w+ ){0,2}?\w{3,}(?<!s)s (?:are|do|does|did|can|could|should|must|will|need)\b/;
 
 /** Whether a question is answered by all the items of a list: its steps, its conditions. */
 export function asksForAll(question: string): boolean {
   const type = expectedAnswer(question);
-  return type === 'manner' || type === 'list' || CONDITIONS.test(bridgeCantonese(foldScript(question)));
+  return type === 'manner' || type === 'list' || SEVERAL.test(bridgeCantonese(foldScript(question)));
 }
 
 /** More would be half an article. */
@@ -56,10 +58,12 @@ export function withWholeList(candidate: Candidate): Candidate {
   return spanning(candidate, start + from + all[0]!.search(/\S/), start + to);
 }
 
-function spanning(candidate: Candidate, start: number, end: number): Candidate {
-  const { passage } = candidate.hit;
-  const text = passage.text.slice(start - passage.start, end - passage.start);
-  return { ...candidate, evidence: { ...candidate.evidence, start, end, text } };
+/** Whether the two best are items of the same, and both likely answers: then so may the others be. */
+export function areOfOneList([first, second]: readonly Candidate[]): boolean {
+  if (!first || !second || first.hit !== second.hit) return false;
+  if ([first, second].some(({ evidence }) => (sentenceOdds(evidence) ?? 0) < 0)) return false;
+  const whole = withWholeList(first).evidence;
+  return whole !== first.evidence && whole.start <= second.evidence.start && second.evidence.end <= whole.end;
 }
 
 /** Without those that stand in another of them. */

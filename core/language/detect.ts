@@ -66,9 +66,18 @@ const ASKED_IN_CANTONESE =
   /(?<![這这那旁兩两一周路身海岸湖河左右東东西南北前後后裡里外上下手])[邊边][首本隻只條条張张枝份件套隊队款層层座棟栋班架部輪轮集科組组區区種种](?!件)|(?:[想要會会]|個[\p{Script=Han}]{1,3})點[？?]?$/u;
 const ASKED = 0.15;
 
+/** Words of writing that the model knows from speech: 「先到先得」, and 「幾時」 in a text that is otherwise written. */
+const OF_BOTH = /先到先得|[幾几][時时]/gu;
+const WRITTEN = /[的這这嗎吗們们哪]|[甚什][麼么]|[沒没]有/u;
+const SPOKEN = /[嘅咗喺唔佢哋啲冇嚟嗰乜嘢咁噉㗎喎啦囉咩嗱攞睇俾畀邊]|[係系]咪|[幾几]多|點[解樣样]/u;
+
+const isWritten = (text: string): boolean =>
+  text.search(OF_BOTH) >= 0 && WRITTEN.test(text) && !SPOKEN.test(text.replace(OF_BOTH, ''));
+
 function decide(text: string, features: LanguageFeatures, guessed: Scores): Detection {
   const { script, confidence } = chineseScript(text);
-  const plain = ASKED_IN_CANTONESE.test(text) ? weighted(guessed, { zh: ASKED }) : guessed;
+  const asked = ASKED_IN_CANTONESE.test(text) ? weighted(guessed, { zh: ASKED }) : guessed;
+  const plain = isWritten(text) ? weighted(asked, { yue: ASKED / 2 }) : asked;
   const [yue, zh, en] = script === 'Hans' ? weighted(plain, { yue: IN_SIMPLIFIED }) : plain;
   const scores = { yue, zh, en };
   // Words without a Chinese character are not Chinese, and English is what the readers of other scripts likeliest know.

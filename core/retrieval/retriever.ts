@@ -1,6 +1,7 @@
 /** From a question to the passages that may answer it, in the version its reader wants. */
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library, Standing } from '../library.ts';
+import { sentenceIn } from '../text/passage-text.ts';
 import { tokenize } from '../text/tokens.ts';
 import type {
   Embedding,
@@ -257,9 +258,9 @@ const withOdds = (hit: Hit, oddsOf: (place: number) => number): Hit => ({
   sentences: hit.sentences.map((sentence, place) => ({ ...sentence, logOdds: oddsOf(place) })),
 });
 
-const toWeigh = ({ passage: { title }, sentences, sameLanguage }: Hit): PassageEvidence => ({
-  title,
-  sentences: sentences.map(({ text }) => text),
+const toWeigh = ({ passage, sentences, sameLanguage }: Hit): PassageEvidence => ({
+  title: passage.title,
+  sentences: sentences.map(({ start, end }) => sentenceIn(passage, start, end)),
   similarities: sentences.map(({ similarity }) => similarity),
   sameLanguage,
 });

@@ -26,6 +26,14 @@ const STARTERS = new Set(
    earlier later now once until despite unlike like such instead also even still only later`.split(/\s+/),
 );
 
+/** Before a letter that tells one of several: “Class D.”, “Vitamin C.”, “Tseung Kwan O.” ends a sentence, “John D.” does not. */
+const LETTERED = new RegExp(
+  '(?:^|[^\\p{L}])(?:class(?:es)?|types?|grades?|levels?|groups?|teams?|forms?|parts?|sections?|blocks?|towers?|wings?|zones?|' +
+    'gates?|exits?|halls?|rooms?|units?|shops?|plans?|options?|phases?|tables?|figures?|annex|appendix|schedules?|category|' +
+    'vitamins?|hepatitis|influenza|bands?|sizes?|kwan)(?: \\p{Lu}(?:,| and| or|/))* $|°$',
+  'iu',
+);
+
 const WORD_BEFORE = /[\p{L}\p{N}][\p{L}\p{N}.'’&-]*$/u;
 const WORD_AFTER = /^[\p{L}\p{N}'’]+/u;
 
@@ -48,8 +56,9 @@ export function endsSentence({ before, after, fromStart }: PeriodContext): boole
 
   const key = word.toLowerCase();
   if (BEFORE_A_NUMBER.has(key) && /^\(?[\d]/.test(after)) return false;
-  if (BEFORE_A_NAME.has(key)) return false;
   const initial = /^(?:\p{Lu}|(?:\p{L}\.)+\p{L})$/u.test(word);
+  if (initial && LETTERED.test(before.slice(0, before.length - word.length))) return true;
+  if (BEFORE_A_NAME.has(key)) return false;
   if (initial || EITHER.has(key)) return startsSentence(next, after);
   return true;
 }

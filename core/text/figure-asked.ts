@@ -5,11 +5,12 @@ import { type AnswerType, expectedAnswer } from './answer-type.ts';
 import { bridgeCantonese } from './cantonese.ts';
 import { findQuantities, type Quantity } from './quantities.ts';
 
-/** `count`: of things; `day`: a date to the day; `phone` and `email`: where somebody is reached. */
+/** `count`: of things; `day`: a date to the day; `time`: of the day; `phone` and `email`: where somebody is reached. */
 export type Figure =
   | Extract<AnswerType, 'number' | 'money' | 'percent' | 'date' | 'duration'>
   | 'count'
   | 'day'
+  | 'time'
   | 'phone'
   | 'email';
 
@@ -29,11 +30,15 @@ const PHONE =
 const EMAIL =
   /\be-?mail address(?:es)?\b|\bwhat(?:'s| is) (?:the|your|its|their) (?:\w+ ){0,3}e-?mail\b|\b(?:which|what) e-?mail\b|(?:电邮|邮箱|e-?mail)(?:地址)?(?:是|有)?(?:多少|什么|哪个)|(?:哪个|什么)(?:电邮|邮箱|e-?mail)|(?:电邮|邮箱)(?:地址)?[?？]?$/;
 
+const TIME =
+  /几点(?!原因|理由|建议|意见|要求|注意|看法|因素|好处)|(?:几时|什么时候|何时)(?:开门|关门|开放|营业|收工|放工)|(?:开放|营业|办公|服务)时间|\b(?:opening|business|office|visiting|delivery|service|trading|working) hours\b|(?<!in )\bwhat (?:time|hours)\b(?! (?:period|frame|span|zone|of (?:the )?year))|\bhours\b(?=[^?]{0,12}[?]?$)(?<!how many hours)/;
+
 /** @returns undefined where something else may answer. */
 export function figureAsked(question: string): Figure | undefined {
   const asked = bridgeCantonese(foldScript(question)).trim();
   if (PHONE.test(asked)) return 'phone';
   if (EMAIL.test(asked)) return 'email';
+  if (TIME.test(asked)) return 'time';
   const type = expectedAnswer(question);
   if (!FIGURES.includes(type)) return undefined;
   if (type === 'date' && DAY.test(asked)) return 'day';
@@ -49,6 +54,8 @@ const SUPERLATIVE =
 const FREE = /\b(?:free|nothing|gratis)\b|免|不收|唔收/i;
 const TIMES =
   /\b(?:when|after|before|once|as soon as|until|since|night|morning|evening|noon|spring|summer|autumn|winter|hours?|minutes?|days?|weeks?|weekends?|months?|years?|terms?|daily|weekly|monthly|annual(?:ly)?|yearly|christmas|easter|eve|new year|anniversary|harvest|season)\b|[年月日天周週期季晚夜後后前時时節节]|除夕|聖誕|圣诞|小時|小时|分鐘|分钟|至今|直到/i;
+const CLOCK =
+  /\b(?:night|noon|midnight|mid-?day|dawn|dusk|sun(?:rise|set)|morning|afternoon|evening|all day|round the clock|24 hours|closed?|o'clock)\b|\d ?[ap]\.?m\b|\b(?:at|from|until|till) \d{1,2}\b(?! ?%)|(?<!\d)\d{1,2}(?:[:.]\d\d)?\s*(?:[-–—~至到]|to)\s*\d{1,2}(?!\d)|[點点][正鐘钟半]?|[朝早晚夜晝昼]|[上下中][午晝昼]|全[日天]|通宵|日[出落]|小時|小时|休息|休[館馆]|[不唔][開开]|[關关]門|关门/i;
 const DAYS =
   /\b(?:yesterday|today|tomorrow|tonight|days?|eve|night|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|new year|fifteenth|\d+(?:st|nd|rd|th))\b|[月日天節节夜晚]|除夕|聖誕|圣诞|[周週][一二三四五六日末]|星期|禮拜|礼拜/i;
 
@@ -78,6 +85,8 @@ export function lacksFigure(sentence: string, figure: Figure): boolean {
       return quantities.length === 0 && !says(VAGUE_NUMBER, VAGUE_DURATION, RELATIVE_TIME, TIMES);
     case 'day':
       return !quantities.some(isDay) && !says(DAYS);
+    case 'time':
+      return !holds('time') && !says(CLOCK);
     case 'phone':
       return !says(PHONE_NUMBER);
     case 'email':

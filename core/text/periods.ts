@@ -7,6 +7,8 @@ export interface Periods {
   readonly numbers: ReadonlySet<number>;
   /** 1 to 12. */
   readonly months: ReadonlySet<number>;
+  /** Q1 to Q4, H1 and H2. */
+  readonly parts: ReadonlySet<string>;
   /** “2 期” of 第二期. */
   readonly counted: ReadonlySet<string>;
   /** Last year, or the year before it. */
@@ -58,6 +60,7 @@ export function periodsIn(text: string): Periods {
     years: new Set(years),
     numbers: new Set(numbers),
     months: new Set(months),
+    parts: new Set(keys.flatMap((key) => /-([QH]\d)$/.exec(key)?.[1] ?? [])),
     counted: new Set(counted),
     back: new Set(YEARS_BACK.filter(([words]) => words.test(text)).map(([, years]) => years)),
     isOpen: OPEN.test(text),
@@ -83,12 +86,12 @@ function span(from: number, to: number): number[] {
   return months;
 }
 
-export const namesPeriod = ({ years, numbers, months, counted, back }: Periods): boolean =>
-  years.size + numbers.size + months.size + counted.size + back.size > 0;
+export const namesPeriod = ({ years, numbers, months, parts, counted, back }: Periods): boolean =>
+  years.size + numbers.size + months.size + parts.size + counted.size + back.size > 0;
 
 /** Whether a text speaks of others than are asked for, and of none of those. */
 export function isOfAnotherPeriod(asked: Periods, own: Periods): boolean {
-  if (lacks(asked.back, own.back)) return true;
+  if (lacks(asked.back, own.back) || lacks(asked.parts, own.parts)) return true;
   if (asked.isOpen || own.isOpen) return false;
   if (countsAnother(asked.counted, own.counted)) return true;
   return isOfAnotherYear(asked, own) || lacks(asked.months, own.months);

@@ -55,6 +55,21 @@ describe('what can answer', () => {
     for (const part of gone) expect(text).not.toContain(part);
   });
 
+  it.each([
+    ['A類牌年費幾錢？', ['| A |', 'DX-20'], ['| B |']],
+    ['How much is Class B?', ['| B |'], ['| A |']],
+    ['Do I get anything for a DX-25?', ['for a DX-25', '| A |'], ['for a DX-20']],
+    ['How much is it?', ['| A |', '| B |', 'DX-20'], []],
+  ])('is of the class or model that is named: %s', (question, there, gone) => {
+    const kinds = hitOf(
+      '| Class | Fee |\n|---|---|\n| A | $310 |\n| B | $150 |\n\nWe pay $218 for a DX-20. We pay $268 for a DX-25.\n',
+    );
+    const entryOf = createEntries(question, figureAsked(question));
+    const text = kinds.sentences.filter((_, place) => !entryOf(kinds, place).isOut).map((sentence) => sentence.text);
+    for (const part of there) expect(text.join('\n')).toContain(part);
+    for (const part of gone) expect(text.join('\n')).not.toContain(part);
+  });
+
   it('is a number to call, where that is asked for', () => {
     expect(canAnswer('What is the phone number of the library?')).toEqual([
       'Call 2345 0188 or write to info@example.org.',

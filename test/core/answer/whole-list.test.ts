@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { NO_ENTRY } from '../../../core/answer/entries.ts';
 import type { Candidate } from '../../../core/answer/ranked-sentences.ts';
-import { asksForAll, withList, withoutContained, withWholeList } from '../../../core/answer/whole-list.ts';
+import {
+  areOfOneList,
+  asksForAll,
+  withList,
+  withoutContained,
+  withWholeList,
+} from '../../../core/answer/whole-list.ts';
 
 /** The sentence as a candidate of a passage that begins at the article's tenth character. */
 function candidateOf(text: string, sentence: string): Candidate {
@@ -43,10 +49,26 @@ describe('the whole list', () => {
     ['Who can apply?', true],
     ['申請資格是什麼？', true],
     ['要帶啲咩？', true],
+    ['申請要交啲咩文件？', true],
+    ['哪些人可以免费接种？', true],
+    ['What renovation works are not allowed?', true],
+    ['What is the fee?', false],
     ['When does it open?', false],
     ['幾錢？', false],
   ])('is what is asked for, or not: %s', (question, all) => {
     expect(asksForAll(question)).toBe(all);
+  });
+
+  it('is wanted where the two best are items of it, and both likely answers', () => {
+    const of = (sentence: string, logOdds: number) => {
+      const candidate = candidateOf(STEPS, sentence);
+      return { ...candidate, hit: HIT, evidence: { ...candidate.evidence, logOdds } } as Candidate;
+    };
+    const { hit: HIT } = candidateOf(STEPS, 'Fill it in.');
+    expect(areOfOneList([of('Fill it in.', 2), of('Get a form.', 1)])).toBe(true);
+    expect(areOfOneList([of('Fill it in.', 2), of('Get a form.', -1)])).toBe(false);
+    expect(areOfOneList([of('Fill it in.', 2), of('That is all.', 1)])).toBe(false);
+    expect(areOfOneList([of('Fill it in.', 2)])).toBe(false);
   });
 
   it('is not quoted beside a part of it', () => {

@@ -18,6 +18,7 @@ describe('the language of a question', () => {
   it.each([
     ['yue', '呢間公司幾時成立？'],
     ['yue', '呢间公司几时成立'],
+    ['yue', '圖書館幾時開門？'],
     ['yue', 'HKGAI v1 嘅 launch date 係幾時？'],
     ['zh-Hans', 'HKGAI v1 的 launch date 是什么时候？'],
     ['zh-Hans', '这家公司什么时候成立的'],
@@ -33,6 +34,13 @@ describe('the language of a question', () => {
     'Simplified where nothing but a character or two tells: %s',
     (question) => {
       expect(detector.detect(question).language).toBe('zh-Hans');
+    },
+  );
+
+  it.each(['為甚麼新計劃改為先到先得？', '商務辦公室的貸款計劃開放到幾時？'])(
+    'written where its only spoken word is one of writing too: %s',
+    (question) => {
+      expect(detector.detect(question).language).toBe('zh-Hant');
     },
   );
 

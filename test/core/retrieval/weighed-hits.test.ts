@@ -12,8 +12,8 @@ afterAll(async () => {
   for (const pool of open) await pool.close();
 });
 
-async function ask(aids: { evidence?: EvidenceModel }, reading?: ReadingPlan) {
-  const pool = await createPools(createToyEmbedding(), { aids })(TEXTS);
+async function ask(aids: { evidence?: EvidenceModel }, reading?: ReadingPlan, texts = TEXTS) {
+  const pool = await createPools(createToyEmbedding(), { aids })(texts);
   open.push(pool);
   return pool.retriever.retrieve('tram?', { language: 'en', questionLanguage: 'en', k: 4, reading });
 }
@@ -51,6 +51,12 @@ describe('the evidence model', () => {
       [unread(0), second, third, unread(3)],
     ]);
     expect(oddsOf(hits)).toEqual([unread(0), second, third, unread(3)]);
+  });
+
+  it('reads the rows of a table in words', async () => {
+    const text = '| Tram | Fare |\n|---|---|\n| Red | $3 |';
+    await ask({ evidence }, () => [0], [{ id: '0', language: 'en', text }]);
+    expect(asked[0]!.passage.sentences).toEqual(['Tram; Fare', 'Tram: Red; Fare: $3']);
   });
 
   it('reads nothing twice, whatever the plan', async () => {

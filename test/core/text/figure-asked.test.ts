@@ -28,6 +28,14 @@ describe('what a question asks a figure of', () => {
     ['樂行卡電話', 'phone'],
     ['投訴嘅電郵地址係咩？', 'email'],
     ['What is the email address?', 'email'],
+    ['What time does the shop open?', 'time'],
+    ['圖書館幾時開門？', 'time'],
+    ['星期六開到幾點', 'time'],
+    ['opening hours of the shop', 'time'],
+    ['drone delivery hours lantau', 'time'],
+    ['How many hours does it take?', 'duration'],
+    ['Who won, and in what time?', undefined],
+    ['During what time period was it built?', 'date'],
     ['Can I book by phone?', undefined],
     ['電話亭有咩用？', undefined],
     ['個電話app做咩？', undefined],
@@ -60,6 +68,8 @@ describe('a sentence without a figure', () => {
     ['count', 'It is the biggest fair of its kind in Asia.'],
     ['phone', 'Apply within 6 weeks; it costs $70.'],
     ['email', 'Call 2345 0188.'],
+    ['time', 'It made 4,318 flights from March to September.'],
+    ['time', '每月第三個星期三開班，一班收12個人。'],
   ])('says no %s: %s', (figure, sentence) => {
     expect(lacksFigure(sentence, figure)).toBe(true);
   });
@@ -94,6 +104,11 @@ describe('a sentence without a figure', () => {
     ['phone', '查詢請電2345 0188。'],
     ['phone', 'Call 1823 at any time.'],
     ['email', 'Write to info@example.org.'],
+    ['time', 'It opens at 9.'],
+    ['time', 'Monday to Friday: 10–7'],
+    ['time', 'It is closed on Sundays.'],
+    ['time', '朝早九點開門。'],
+    ['time', '全日開放。'],
     ['number', 'It is the biggest fair of its kind in Asia.'],
     ['number', '係全亞洲最大型嘅展覽。'],
   ])('may say a %s: %s', (figure, sentence) => {

@@ -13,11 +13,14 @@ describe('isOfAnotherPeriod', () => {
     ['上年借出幾多條？', '前年就借咗三百九十條。'],
     ['What happened last year?', 'Two years ago a storm came.'],
     ['第一輪幾時截止？', '次輪於9月30日截止。'],
+    ['第一季有幾多間跌？', 'In the third quarter 61 per cent saw a fall.'],
+    ['What was earned in the first half of 2025?', '2025年下半年賺咗三千萬。'],
   ])('%s is not told by %s', (question, text) => {
     expect(isOther(question, text)).toBe(true);
   });
 
   it.each([
+    ['第三季有幾多間跌？', 'In the third quarter 61 per cent saw a fall.'],
     ['2024年營業額是多少？', '二〇二四年，公司的營業額為九千七百萬元。'],
     ['What was the turnover?', 'In 2024 it was 97 million.'],
     ['How many came in 2023?', 'There were 2,050 visitors.'],

@@ -65,6 +65,18 @@ const CASES: readonly (readonly [name: string, text: string, sentences: readonly
     ['It opens at 9 a.m. Monday.', 'It closes at 5 p.m.', 'The end.'],
   ],
   [
+    'letters that tell one of several',
+    'It is for Class C and Class D. Fees are paid in cash. Dry at 75°C. On the shelf. She lives in Tseung Kwan O. Call John D. Lee.',
+    [
+      'It is for Class C and Class D.',
+      'Fees are paid in cash.',
+      'Dry at 75°C.',
+      'On the shelf.',
+      'She lives in Tseung Kwan O.',
+      'Call John D. Lee.',
+    ],
+  ],
+  [
     'initials',
     'J. K. Rowling wrote it. Plan B. The plan failed.',
     ['J. K. Rowling wrote it.', 'Plan B.', 'The plan failed.'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rowAt, rowInWords } from '../../../core/answer/table-row.ts';
+import { rowAt, rowInWords } from '../../../core/text/table-row.ts';
 import type { Language } from '../../../core/types.ts';
 import { shownQuote } from '../../../web/quote.ts';
 
