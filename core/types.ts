@@ -203,6 +203,8 @@ export interface Evidence extends Span {
    * and quantities can be shared: undefined when the question has none.
    */
   readonly overlap: number | undefined;
+  /** As `overlap`, of the words it says in translation; undefined in the question's language, or where nobody can translate. */
+  readonly translated?: number | undefined;
   /** Log odds that it answers the question, by an `EvidenceModel`; undefined where none has looked at it. */
   readonly logOdds?: number;
 }

@@ -101,12 +101,12 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   /** How much of the question passages of the other group say; its terms are translated once, for the first of them. */
-  function translatedShare(asked: readonly string[], from: LanguageGroup): (passage: number) => number | undefined {
+  function translatedShare(asked: readonly string[], from: LanguageGroup): Overlap {
     if (!translations) return () => undefined;
     let share: Overlap | undefined;
-    return (passage) => {
+    return (terms) => {
       share ??= createTranslatedShare(asked, translations, keywords, { from, to: from === 'en' ? 'zh' : 'en' });
-      return share(termsOf(passage).all);
+      return share(terms);
     };
   }
 
@@ -207,7 +207,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
             async ({ tokens }, passages) =>
               (tokens && saysAnything(tokens) && (await pool.tokenMatches?.(passages, tokens))) || [],
           ),
-        translated: ({ passage }) => translated(passage),
+        translated: ({ passage }) => translated(termsOf(passage).all),
       });
       for (const { passage: number, score, vector, keyword, sentences: similarities } of ranked) {
         if (hits.length >= k) break;
@@ -226,6 +226,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
             text,
             similarity: similarities[i]!,
             overlap: overlap(terms.sentences[i]!),
+            translated: passageGroup === group ? undefined : translated(terms.sentences[i]!),
           };
         });
         hits.push({

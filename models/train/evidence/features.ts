@@ -6,7 +6,7 @@
  * The passages kept from the training are a library, once in English and once in Chinese; every question is asked of both. With the
  * data folder also XQuAD (development half), from which the sentence's weights are fitted, not those of the confidence.
  * WORK/features.jsonl: {set, passage, same, answered, hits: [{own, score, vector, overlap, sentences: [[similarity, overlap,
- * fits, neighbour, odds, gold], …]}, …]} a line
+ * translated, fits, neighbour, odds, gold], …]}, …]} a line
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -126,7 +126,7 @@ function featuresOf(question: string, hits: readonly Hit[], id: string, isGold: 
       sentences: sentences.map((sentence, at) => {
         const signs = signsOf(hit, at, holds(sentence.text), rank === 0);
         const gold = Number(isGold(passage.article, sentence));
-        return [sentence.similarity, signs.overlap, signs.fits, signs.neighbour, signs.odds, gold];
+        return [sentence.similarity, signs.overlap, signs.translated, signs.fits, signs.neighbour, signs.odds, gold];
       }),
     };
   });

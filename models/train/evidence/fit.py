@@ -16,15 +16,15 @@ names = sorted({row["passage"] for row in rows})
 HALF = {name: i % 2 for i, name in enumerate(names)}
 NO_OVERLAP = 0.5
 THRESHOLD = 0.28  # ANSWER_THRESHOLD in config.ts
-SENTENCE = ["similarity", "overlap", "passage", "passageOverlap", "first", "fits", "neighbour", "odds"]
+SENTENCE = ["similarity", "overlap", "translated", "passage", "passageOverlap", "first", "fits", "neighbour", "odds"]
 
 
 def sentences_of(hits):
     features, gold = [], []
     for place, hit in enumerate(hits):
-        for similarity, overlap, fits, neighbour, odds, right in hit["sentences"]:
+        for similarity, overlap, translated, fits, neighbour, odds, right in hit["sentences"]:
             whole = (hit["score"], hit["overlap"] or 0, float(place == 0))
-            features.append((similarity, overlap, *whole, fits, neighbour, odds))
+            features.append((similarity, overlap, translated, *whole, fits, neighbour, odds))
             gold.append(bool(right))
     return np.array(features, float).reshape(-1, len(SENTENCE)), np.array(gold, bool)
 
@@ -74,7 +74,7 @@ def best_of(hits, weights):
         if best < len(hit["sentences"]):
             break
         best -= len(hit["sentences"])
-    odds = np.log(sum(np.exp(sentence[4]) for sentence in hit["sentences"]))
+    odds = np.log(sum(np.exp(sentence[5]) for sentence in hit["sentences"]))
     overlap = NO_OVERLAP if hit["overlap"] is None else hit["overlap"]
     return (hit["vector"], overlap, float(place == 0), odds), hit["own"]
 

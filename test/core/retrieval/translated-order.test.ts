@@ -33,7 +33,11 @@ async function ask(lexicon?: string) {
       explained = explanation;
     },
   });
-  return { articles: hits.map(({ passage }) => passage.article), why: explained!.hits.map((hit) => hit.translated) };
+  return {
+    articles: hits.map(({ passage }) => passage.article),
+    why: explained!.hits.map((hit) => hit.translated),
+    sentences: hits.flatMap((hit) => hit.sentences.map(({ translated }) => translated)),
+  };
 }
 
 it('puts first the English passage that says what a Chinese question asks, and says so', async () => {
@@ -44,8 +48,14 @@ it('puts first the English passage that says what a Chinese question asks, and s
   expect(why[2]).toEqual({ place: 3, score: 0 });
 });
 
+it('tells how much of the question a sentence says', async () => {
+  const { sentences, why } = await ask(LEXICON);
+  expect(sentences).toEqual(why.map(({ score }) => score));
+});
+
 it('finds the same passages without a lexicon', async () => {
-  const { articles, why } = await ask();
+  const { articles, why, sentences } = await ask();
+  expect(sentences).toEqual(Array(3).fill(undefined));
   expect(articles.toSorted()).toEqual(['0', '1', '2']);
   expect(why).toEqual(Array(3).fill({ place: undefined, score: undefined }));
 });
