@@ -40,6 +40,10 @@ const areOthers = (asked: readonly Version[], known: readonly Version[]): boolea
     return same.length > 0 && same.every((version) => version.number !== number);
   });
 
+/** Not “the class I took”. */
+const LETTER = '[A-HJ-Z]\\d?';
+const ONE_LETTER = new RegExp(`(?<!\\p{L})${LETTER}(?!\\p{Ll})`, 'gu');
+
 /** What letters tell apart, in English and in Chinese: “Class D”, A類. */
 const LETTERED = [
   ['class', 'class(?:es)?|categor(?:y|ies)|types?|grades?', '[類类級级型]'],
@@ -50,9 +54,9 @@ const LETTERED = [
 ].map(([word, english, chinese]) => ({
   word: word!,
   // “Classes A and B”, and “Class: A” of a table's row.
-  english: new RegExp(`\\b(?:${english})[: ]+([A-Z]\\d?(?:(?:,| and| or|/|&)+ ?[A-Z]\\d?)*)\\b`, 'gi'),
+  english: new RegExp(`\\b(?:${english})[: ]+(${LETTER}(?:(?:,| and| or|/|&)+ ?${LETTER})*)\\b`, 'gi'),
   chinese: new RegExp(
-    `(?<!\\p{Script=Latin})([A-Z]\\d?(?:[、及和或至][A-Z]\\d?)*)(?:${chinese})|(?:${chinese})[别別]?：?([A-Z]\\d?)(?!\\p{Script=Latin})`,
+    `(?<!\\p{Script=Latin})(${LETTER}(?:[、及和或至]${LETTER})*)(?:${chinese})|(?:${chinese})[别別]?：?(${LETTER})(?!\\p{Script=Latin})`,
     'gu',
   ),
 }));
@@ -61,18 +65,18 @@ const letteredIn = (text: string): Version[] =>
   LETTERED.flatMap(({ word, english, chinese }) =>
     [english, chinese].flatMap((pattern) =>
       [...text.matchAll(pattern)].flatMap(([, before, after]) =>
-        [...(before ?? after ?? '').matchAll(/(?<!\p{L})[A-Z]\d?(?!\p{Ll})/gu)].map(([number]) => ({ word, number })),
+        [...(before ?? after ?? '').matchAll(ONE_LETTER)].map(([number]) => ({ word, number })),
       ),
     ),
   );
 
-/** Of a question that names one of several, what is told of another: “Class D” for 「A類」, “DX-25” for “DX-30”. */
-export function createKinds(question: string): { areOthers(sentence: string): boolean } {
-  const asked = [...versionsIn(question), ...letteredIn(question)];
-  return {
-    areOthers: (sentence) => asked.length > 0 && areOthers(asked, [...versionsIn(sentence), ...letteredIn(sentence)]),
-  };
+/** Of a question that names one of several, whether a sentence tells of another: “Class D” for 「A類」, “DX-25” for “DX-30”. */
+export function ofAnotherKind(question: string): (sentence: string) => boolean {
+  const asked = kindsIn(question);
+  return (sentence) => asked.length > 0 && areOthers(asked, kindsIn(sentence));
 }
+
+const kindsIn = (text: string): Version[] => [...versionsIn(text), ...letteredIn(text)];
 
 /** What an article calls the year it was written in, and those before and after. */
 const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [

@@ -60,6 +60,7 @@ describe('what can answer', () => {
     ['How much is Class B?', ['| B |'], ['| A |']],
     ['Do I get anything for a DX-25?', ['for a DX-25', '| A |'], ['for a DX-20']],
     ['How much is it?', ['| A |', '| B |', 'DX-20'], []],
+    ['How much is the class I took?', ['| A |', '| B |'], []],
   ])('is of the class or model that is named: %s', (question, there, gone) => {
     const kinds = hitOf(
       '| Class | Fee |\n|---|---|\n| A | $310 |\n| B | $150 |\n\nWe pay $218 for a DX-20. We pay $268 for a DX-25.\n',
