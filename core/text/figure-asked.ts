@@ -31,7 +31,7 @@ const EMAIL =
   /\be-?mail address(?:es)?\b|\bwhat(?:'s| is) (?:the|your|its|their) (?:\w+ ){0,3}e-?mail\b|\b(?:which|what) e-?mail\b|(?:电邮|邮箱|e-?mail)(?:地址)?(?:是|有)?(?:多少|什么|哪个)|(?:哪个|什么)(?:电邮|邮箱|e-?mail)|(?:电邮|邮箱)(?:地址)?[?？]?$/;
 
 const TIME =
-  /几点(?!原因|理由|建议|意见|要求|注意|看法|因素|好处)|(?:几时|什么时候|何时)(?:开门|关门|开放|营业|收工|放工)|(?:开放|营业|办公|服务)时间|\b(?:opening|business|office|visiting|delivery|service|trading|working) hours\b|(?<!in )\bwhat (?:time|hours)\b(?! (?:period|frame|span|zone|of (?:the )?year))|\bhours\b(?=[^?]{0,12}[?]?$)(?<!how many hours)/;
+  /几点(?!原因|理由|建议|意见|要求|注意|看法|因素|好处)|(?:几时|什么时候|何时)(?:开门|关门|打烊|收工|放工|收档)|(?:开放|营业|办公|服务)时间|\b(?:opening|business|office|visiting|delivery|service|trading|working) hours\b|(?<!in )\bwhat (?:time|hours)\b(?! (?:period|frame|span|zone|of (?:the )?year))|\bhours\b(?=[^?]{0,12}[?]?$)(?<!how many hours)/;
 
 /** @returns undefined where something else may answer. */
 export function figureAsked(question: string): Figure | undefined {

@@ -21,7 +21,7 @@ describe('the confidence that there is an answer', () => {
   });
 
   it('is none where the sentence itself is hardly an answer', () => {
-    expect(confidenceOf([best(-4, 3)])).toBe(0);
+    expect(confidenceOf([best(-5.5, 3)])).toBe(0);
     expect(confidenceOf([best(Number.NEGATIVE_INFINITY, 3)])).toBe(0);
   });
 
