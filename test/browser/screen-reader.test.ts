@@ -186,7 +186,7 @@ describeInBrowser('a screen reader', ({ open }) => {
               StaticText “The island library opened in ”
               strong
                 StaticText “1987”
-              StaticText “ beside the ferry pier. Its collection holds about 40,000 books in Chinese and English.”
+              StaticText “ beside the ferry pier. Its collection holds about 40,000 books in Chinese and English, and from the reading room on the upper floor one sees the harbour.”
             heading “Opening hours”
             paragraph
               mark

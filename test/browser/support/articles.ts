@@ -10,7 +10,7 @@ export const ARTICLES: readonly Article[] = [
     source: 'Island Library',
     date: '2026-03-01',
     questions: ['When does the library open?'],
-    text: `The island library opened in **1987** beside the ferry pier. Its collection holds about 40,000 books in Chinese and English.
+    text: `The island library opened in **1987** beside the ferry pier. Its collection holds about 40,000 books in Chinese and English, and from the reading room on the upper floor one sees the harbour.
 
 ## Opening hours
 
