@@ -6,7 +6,7 @@ import { type Row, rowAt, rowInWords } from '../text/table-row.ts';
 import { tokenize } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
 import type { Hit } from '../types.ts';
-import { ofAnotherKind } from './specifics.ts';
+import { areOthers, kindsIn } from './specifics.ts';
 
 /** What the question has to do with a sentence as an entry. */
 export interface Entry {
@@ -38,7 +38,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
     return known;
   };
   const asked = new Set(tokenize(question));
-  const isOfAnotherKind = ofAnotherKind(question);
+  const kinds = kindsIn(question);
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
@@ -47,7 +47,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
     const isOut =
       // Nothing else will do. Other figures may be told in words that are not known here.
       ((isContact(figure) || figure === 'time') && lacksFigure(text, figure)) ||
-      isOfAnotherKind(row ? rowInWords(row, passage.language) : text) ||
+      (kinds.length > 0 && areOthers(kinds, kindsIn(row ? rowInWords(row, passage.language) : text))) ||
       row?.isHead ||
       ASKS.test(text) ||
       (asksPeriod && isElsewhen(text)) ||

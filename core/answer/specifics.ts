@@ -34,7 +34,8 @@ const versionsIn = (text: string): Version[] =>
 const hasOtherVersion = (question: string, source: string): boolean =>
   areOthers(versionsIn(question), versionsIn(source));
 
-const areOthers = (asked: readonly Version[], known: readonly Version[]): boolean =>
+/** Whether of what is asked for only others are known. */
+export const areOthers = (asked: readonly Version[], known: readonly Version[]): boolean =>
   asked.some(({ word, number }) => {
     const same = known.filter((version) => version.word === word);
     return same.length > 0 && same.every((version) => version.number !== number);
@@ -70,13 +71,8 @@ const letteredIn = (text: string): Version[] =>
     ),
   );
 
-/** Of a question that names one of several, whether a sentence tells of another: “Class D” for 「A類」, “DX-25” for “DX-30”. */
-export function ofAnotherKind(question: string): (sentence: string) => boolean {
-  const asked = kindsIn(question);
-  return (sentence) => asked.length > 0 && areOthers(asked, kindsIn(sentence));
-}
-
-const kindsIn = (text: string): Version[] => [...versionsIn(text), ...letteredIn(text)];
+/** What a text names of several alike: “Class D”, 「A類」, “DX-25”. */
+export const kindsIn = (text: string): Version[] => [...versionsIn(text), ...letteredIn(text)];
 
 /** What an article calls the year it was written in, and those before and after. */
 const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [

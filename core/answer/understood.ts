@@ -44,8 +44,6 @@ function isItem({ hit: { passage }, evidence: { start, text } }: Candidate): boo
 /** A line, and the second item under it. */
 const BEGINS_A_LIST = /^[^\n]+\n(?:[ \t]*[-*+] |[ \t]*2[.)] )/;
 
-const isRow = ({ hit, place }: Candidate): boolean => /^\s*\|/.test(hit.sentences[place]!.text);
-
 /** “They did not,” she said: the speech began sentences ago, and is quoted from there. */
 function withSpeech(candidate: Candidate): Candidate[] {
   const { hit, place, evidence } = candidate;
@@ -66,13 +64,14 @@ const ENDS_A_SPEECH = /^[^"]*\S"\s+[^"\s][^"]*$|^[^“]*\S”\s*[^“\s][^“]*$
 
 /** A sentence that begins with “It” or 「佢」 says nothing without the one before it. */
 function withAntecedent(candidate: Candidate): Candidate[] {
-  if (!LEANS_BACK.test(candidate.evidence.text)) return [candidate];
+  const { hit, evidence } = candidate;
+  if (!LEANS_BACK.test(evidence.text)) return [candidate];
   // Of a table between the two nobody is spoken of.
-  let place = candidate.place - 1;
-  while (place >= 0 && isRow({ ...candidate, place })) place--;
+  const place = hit.sentences.slice(0, candidate.place).findLastIndex(({ text }) => !ROW.test(text));
   return place < 0 ? [candidate] : [at(candidate, place), candidate];
 }
 
+const ROW = /^\s*\|/;
 const LEANS_BACK =
   /^["“]?(?:it|its|they|their|he|she|his|her|this|these|those|that|such|both|neither|but|however|also|so|then|otherwise|later|afterwards?|thereafter|instead|after (?:that|which)|before that|if (?:not|so)|in that case|by contrast|in contrast|on the other hand|of (?:these|those|them)|the (?:former|latter|others?|rest|remainder)|(?:some|most|none|all|each|one|many|half) of (?:them|these|those))\b|^(?:佢|佢哋|呢|嗰|咁|它|他|她|這|这|那|此|其|該|该|但|不過|不过|同時|同时|亦|而(?!家)|否則|否则|之[後后]|然[後后]|隨[後后]|随后|屆時|届时|到時|到时|後者|后者|前者|兩者|两者|二者|因此|所以|反之|相反|如(?:否|是|此)|若(?:否|然)|第[二三四]次[^，。]{0,8}[則则])/i;
 
