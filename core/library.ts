@@ -1,5 +1,6 @@
 /** The articles and passages of one index, and the versions a reader may be shown. */
 import { toShownSimplified, toTraditional } from './language/script.ts';
+import { quoted } from './text/passage-text.ts';
 import type { Article, Language, Passage } from './types.ts';
 
 export interface ArticleSummary {
@@ -186,12 +187,14 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
       const version = article(passage.article, language);
       if (!version || origin(passage.article, language) !== passage.language) return passage;
       const to = conversion(language);
+      const head = passage.tableHead;
       return {
         ...passage,
         language,
         title: version.title,
         headings: passage.headings.map(to),
         text: version.text.slice(passage.start, passage.end),
+        tableHead: head && quoted(version.text, head),
       };
     },
   };

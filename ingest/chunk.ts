@@ -1,9 +1,10 @@
 /** Cuts an article into passages: whole sentences of one section, up to a number of the embedder's own tokens. */
-import type { Heading, RootContent } from 'mdast';
+import type { Heading, Node, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as plainText } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
+import { quoted } from '../core/text/passage-text.ts';
 import { splitSentences } from '../core/text/sentences.ts';
 import { isTangled } from '../core/text/tangled.ts';
 import type { Article, Passage, Span } from '../core/types.ts';
@@ -23,6 +24,7 @@ interface Section {
 interface Block extends Span {
   /** A list or a table: half of it says less than half. */
   readonly together: boolean;
+  readonly tableHead?: Span | undefined;
 }
 
 /** Sentences that are not parted where they fit into a passage. */
@@ -35,12 +37,14 @@ interface Unit {
 export function chunkArticle(article: Article, options: ChunkOptions): Passage[] {
   const markdown = article.format === 'markdown' && !isTangled(article.text);
   const sections = markdown ? markdownSections(article.text) : plainSections(article.text);
+  const { id, language, title, text } = article;
   return sections.flatMap((section) => {
-    const units = section.blocks.flatMap((block) => unitsOf(block, article.text, options));
-    return pack(units, article.text, options).map((group): Passage => {
+    const units = section.blocks.flatMap((block) => unitsOf(block, text, options));
+    return pack(units, text, options).map((group): Passage => {
       const start = group[0]!.start;
       const end = group.at(-1)!.end;
-      const { id, language, title, text } = article;
+      const cut = section.blocks.find((block) => block.start < start && start < block.end);
+      const head = cut?.tableHead;
       return {
         article: id,
         language,
@@ -50,6 +54,7 @@ export function chunkArticle(article: Article, options: ChunkOptions): Passage[]
         end,
         text: text.slice(start, end),
         sentences: group,
+        ...(head && { tableHead: quoted(text, head) }),
       };
     });
   });
@@ -118,14 +123,16 @@ function markdownSections(text: string): Section[] {
       sections.push({ headings: path.map(({ title }) => title), blocks: [] });
     } else if (isProse(node)) {
       sections.at(-1)!.blocks.push({
-        start: node.position!.start.offset!,
-        end: node.position!.end.offset!,
+        ...spanOf(node),
         together: node.type === 'list' || node.type === 'table',
+        tableHead: node.type === 'table' ? spanOf(node.children[0]!) : undefined,
       });
     }
   }
   return sections.filter(({ blocks }) => blocks.length > 0);
 }
+
+const spanOf = ({ position }: Node): Span => ({ start: position!.start.offset!, end: position!.end.offset! });
 
 /** Raw HTML, rules and link definitions say nothing a reader could be told. */
 const isProse = (node: RootContent): boolean => !['html', 'thematicBreak', 'definition', 'yaml'].includes(node.type);

@@ -10,7 +10,7 @@ import { bytesOf } from './embed-passages.ts';
 const MAX_TOKENS = 256;
 
 /** In the manifest: raise the number when chunks or what is embedded of them change. */
-export const CHUNKING = `sections-5:${MAX_TOKENS}`;
+export const CHUNKING = `sections-6:${MAX_TOKENS}`;
 
 export interface Prepared {
   readonly passages: readonly Passage[];

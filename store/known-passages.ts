@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackedTerms } from '../core/retrieval/passage-terms.ts';
+import { quoted } from '../core/text/passage-text.ts';
 import type { Article, Passage } from '../core/types.ts';
 import { openBlocks, wordsOf } from './block-file.ts';
 import { readColumns } from './column-file.ts';
@@ -68,9 +69,10 @@ export async function openKnownPassages(
 
   return {
     of: ({ id: article, language, title, text, hash }) =>
-      cuts.get(hash)?.map(([number, { headings, start, end, sentences }]) => {
+      cuts.get(hash)?.map(([number, { headings, start, end, sentences, tableHead: head }]) => {
         const passage: Passage = {
           ...{ article, language, title, headings, start, end, text: text.slice(start, end), sentences },
+          tableHead: head && quoted(text, head),
         };
         numbers.set(passage, number);
         return passage;

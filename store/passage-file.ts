@@ -4,7 +4,7 @@
  *
  *   articles.jsonl   all of an article but its text, and where that begins
  *   texts.utf16      the texts one after another, UTF-16: offsets count what the disk counts
- *   passages.bin     which article, where in it, under which headings, and where its sentences are
+ *   passages.bin     which article, where in it, under which headings, where its sentences are, and a cut table's head
  */
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -98,6 +98,9 @@ export async function writePassages(
     sentenceEnds: endsOf(passages.map((passage) => passage.sentences.length)),
     sentenceStarts: Uint32Array.from(sentences, ({ start }) => start),
     sentenceStops: Uint32Array.from(sentences, ({ end }) => end),
+    // Where there is none, a head of no length.
+    tableHeadStarts: Uint32Array.from(passages, ({ tableHead }) => tableHead?.start ?? 0),
+    tableHeadEnds: Uint32Array.from(passages, ({ tableHead }) => tableHead?.end ?? 0),
   };
   const paths = [...headings.keys()].map((json) => Buffer.from(json));
   await writeColumns(join(folder, FILES.passages), {
@@ -134,6 +137,7 @@ export function openPassages(
   const [sentenceEnds, sentenceStarts] = [columns.u32('sentenceEnds'), columns.u32('sentenceStarts')];
   const sentenceStops = columns.u32('sentenceStops');
   const [headings, headingEnds] = [columns.u32('headings'), columns.u32('headingEnds')];
+  const [tableHeadStarts, tableHeadEnds] = [columns.u32('tableHeadStarts'), columns.u32('tableHeadEnds')];
   const headingBytes = Buffer.from(columns.u8('headingBytes'));
 
   const sentencesOf = (passage: number): Span => ({ start: sentenceEnds[passage]!, end: sentenceEnds[passage + 1]! });
@@ -142,6 +146,7 @@ export function openPassages(
   function passageAt(number: number): Passage {
     const { id: article, language, title } = articles[of[number]!]!;
     const [start, end] = [starts[number]!, ends[number]!];
+    const textFrom = (from: number, to: number) => readText(texts!, textStarts![of[number]!]! + from, to - from);
     let text: string | undefined;
     return {
       ...{ article, language, title, start, end },
@@ -150,7 +155,7 @@ export function openPassages(
         return JSON.parse(headingBytes.toString('utf8', headingEnds[path], headingEnds[path + 1])) as string[];
       },
       get text() {
-        text ??= readText(texts!, textStarts![of[number]!]! + start, end - start);
+        text ??= textFrom(start, end);
         return text;
       },
       get sentences() {
@@ -158,6 +163,16 @@ export function openPassages(
         return Array.from({ length: own.end - own.start }, (_, i): Span => {
           return { start: sentenceStarts[own.start + i]!, end: sentenceStops[own.start + i]! };
         });
+      },
+      get tableHead() {
+        const [from, to] = [tableHeadStarts[number]!, tableHeadEnds[number]!];
+        if (to === 0) return undefined;
+        return {
+          ...{ start: from, end: to },
+          get text() {
+            return textFrom(from, to);
+          },
+        };
       },
     };
   }

@@ -42,7 +42,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
   return ({ passage, sentences }, place) => {
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
-    const row = rowAt(passage.text, from, to);
+    const row = rowAt(passage.text, from, to, passage.tableHead?.text);
     const isEntry = row !== undefined || ENDS_WITH_MARKER.test(passage.text.slice(0, from));
     const isOut =
       // Nothing else will do. Other figures may be told in words that are not known here.

@@ -1,4 +1,4 @@
-import type { Passage, PassageText } from '../types.ts';
+import type { Passage, PassageText, Quoted, Span } from '../types.ts';
 import { rowAt, rowInWords } from './table-row.ts';
 
 /**
@@ -13,10 +13,13 @@ export const textOf = (passage: Passage): PassageText => ({
 
 /** As it stands there, but a table's row in words: of its cells nobody knows what they are without the table's head. */
 export function sentenceIn(
-  { text, start: from, language }: Pick<Passage, 'text' | 'start' | 'language'>,
+  { text, start: from, language, tableHead }: Pick<Passage, 'text' | 'start' | 'language' | 'tableHead'>,
   start: number,
   end: number,
 ): string {
-  const row = rowAt(text, start - from, end - from);
+  const row = rowAt(text, start - from, end - from, tableHead?.text);
   return row ? rowInWords(row, language) : text.slice(start - from, end - from);
 }
+
+/** @param text an article's. */
+export const quoted = (text: string, { start, end }: Span): Quoted => ({ start, end, text: text.slice(start, end) });

@@ -14,21 +14,25 @@ export interface Row {
   readonly table: number;
 }
 
-/** @returns undefined where what stands there in the text is no row. */
-export function rowAt(text: string, start: number, end: number): Row | undefined {
+/**
+ * @param headBefore of the table that the text begins in the middle of.
+ * @returns undefined where what stands there in the text is no row.
+ */
+export function rowAt(text: string, start: number, end: number, headBefore?: string): Row | undefined {
   const own = text.slice(start, end);
   if (!ROW.test(own)) return undefined;
   const before = text.slice(0, start).split('\n').slice(0, -1);
   let first = before.length;
   while (first > 0 && /^[ \t]*\|/.test(before[first - 1]!)) first--;
   const above = before.slice(first);
+  const head = isRule(above[1]) ? above[0] : first === 0 ? headBefore : undefined;
   const [next = ''] = text
     .slice(end)
     .replace(/^[ \t]*\n/, '')
     .split('\n', 1);
   return {
     cells: cellsOf(own),
-    heads: isRule(above[1]) ? cellsOf(above[0]!) : [],
+    heads: head ? cellsOf(head) : [],
     isHead: above.length === 0 && isRule(next),
     table: before.slice(0, first).join('\n').length,
   };

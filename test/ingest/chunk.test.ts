@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../core/text/passage-text.ts';
 import type { Article } from '../../core/types.ts';
 import { chunkArticle } from '../../ingest/chunk.ts';
 
@@ -66,6 +67,23 @@ describe('chunkArticle', () => {
     const passages = chunk(long.join('\n'), 30);
     expect(passages.length).toBeGreaterThan(2);
     for (const { text } of passages) for (const row of text.split('\n')) expect(long).toContain(row);
+  });
+
+  it('says of a table that goes on in another passage which head it has', () => {
+    const head = '| Line | Opened |';
+    const table = [head, '|---|---|', ...Array.from({ length: 20 }, (_, i) => `| Line ${i} | 19${i + 10} |`)].join(
+      '\n',
+    );
+    const text = `Trams have run here since the beginning of the last century, on these lines.\n\n${table}\n\nThey are slow.`;
+    const passages = chunk(text, 30);
+    const cut = passages.filter(({ text }) => text.startsWith('|') && !text.startsWith(head));
+    expect(cut.length).toBeGreaterThan(1);
+    for (const passage of cut) {
+      expect(passage.tableHead!.text).toBe(head);
+      expect(text.slice(passage.tableHead!.start, passage.tableHead!.end)).toBe(head);
+      expect(textOf(passage).sentences[0]).toMatch(/^Line: Line \d+; Opened: \d+$/);
+    }
+    for (const passage of passages) if (!cut.includes(passage)) expect(passage.tableHead).toBeUndefined();
   });
 
   it('never cuts a sentence, and loses nothing between passages but white space and marks', () => {

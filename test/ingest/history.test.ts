@@ -24,7 +24,13 @@ const sentence = fc.constantFrom(...SENTENCES);
 const section = fc
   .tuple(fc.constantFrom('', '## History\n\n', '## Fares\n\n'), fc.array(sentence, { minLength: 1, maxLength: 4 }))
   .map(([heading, sentences]) => heading + sentences.join(' '));
-const body = fc.array(section, { minLength: 1, maxLength: 3 }).map((sections) => sections.join('\n\n'));
+const longTable = fc.constantFrom('Line', 'Ferry').map((what) => {
+  const rows = Array.from({ length: 60 }, (_, i) => `| ${what} ${i} | It opened in 19${i + 10} |`);
+  return [`| ${what} | Since when |`, '|---|---|', ...rows].join('\n');
+});
+const body = fc
+  .array(fc.oneof({ weight: 5, arbitrary: section }, longTable), { minLength: 1, maxLength: 3 })
+  .map((sections) => sections.join('\n\n'));
 
 const { passages, keywords, postings, terms, vectors, sentences, tokens } = FILES;
 const SAID_OF_PASSAGES = [passages, keywords, postings, terms, vectors, sentences, tokens] as const;

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPassageTerms } from '../../core/retrieval/passage-terms.ts';
+import { textOf } from '../../core/text/passage-text.ts';
 import { tokenize } from '../../core/text/tokens.ts';
 import { currentVersion } from '../../store/index-folder.ts';
 import { openIndex } from '../../store/open-index.ts';
@@ -37,6 +38,20 @@ describe('an index on disk', () => {
     expect(index.keywords.search('通車', 'zh', 5)[0]!.passage).toBe(2);
     expect(index.keywords.search('通車', 'en', 5)).toEqual([]);
     index.close();
+  });
+
+  it('gives back the head of a table that two passages share, in the script it is shown in', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `| 電車${i}號線 | 19${i + 10}年開始行駛 |`);
+    const { open } = await buildToyIndex([
+      toyArticle('lines', 'zh-Hant', ['| 線 | 開幾時 |', '|---|---|', ...rows].join('\n')),
+    ]);
+    const { library, close } = await open();
+    const [first, second] = [library.passages.at(0)!, library.passages.at(1)!];
+    expect(first.tableHead).toBeUndefined();
+    expect(second.tableHead).toMatchObject({ start: 0, end: 11, text: '| 線 | 開幾時 |' });
+    expect(textOf(second).sentences[0]).toMatch(/^線：電車\d+號線；開幾時：19\d+年開始行駛$/);
+    expect(textOf(library.show(1, 'zh-Hans')).sentences[0]).toMatch(/^线：电车\d+号线；开几时：19\d+年开始行驶$/);
+    close();
   });
 
   it('knows which sentence of a passage says a word, and what title and headings say', async () => {

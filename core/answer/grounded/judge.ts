@@ -1,5 +1,6 @@
 /** Holds a claim against the sentences of its source, rule after rule. */
 import type { EmbeddingModel, Language } from '../../types.ts';
+import { areOthers, kindsIn } from '../specifics.ts';
 import { POINTS_BACK, strangeOpening, strayWord, wrongName } from './borrowed.ts';
 import { bearsOut, type Clause, clausesOf, isDate, readClause, share } from './claim.ts';
 import {
@@ -84,6 +85,8 @@ export async function judge({ plain, language, ranked, sources, sameLanguage, em
   const name = wrongName({ plain, evidence, heads, before, passage, sources, sameLanguage });
   if (name) return { reason: 'name', detail: name };
   const told = `${evidence}\n${before}`;
+  // “Class A” of a row about class B.
+  if (areOthers(kindsIn(plain), kindsIn(`${told}\n${heads}`))) return { reason: 'name' };
   if (addsDeed(plain, told)) return { reason: 'deed' };
   const moved = movedPlace(plain, evidence, before);
   if (moved) return { reason: 'name', detail: moved };

@@ -34,7 +34,8 @@ function joint(lead: string): string {
   return /\n\s*\n/.test(lead) ? '\n\n' : '';
 }
 
-function cite({ passage, start, end, text, similarity }: Backing, n: number): Citation {
-  const { article, title, headings, language } = passage;
-  return { n, article, title, headings, language, start, end, quote: text, score: similarity };
+function cite({ passage, start, end, similarity }: Backing, n: number): Citation {
+  const { article, title, headings, language, text, start: from } = passage;
+  const quote = text.slice(start - from, end - from);
+  return { n, article, title, headings, language, start, end, quote, score: similarity };
 }

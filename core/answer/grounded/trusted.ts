@@ -1,8 +1,9 @@
 /** Which of a passage's sentences may be read by a model and stand behind a claim. */
+import { sentenceIn } from '../../text/passage-text.ts';
 import type { Passage, Span } from '../../types.ts';
 
 export interface TrustedSentence extends Span {
-  /** Exactly the article's text. */
+  /** As it stands there, but a table's row in words. */
   readonly text: string;
 }
 
@@ -11,7 +12,8 @@ export interface TrustedSentence extends Span {
  * model instead of the reader (“ignore your instructions”) is neither given to a model nor accepted as evidence; of such a
  * paragraph nothing after it is either. The extractive answer still quotes an article that writes about such texts.
  */
-export function trustedSentences({ text, start, sentences }: Passage): TrustedSentence[] {
+export function trustedSentences(passage: Passage): TrustedSentence[] {
+  const { text, start, sentences } = passage;
   const seen = blankHidden(text);
   const trusted: TrustedSentence[] = [];
   let suspectUntil = 0;
@@ -22,7 +24,7 @@ export function trustedSentences({ text, start, sentences }: Passage): TrustedSe
       const paragraph = text.slice(from - start).search(/\n\s*\n/);
       suspectUntil = paragraph < 0 ? Number.POSITIVE_INFINITY : from + paragraph;
     }
-    if (from >= suspectUntil) trusted.push({ start: from, end: to, text: own });
+    if (from >= suspectUntil) trusted.push({ start: from, end: to, text: sentenceIn(passage, from, to) });
   }
   return trusted;
 }

@@ -22,6 +22,7 @@ export type CutReason =
 /** A passage's sentence behind a claim. */
 export interface Backing extends Span {
   readonly passage: Passage;
+  /** As it stands there, but a table's row in words. */
   readonly text: string;
   /** Cosine similarity with the claim. */
   readonly similarity: number;

@@ -11,6 +11,7 @@ from torch import nn
 sys.path.append(str(Path(__file__).parent.parent / "embedder"))
 from layers import load_layers
 from model import HEADS, HIDDEN, Encoder
+from reopen_reader import reopen_reader
 
 NEVER = 1e4  # taken off the logit of a sentence that is not there
 
@@ -93,12 +94,14 @@ class Reader(nn.Module):
 
 def trained_reader(file, start, exits=None, drop=0.1):
     """
-    What train.py saved in `file`. Layers that it has not are the embedder's, under the heads of its own last layer.
+    What train.py saved in `file` (.npz), or export.py (.onnx). Layers that it has not are the embedder's, under the heads of
+    its own last layer.
 
     @param start the embedder's layers, and its tables of words and positions
     @param exits its layers to end and to speak after; the last of it by default
     """
-    state = {name: torch.from_numpy(value) for name, value in load_layers(file).items()}
+    saved = reopen_reader(file) if file.suffix == ".onnx" else load_layers(file)
+    state = {name: torch.from_numpy(value) for name, value in saved.items()}
     last = max(int(name.split(".")[2]) for name in state if name.startswith("head.none."))
     reader = Reader(len(start["word.weight"]), exits or [last], drop=drop)
     own = {f"body.{name}": value for name, value in start.items()}

@@ -42,7 +42,8 @@ def arguments():
     parser.add_argument("--rounded", type=float, default=0.75, help="share of the steps after which int8 rounding is met")
     parser.add_argument("--articles", type=int, help="train with the first ones alone")
     parser.add_argument("--newest", type=int, help="train with so many of the last ones, and with --older of those before")
-    parser.add_argument("--older", type=int, default=0, help="drawn at random")
+    parser.add_argument("--older", type=int, default=0, help="drawn at random; of these alone teachers are asked")
+    parser.add_argument("--of-newest", type=float, help="share of the questions that are the newest ones'; as they come by default")
     parser.add_argument("--frozen", type=int, default=0, help="layers that stay as they are, with the tables")
     parser.add_argument("--smoothed", type=float, default=0.0, help="share of the target spread over all that is there")
     parser.add_argument("--held-out", type=int, help="measure on the first held-out articles alone; 0: on none")
@@ -111,19 +112,31 @@ def untaught(logits, target, share):
     return (1 - share) * F.nll_loss(logits, target) - share * spread.mean()
 
 
-def loss_of(every, target, wanted, share):
-    """The last head learns from the answers, and from its teachers' where there are some; the earlier ones from it."""
-    last = every[-1].float()
-    loss = untaught(last, target, share) if wanted is None else taught(last, target, wanted)
-    if wanted is None:
-        wanted = F.softmax(last.detach(), -1)
-    return loss + sum(taught(early, target, wanted) for early in every[:-1])
+def loss_of(every, target, wanted, by_teachers, share):
+    """
+    The last head learns from the answers, and from its teachers' where there are some; the earlier ones from it.
+
+    @param wanted what the teachers hold likely, of the rows of `by_teachers`
+    """
+    last, itself = every[-1].float(), ~by_teachers
+    loss = 0
+    if by_teachers.any():
+        loss = loss + by_teachers.float().mean() * taught(last[by_teachers], target[by_teachers], wanted)
+    if itself.any():
+        loss = loss + itself.float().mean() * untaught(last[itself], target[itself], share)
+    likely = F.softmax(last.detach(), -1)
+    if by_teachers.any():
+        likely[by_teachers] = wanted
+    return loss + sum(taught(early, target, likely) for early in every[:-1])
 
 
 @torch.no_grad()
-def said_by(teachers, inputs):
-    """The mean of what they hold likely."""
-    return torch.stack([F.softmax(teacher(*inputs)[-1].float(), -1) for teacher in teachers]).mean(0)
+def said_by(teachers, inputs, rows):
+    """The mean of what they hold likely of some of the rows; None where there is nobody to ask, or nothing to be asked of."""
+    if not (teachers and rows.any()):
+        return None
+    some = [part[rows] for part in inputs]
+    return torch.stack([F.softmax(teacher(*some)[-1].float(), -1) for teacher in teachers]).mean(0)
 
 
 def main():
@@ -147,6 +160,16 @@ def main():
     reading.learn(training + held_out)
     find_like(training, start, Texts(tokenizer))
     questions = [(i, q, kind == KINDS[0]) for i, p in enumerate(training) for kind in KINDS for q in p[kind]]
+    # Of what is new to the teachers they are not asked.
+    known = o.older if o.newest else len(training)
+    kept, new = ([question for question in questions if (question[0] < known) == old] for old in (True, False))
+
+    def one():
+        """A question of which the teachers are asked or not, as an example."""
+        of = questions if o.of_newest is None else new if random.random() < o.of_newest else kept
+        question = random.choice(of)
+        return drawn(training, *question, o), bool(teachers) and question[0] < known
+
     steps = o.steps or max(1, int(o.epochs * (2 * len(questions) // o.batch)))
     print(f"{len(questions)} questions of {len(training)} articles, {steps} steps, on {DEVICE}", flush=True)
     learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
@@ -163,16 +186,18 @@ def main():
             break
         if not batches:
             # Of like length within a batch, in any order among them.
-            rows = [drawn(training, *random.choice(questions), o) for _ in range(64 * o.batch)]
-            rows.sort(key=reading.length)
+            rows = [one() for _ in range(64 * o.batch)]
+            rows.sort(key=lambda row: reading.length(row[0]))
             batches = [rows[i : i + o.batch] for i in range(0, len(rows), o.batch)]
             random.shuffle(batches)
-        inputs, target = reading.batch(batches.pop(), o.hidden)
+        examples, taught_ones = zip(*batches.pop())
+        by_teachers = torch.tensor(taught_ones, device=DEVICE)
+        inputs, target = reading.batch(examples, o.hidden)
         rounded(network, done >= o.rounded)
         with half(DEVICE):
-            wanted = said_by(teachers, inputs) if teachers else None
+            wanted = said_by(teachers, inputs, by_teachers)
             every = network(*inputs)
-        loss = loss_of(every, target, wanted, o.smoothed)
+        loss = loss_of(every, target, wanted, by_teachers, o.smoothed)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate(step, (step + 1) / (done + 1 / steps), warm=0.06 * steps + 1, least=0.02)
         optimizer.zero_grad(set_to_none=True)

@@ -37,6 +37,29 @@ describe.each([...CLAIMS, ...PLAUSIBLE])(
   },
 );
 
+describe('over a table', () => {
+  const text =
+    '| Class | Annual fee | Guests |\n|---|---|---|\n| A | $2,480 | 4 |\n| B | $1,200 | 2 |\n| Junior | $600 | – |\n';
+  const verdictOn = (claim: string) =>
+    check(claim, 'en', corpus.chunk({ id: 'club', language: 'en', title: 'Membership', text, format: 'markdown' }));
+
+  it.each([
+    ['The annual fee of class A is $2,480.', '| A | $2,480 | 4 |'],
+    ['Class B costs $1,200 a year.', '| B | $1,200 | 2 |'],
+    ['The annual fee for Junior is $600.', '| Junior | $600 | – |'],
+  ])('lets through what a row says under its heads: %s', async (claim, row) => {
+    const [backing] = (await verdictOn(claim)).by!;
+    expect(text.slice(backing!.start, backing!.end)).toBe(row);
+  });
+
+  it.each(['The annual fee of class B is $2,480.', 'Class A costs $1,200 a year.', 'Class A may bring 2 guests.'])(
+    'cuts what another row says: %s',
+    async (claim) => {
+      expect(await verdictOn(claim)).toHaveProperty('reason');
+    },
+  );
+});
+
 // Whoever mends one of these moves it to the table above.
 describe('what it still gets wrong', () => {
   it.each(LEAKS)('in %s, over %s, it lets through: %s', async (language, passage, claim) => {
