@@ -1,6 +1,6 @@
 /** What a sentence needs beside it to be understood: whom “She” means, who speaks, what a list is of. */
 import { expectedAnswer } from '../text/answer-type.ts';
-import { BEGINS_WITH_MARKER, ENDS_WITH_MARKER } from '../text/list-marker.ts';
+import { BEGINS_WITH_MARKER, ENDS_WITH_MARKER, markerLeftOut } from '../text/list-marker.ts';
 import { NO_ENTRY } from './entries.ts';
 import type { Candidate } from './ranked-sentences.ts';
 
@@ -34,15 +34,12 @@ function gapBefore({ passage, sentences }: Candidate['hit'], place: number): str
 
 const isNewParagraph = (gap: string | undefined): boolean => gap === undefined || /\n\s*\n/.test(gap);
 
-/** Of a list, with its marker or without; a passage may begin with the words of the first, its marker left to the one before. */
+/** Of a list, with its marker or without. */
 function isItem({ hit: { passage }, evidence: { start, text } }: Candidate): boolean {
   const at = start - passage.start;
-  const begins = at === 0 && !ANNOUNCES.test(text) && BEGINS_A_LIST.test(passage.text);
+  const begins = at === 0 && markerLeftOut(passage.text) !== undefined;
   return begins || BEGINS_WITH_MARKER.test(text) || ENDS_WITH_MARKER.test(passage.text.slice(0, at));
 }
-
-/** A line, and the second item under it. */
-const BEGINS_A_LIST = /^[^\n]+\n(?:[ \t]*[-*+] |[ \t]*2[.)] )/;
 
 /** “They did not,” she said: the speech began sentences ago, and is quoted from there. */
 function withSpeech(candidate: Candidate): Candidate[] {
@@ -118,18 +115,11 @@ export function underHeading(candidate: Candidate, before: Candidate | undefined
   const { headings, language } = hit.passage;
   const heading = headings.at(-1);
   const isTold = before?.hit === hit && (isItem(before) || ANNOUNCES.test(before.evidence.text));
-  const said = withFirstMarker(evidence.text);
+  const said = (markerLeftOut(evidence.text) ?? '') + evidence.text;
   if (!heading || !isItem(candidate) || isTold || SENTENCE.test(said)) return said;
   const colon = /[?？:：]$/.test(heading) ? '' : language === 'en' ? ':' : '：';
   const between = BEGINS_WITH_MARKER.test(said) ? '\n\n' : language === 'en' ? ' ' : '';
   return heading + colon + between + said;
-}
-
-/** Of a list whose first marker was left to the passage before. */
-function withFirstMarker(text: string): string {
-  const [, second = '', number] = /^[^\n]*\n[ \t]*(([-*+]|2)[.)]?[ \t]+)/.exec(text) ?? [];
-  if (second === '' || BEGINS_WITH_MARKER.test(text) || ANNOUNCES.test(text.split('\n', 1)[0]!)) return text;
-  return (number === '2' ? second.replace('2', '1') : second) + text;
 }
 
 /** One line that is a sentence, and says what it says by itself. */

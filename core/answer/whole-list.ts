@@ -2,7 +2,7 @@
 import { foldScript } from '../language/script.ts';
 import { expectedAnswer } from '../text/answer-type.ts';
 import { bridgeCantonese } from '../text/cantonese.ts';
-import { BEGINS_WITH_MARKER, ENDS_WITH_MARKER } from '../text/list-marker.ts';
+import { BEGINS_WITH_MARKER, ENDS_WITH_MARKER, markerLeftOut } from '../text/list-marker.ts';
 import { sentenceOdds } from './odds.ts';
 import type { Candidate } from './ranked-sentences.ts';
 import { spanning } from './understood.ts';
@@ -40,8 +40,7 @@ export function withWholeList(candidate: Candidate): Candidate {
   const { text, start } = hit.passage;
   const at = evidence.start - start;
   const lines = text.split('\n');
-  // A passage may begin with the words of the first item, its marker left to the one before.
-  const isBegun = /^[ \t]*2[.)][ \t]/.test(lines[1] ?? '');
+  const isBegun = markerLeftOut(text) !== undefined;
   if (!ENDS_WITH_MARKER.test(text.slice(0, at)) && !(isBegun && at === 0)) return candidate;
   const starts = [0];
   for (const { length } of lines) starts.push(starts.at(-1)! + length + 1);
