@@ -75,10 +75,19 @@ export function ofAskedDistricts(question: string, hits: readonly Hit[]): readon
     return (hit: Hit) => articles.has(hit.passage.article);
   };
   const about = asked.map(speaksOf);
-  const isElsewhere = (source: Source) =>
-    !asked.some((place) => names(source, place)) && places!.some((place) => names(source, place));
-  return hits.filter((hit) => about.every((speaks) => speaks(hit)) && !isElsewhere(sources.get(hit)!));
+  return hits.filter((hit) => about.every((speaks) => speaks(hit)) && !isOfOthers(sources.get(hit)!, asked));
 }
+
+/** Whether a text names a district that the question names, and not only others; undefined where either names none. */
+export function namesAskedDistrict(question: string, text: string): boolean | undefined {
+  const asked = placesIn(question);
+  const source = { text, folded: foldScript(text) };
+  if (asked.some((place) => names(source, place))) return true;
+  return asked.length > 0 && isOfOthers(source, asked) ? false : undefined;
+}
+
+const isOfOthers = (source: Source, asked: readonly Place[]): boolean =>
+  !asked.some((place) => names(source, place)) && places!.some((place) => names(source, place));
 
 interface Source {
   readonly text: string;

@@ -75,6 +75,9 @@ const WORTH: Fitted<Worth> = {
   },
 };
 
+/** In cosines, of an entry for somebody of the age that the question tells. Too few tell one to fit it. */
+const OF_AGE = 0.3;
+
 export const fitOf = (question: string): Fit => createFit(question, expectedAnswer(question));
 
 /** What is worked out of a question once, and of each sentence with it. */
@@ -119,8 +122,9 @@ function judge(hit: Hit, place: number, { holds, entryOf }: Asked, first: boolea
   const fits = holds(evidence.text);
   const worth = fittedFor(WORTH, hit);
   const signs = signsOf(hit, place, fits, first);
-  const score = SIGNS.reduce((sum, sign) => sum + worth[sign] * signs[sign], evidence.similarity);
-  return { hit, evidence, place, score, first, fits, entry: entryOf(hit, place) };
+  const entry = entryOf(hit, place);
+  const told = SIGNS.reduce((sum, sign) => sum + worth[sign] * signs[sign], evidence.similarity);
+  return { hit, evidence, place, score: told + Number(entry.isOfAge) * OF_AGE, first, fits, entry };
 }
 
 /** @param first whether the hit is the best. */

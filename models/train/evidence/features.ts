@@ -49,7 +49,7 @@ type IsGold = (article: string, sentence: Evidence) => boolean;
 const lines: string[] = [];
 for (const version of ['en', 'zh'] as const) {
   const articles = library.map(({ id, language, written, ...passage }) => {
-    const text = version === 'en' ? passage.en.join(' ') : written(passage.zh.join(''));
+    const text = joined(version === 'en' ? passage.en : passage.zh.map(written), version);
     const hash = createHash('sha256').update(text).digest('hex');
     return { id, language: language[version], title: id, text, format: 'text' as const, file: id, hash };
   });
@@ -58,7 +58,7 @@ for (const version of ['en', 'zh'] as const) {
   const index = await openIndex(indexDir, { embeddingModel: embedder.id });
   const { retrieve } = createRetriever({ ...index, embedder, ...aids });
   for (const [n, { id, language, written, ...questions }] of library.entries()) {
-    const goldOf = placesIn(version === 'en' ? questions.en : questions.zh.map(written), version === 'en' ? ' ' : '');
+    const goldOf = placesIn(version === 'en' ? questions.en : questions.zh.map(written), version);
     for (const [answered, all] of [questions.answerable, questions.unanswerable].entries()) {
       for (const question of all.filter((_, i) => (i + n) % all.length < ASKED)) {
         for (const asked of ['en', 'zh', 'yue'] as const) {
@@ -109,10 +109,18 @@ if (data) {
 writeFileSync(join(work, 'features.jsonl'), lines.join('\n'));
 process.exit(0);
 
+/** A row, or an item of a list, stands on a line of its own. */
+function joined(sentences: readonly string[], version: 'en' | 'zh'): string {
+  const between = version === 'en' ? ' ' : '';
+  return sentences.map((sentence) => sentence + (FULL_STOP.test(sentence) ? between : '\n')).join('');
+}
+
+const FULL_STOP = /[.。!！?？…]["”’」』)）]*$/;
+
 /** Where a sentence, as it was written, lies in the article: the product may cut it in two. */
-function placesIn(sentences: readonly string[], between: string): (place: number) => Span {
+function placesIn(sentences: readonly string[], version: 'en' | 'zh'): (place: number) => Span {
   return (place) => {
-    const start = sentences.slice(0, place).reduce((sum, { length }) => sum + length + between.length, 0);
+    const start = joined(sentences.slice(0, place), version).length;
     return { start, end: start + sentences[place]!.length };
   };
 }

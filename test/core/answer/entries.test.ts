@@ -56,6 +56,22 @@ describe('what can answer', () => {
   });
 
   it.each([
+    ['I am 55, how much is it?', '| 50 to 64 | $90 |'],
+    ['阿媽今年七十二，收幾錢？', '| 65 or above | Free |'],
+    ['觀塘中心幾點開？', '| Kwun Tong Centre | 9–6 |'],
+    ['phone of the Lam Tin centre', '| 藍田中心 | 2755 0870 |'],
+  ])('is of the age and the place that are asked about: %s', (question, row) => {
+    const text =
+      '| Who or where | What |\n|---|---|\n| 18 to 49 | $230 |\n| 50 to 64 | $90 |\n| 65 or above | Free |\n' +
+      '| Kwun Tong Centre | 9–6 |\n| 藍田中心 | 2755 0870 |\n';
+    const ofTable = hitOf(text);
+    const entryOf = createEntries(question, undefined);
+    const there = ofTable.sentences.filter((_, place) => !entryOf(ofTable, place).isOut).map(({ text }) => text);
+    const isAge = (one: string) => /\d (?:to|or)/.test(one);
+    expect(there.filter((one) => isAge(one) === isAge(row))).toEqual([row]);
+  });
+
+  it.each([
     ['A類牌年費幾錢？', ['| A |', 'DX-20'], ['| B |']],
     ['How much is Class B?', ['| B |'], ['| A |']],
     ['Do I get anything for a DX-25?', ['for a DX-25', '| A |'], ['for a DX-20']],
