@@ -1,13 +1,12 @@
 /** What of a passage cannot answer a question: a table's head, an entry for another day, age or place, a question of its own, no number to call. */
-import { ageRangesIn, agesIn, areOfAge } from '../text/ages.ts';
 import { type Figure, lacksFigure } from '../text/figure-asked.ts';
 import { ENDS_WITH_MARKER } from '../text/list-marker.ts';
 import { isOfAnotherPeriod, namesPeriod, periodsIn } from '../text/periods.ts';
-import { type Row, rowAt, rowInWords } from '../text/table-row.ts';
+import { type Row, rowIn, rowInWords } from '../text/table-row.ts';
 import { tokenize } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
-import type { Hit, Passage } from '../types.ts';
-import { namesAskedDistrict } from './hong-kong.ts';
+import type { Hit } from '../types.ts';
+import { createMeant } from './meant-entry.ts';
 import { areOthers, kindsIn } from './specifics.ts';
 
 /** What the question has to do with a sentence as an entry. */
@@ -43,35 +42,13 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
   };
   const asked = new Set(tokenize(question));
   const kinds = kindsIn(question);
-  const ages = agesIn(question);
-  const namesDistrict = namesAskedDistrict(question, question) === true;
-  const isOfAge = (text: string, row: Row | undefined): boolean | undefined =>
-    ages.length > 0
-      ? areOfAge(
-          ages,
-          row ? [...ageRangesIn(rowInWords(row, 'en')), ...ageRangesIn(row.cells[0]!, true)] : ageRangesIn(text),
-        )
-      : undefined;
-  /** Whether an entry is for the age, or of the district, that is asked about; undefined where that cannot be told. */
-  const isMeant = (text: string, row: Row | undefined): boolean | undefined =>
-    isOfAge(text, row) ?? (namesDistrict ? namesAskedDistrict(question, text) : undefined);
-  /** Where one row is meant, the others of its table are not. */
-  const tablesOfMeant = new WeakMap<Hit, ReadonlySet<number>>();
-  const isAnotherMeant = (hit: Hit, { table }: Row): boolean => {
-    const rows = () => hit.sentences.map(({ start, end, text }) => ({ text, row: rowOf(hit.passage, start, end) }));
-    const tables =
-      tablesOfMeant.get(hit) ??
-      new Set(rows().flatMap(({ text, row }) => (row && isMeant(text, row) ? row.table : [])));
-    tablesOfMeant.set(hit, tables);
-    return tables.has(table);
-  };
+  const meant = createMeant(question);
   return (hit, place) => {
     const { passage, sentences } = hit;
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
-    const row = rowOf(passage, start, end);
+    const row = rowIn(passage, start, end);
     const isEntry = row !== undefined || ENDS_WITH_MARKER.test(passage.text.slice(0, from));
-    const meant = isEntry ? isMeant(text, row) : undefined;
     const isOut =
       // Nothing else will do. Other figures may be told in words that are not known here.
       ((isContact(figure) || figure === 'time') && lacksFigure(text, figure)) ||
@@ -80,20 +57,15 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
       ASKS.test(text) ||
       (asksPeriod && isElsewhen(text)) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
-      (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days)) ||
-      meant === false ||
-      ((ages.length > 0 || namesDistrict) && meant === undefined && row !== undefined && isAnotherMeant(hit, row));
+      (isEntry && (isOfAnotherDay(row?.cells[0] ?? text, days) || meant.isAnother({ text, row }, hit)));
     return {
       row,
       isOut,
-      isOfAge: isEntry && isOfAge(text, row) === true,
+      isOfAge: isEntry && meant.isOfAge({ text, row }),
       named: new Set(row && tokenize(row.cells[0]!).filter((term) => asked.has(term))),
     };
   };
 }
-
-const rowOf = (passage: Passage, start: number, end: number): Row | undefined =>
-  rowAt(passage.text, start - passage.start, end - passage.start, passage.tableHead?.text);
 
 /** An interview's question, or that of a list of questions and answers. */
 const ASKS = /[?？][\s*_"'”’」』)）]*$/;

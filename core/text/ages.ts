@@ -23,10 +23,13 @@ const LESS = '(?: ?(?:or|and) (?:below|under|younger|less)\\b| ?[或及]?以下)
 const ALONE =
   '(?! ?(?:%|kg|cm|km|m\\b|hk|am\\b|pm\\b|minutes?|hours?|days?|weeks?|months?|people|persons|[:.]\\d|[分时天月元公]))';
 
+const SOMEBODY =
+  '(?:who|he|she|mum|mom|mother|dad|father|parent|son|daughter|wife|husband|grand\\w+|kid|child|boy|girl|brother|sister|aunt|uncle|friend)';
+
 const AGED = [
   new RegExp(`${NUMBER}[ -](?:years?|yrs?)[ -](?:old|of age)\\b`, 'g'),
   new RegExp(
-    `\\b(?:i'?m|i am|is|turns?|turned|aged?|am) (?:now |only |already |just |nearly )?${NUMBER}(?=[,.;?!]|$| (?:and|next|this|years?|now|so|but)\\b)`,
+    `\\b(?:i'?m|i am|${SOMEBODY}(?:'s| is)|turns?|turned|aged?|am) (?:now |only |already |just |nearly )?${NUMBER}(?=[,.;?!]|$| (?:and|next|this|years?|now|so|but)\\b)`,
     'g',
   ),
   new RegExp(`${NUMBER} ?岁(?!(?:[或及]?以[上下]|[至到起前后]|或))`, 'g'),

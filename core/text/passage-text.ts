@@ -1,5 +1,5 @@
 import type { Passage, PassageText, Quoted, Span } from '../types.ts';
-import { rowAt, rowInWords } from './table-row.ts';
+import { rowIn, rowInWords } from './table-row.ts';
 
 /**
  * What the embedder reads of a passage: the headings give it the context that a sentence leaves out. Not the title: it is
@@ -13,12 +13,13 @@ export const textOf = (passage: Passage): PassageText => ({
 
 /** As it stands there, but a table's row in words: of its cells nobody knows what they are without the table's head. */
 export function sentenceIn(
-  { text, start: from, language, tableHead }: Pick<Passage, 'text' | 'start' | 'language' | 'tableHead'>,
+  passage: Pick<Passage, 'text' | 'start' | 'language' | 'tableHead'>,
   start: number,
   end: number,
 ): string {
-  const row = rowAt(text, start - from, end - from, tableHead?.text);
-  return row ? rowInWords(row, language) : text.slice(start - from, end - from);
+  const row = rowIn(passage, start, end);
+  if (row) return rowInWords(row, passage.language);
+  return passage.text.slice(start - passage.start, end - passage.start);
 }
 
 /** @param text an article's. */

@@ -1,5 +1,5 @@
 /** A row of a Markdown table in words: `| Book | 14 days |` says nothing to a reader who does not see its head. */
-import type { Language } from '../types.ts';
+import type { Language, Passage } from '../types.ts';
 
 const ROW = /^[ \t]*\|[^\n]*\|[ \t]*$/;
 /** `|---|:--:|`, under a table's head. */
@@ -13,6 +13,13 @@ export interface Row {
   /** Where its table begins in the text. */
   readonly table: number;
 }
+
+/** @param start in the article, as `end`. @returns undefined where what stands there in the passage is no row. */
+export const rowIn = (
+  { text, start: from, tableHead }: Pick<Passage, 'text' | 'start' | 'tableHead'>,
+  start: number,
+  end: number,
+): Row | undefined => rowAt(text, start - from, end - from, tableHead?.text);
 
 /**
  * @param headBefore of the table that the text begins in the middle of.

@@ -13,7 +13,8 @@ describe('agesIn', () => {
     ['What is the fee for those aged 12 to 15 years old?', []],
     ['65歲以上長者收幾多？', []],
     ['Is it 30 minutes?', []],
-    ['How old must I be? The bus is 68.', [68]],
+    ['How old must I be? The bus is 68.', []],
+    ['My son is 12 and she is 9, what do they pay?', [12, 9]],
     ['今年七月幾時開？', []],
     ['由2024年到今年12月有幾多人？', []],
   ])('of %s', (question, ages) => {
