@@ -48,7 +48,8 @@ function countsAlone(text: string, folded: string, at: number, number: NumberRea
   if (/\d/.test(folded[number.end - 1]!)) {
     const rest = folded.slice(number.end, number.end + 2);
     if (/^[a-z]/.test(rest)) return matchesAt(MEASURE, text, number.end);
-    return !/^[./:]\d/.test(rest) && !/[/:]$/.test(folded.slice(Math.max(0, at - 1), at));
+    // Of 3:2 and 1/4, but not 「名額：12」.
+    return !/^[./:]\d/.test(rest) && !/\/$|\d:$/.test(folded.slice(Math.max(0, at - 2), at));
   }
   if (number.weakest) {
     const counted =

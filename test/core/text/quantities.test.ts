@@ -51,6 +51,7 @@ const SAME: readonly (readonly [key: string, spellings: readonly string[]])[] = 
     ],
   ],
   ['n:2000>', ['2,000+', '兩千多', '超過二千', 'more than two thousand', '2000餘']],
+  ['n:12', ['名額：12；', '名額:12', 'Places: 12', '| 12 |']],
   ['n:580>', ['more than 580', '超過580', '五百八十多']],
   ['n:100>', ['過百', '上百', '百幾', '逾百', 'over a hundred']],
   [
