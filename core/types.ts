@@ -44,13 +44,8 @@ export interface Passage extends Span {
   readonly text: string;
   /** Its sentences, in order, in article offsets. */
   readonly sentences: readonly Span[];
-  /** Of the table that it goes on with, where the head is left to the passage before. */
-  readonly tableHead?: Quoted | undefined;
-}
-
-/** A part of an article, in its offsets, and exactly the text there. */
-export interface Quoted extends Span {
-  readonly text: string;
+  /** Of the table that it goes on with, where the head is left to the passage before; exactly the text there. */
+  readonly tableHead?: (Span & { readonly text: string }) | undefined;
 }
 
 /** A unit-length vector; length = `EmbeddingModel.dimensions`. */

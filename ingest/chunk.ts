@@ -32,6 +32,8 @@ interface Unit {
   readonly sentences: readonly Span[];
   /** Tokens. */
   readonly size: number;
+  /** Of the table that it goes on with. */
+  readonly tableHead?: Span | undefined;
 }
 
 export function chunkArticle(article: Article, options: ChunkOptions): Passage[] {
@@ -41,10 +43,10 @@ export function chunkArticle(article: Article, options: ChunkOptions): Passage[]
   return sections.flatMap((section) => {
     const units = section.blocks.flatMap((block) => unitsOf(block, text, options));
     return pack(units, text, options).map((group): Passage => {
-      const start = group[0]!.start;
-      const end = group.at(-1)!.end;
-      const cut = section.blocks.find((block) => block.start < start && start < block.end);
-      const head = cut?.tableHead;
+      const sentences = group.flatMap((unit) => unit.sentences);
+      const start = sentences[0]!.start;
+      const end = sentences.at(-1)!.end;
+      const { tableHead: head } = group[0]!;
       return {
         article: id,
         language,
@@ -53,8 +55,8 @@ export function chunkArticle(article: Article, options: ChunkOptions): Passage[]
         start,
         end,
         text: text.slice(start, end),
-        sentences: group,
-        ...(head && { tableHead: quoted(text, head) }),
+        sentences,
+        tableHead: head && quoted(text, head),
       };
     });
   });
@@ -79,9 +81,10 @@ function pieces({ start, end }: Span, text: string, from: number): Span[] {
 
 function unitsOf(block: Block, text: string, { maxTokens, countTokens }: ChunkOptions): Unit[] {
   const spans = splitSentences(text.slice(block.start, block.end)).flatMap((span) => pieces(span, text, block.start));
-  const units = spans.map((span): Unit => {
+  const units = spans.map((span, i): Unit => {
     const sentence = { start: block.start + span.start, end: block.start + span.end };
-    return { sentences: [sentence], size: countTokens(text.slice(sentence.start, sentence.end)) };
+    const size = countTokens(text.slice(sentence.start, sentence.end));
+    return { sentences: [sentence], size, tableHead: i > 0 ? block.tableHead : undefined };
   });
   const size = sizeOf(units);
   if (!block.together || size > maxTokens || units.length === 0) return units;
@@ -91,7 +94,7 @@ function unitsOf(block: Block, text: string, { maxTokens, countTokens }: ChunkOp
 const sizeOf = (units: readonly Unit[]): number => units.reduce((sum, { size }) => sum + size, 0);
 
 /** Fills passages evenly: three sentences over the limit make two halves, not a whole and a stub. */
-function pack(units: readonly Unit[], text: string, { maxTokens }: ChunkOptions): Span[][] {
+function pack(units: readonly Unit[], text: string, { maxTokens }: ChunkOptions): Unit[][] {
   const total = sizeOf(units);
   const target = total / Math.max(1, Math.ceil(total / maxTokens));
   const groups: Unit[][] = [];
@@ -105,7 +108,7 @@ function pack(units: readonly Unit[], text: string, { maxTokens }: ChunkOptions)
       else groups.push([group.pop()!, unit]);
     } else groups.push([unit]);
   }
-  return groups.map((group) => group.flatMap(({ sentences }) => sentences));
+  return groups;
 }
 
 const announces = ({ sentences }: Unit, text: string): boolean => ANNOUNCES.has(text[sentences.at(-1)!.end - 1]!);

@@ -148,6 +148,7 @@ export function openPassages(
     const [start, end] = [starts[number]!, ends[number]!];
     const textFrom = (from: number, to: number) => readText(texts!, textStarts![of[number]!]! + from, to - from);
     let text: string | undefined;
+    let head: string | undefined;
     return {
       ...{ article, language, title, start, end },
       get headings() {
@@ -170,7 +171,8 @@ export function openPassages(
         return {
           ...{ start: from, end: to },
           get text() {
-            return textFrom(from, to);
+            head ??= textFrom(from, to);
+            return head;
           },
         };
       },

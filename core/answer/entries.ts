@@ -6,7 +6,7 @@ import { type Row, rowIn, rowInWords } from '../text/table-row.ts';
 import { tokenize } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
 import type { Hit } from '../types.ts';
-import { createMeant } from './meant-entry.ts';
+import { createMeant, NOT_TOLD } from './meant-entry.ts';
 import { areOthers, kindsIn } from './specifics.ts';
 
 /** What the question has to do with a sentence as an entry. */
@@ -42,13 +42,14 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
   };
   const asked = new Set(tokenize(question));
   const kinds = kindsIn(question);
-  const meant = createMeant(question);
+  const meantBy = createMeant(question);
   return (hit, place) => {
     const { passage, sentences } = hit;
     const { start, end, text } = sentences[place]!;
     const [from, to] = [start - passage.start, end - passage.start];
     const row = rowIn(passage, start, end);
     const isEntry = row !== undefined || ENDS_WITH_MARKER.test(passage.text.slice(0, from));
+    const meant = isEntry ? meantBy({ text, row }, hit) : NOT_TOLD;
     const isOut =
       // Nothing else will do. Other figures may be told in words that are not known here.
       ((isContact(figure) || figure === 'time') && lacksFigure(text, figure)) ||
@@ -57,11 +58,12 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
       ASKS.test(text) ||
       (asksPeriod && isElsewhen(text)) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
-      (isEntry && (isOfAnotherDay(row?.cells[0] ?? text, days) || meant.isAnother({ text, row }, hit)));
+      (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days)) ||
+      meant.isAnother;
     return {
       row,
       isOut,
-      isOfAge: isEntry && meant.isOfAge({ text, row }),
+      isOfAge: meant.isOfAge,
       named: new Set(row && tokenize(row.cells[0]!).filter((term) => asked.has(term))),
     };
   };

@@ -11,39 +11,42 @@ export interface EntryText {
 }
 
 export interface Meant {
-  /** Whether it is for somebody of the age that the question tells. */
-  isOfAge(entry: EntryText): boolean;
-  /** Whether it is for another age or of another district, or beside a row of its table that is meant. */
-  isAnother(entry: EntryText, hit: Hit): boolean;
+  /** It is for somebody of the age that the question tells. */
+  readonly isOfAge: boolean;
+  /** It is for another age or of another district, or beside a row of its table that is meant. */
+  readonly isAnother: boolean;
 }
 
-const NONE: Meant = { isOfAge: () => false, isAnother: () => false };
+export const NOT_TOLD: Meant = { isOfAge: false, isAnother: false };
 
-export function createMeant(question: string): Meant {
+export function createMeant(question: string): (entry: EntryText, hit: Hit) => Meant {
   const ages = agesIn(question);
-  if (ages.length === 0 && !namesAskedDistrict(question, question)) return NONE;
+  if (ages.length === 0 && !namesAskedDistrict(question, question)) return () => NOT_TOLD;
 
   const ofAge = ({ text, row }: EntryText): boolean | undefined =>
     areOfAge(
       ages,
       row ? [...ageRangesIn(rowInWords(row, 'en')), ...ageRangesIn(row.cells[0]!, true)] : ageRangesIn(text),
     );
-  const isMeant = (entry: EntryText): boolean | undefined => ofAge(entry) ?? namesAskedDistrict(question, entry.text);
+  const ofPlace = ({ text }: EntryText): boolean | undefined => namesAskedDistrict(question, text);
 
   /** Of a hit, where those begin that have a row that is meant. */
   const tables = new WeakMap<Hit, ReadonlySet<number>>();
   const tablesOf = ({ passage, sentences }: Hit): ReadonlySet<number> => {
     const entries = sentences.map(({ start, end, text }) => ({ text, row: rowIn(passage, start, end) }));
-    return new Set(entries.flatMap((entry) => (entry.row && isMeant(entry) ? entry.row.table : [])));
+    return new Set(entries.flatMap((entry) => (entry.row && (ofAge(entry) ?? ofPlace(entry)) ? entry.row.table : [])));
   };
-  return {
-    isOfAge: (entry) => ofAge(entry) === true,
-    isAnother(entry, hit) {
-      const meant = isMeant(entry);
-      if (meant !== undefined || !entry.row) return meant === false;
-      const found = tables.get(hit) ?? tablesOf(hit);
-      tables.set(hit, found);
-      return found.has(entry.row.table);
-    },
+  const isBesideMeant = (row: Row, hit: Hit): boolean => {
+    const found = tables.get(hit) ?? tablesOf(hit);
+    tables.set(hit, found);
+    return found.has(row.table);
+  };
+  return (entry, hit) => {
+    const age = ofAge(entry);
+    const meant = age ?? ofPlace(entry);
+    return {
+      isOfAge: age === true,
+      isAnother: meant === false || (meant === undefined && entry.row !== undefined && isBesideMeant(entry.row, hit)),
+    };
   };
 }

@@ -1,4 +1,4 @@
-import type { Passage, PassageText, Quoted, Span } from '../types.ts';
+import type { Passage, PassageText, Span } from '../types.ts';
 import { rowIn, rowInWords } from './table-row.ts';
 
 /**
@@ -23,4 +23,4 @@ export function sentenceIn(
 }
 
 /** @param text an article's. */
-export const quoted = (text: string, { start, end }: Span): Quoted => ({ start, end, text: text.slice(start, end) });
+export const quoted = (text: string, { start, end }: Span) => ({ start, end, text: text.slice(start, end) });

@@ -85,9 +85,16 @@ class Products:
         """In float32: inputs x outputs."""
         return self.values(product.weight).astype(np.float32) * self.values(product.scale)
 
+    def whole(self, group, product):
+        """In float32, outputs x inputs, and what the inputs are multiplied by before they are rounded as a part of it."""
+        return self.weight(product).T * (self.values(group.share) if group.share else 1)
+
     def bias(self, product):
         """The name of what is added to a product: of its tensors the only one with a telling name."""
-        added = self.users[product.result.output[0]][0]
+        return self.added_to(product.result.output[0])
+
+    def added_to(self, value):
+        added = self.users[value][0]
         return next(name for name in added.input if name in self.tensors)
 
     def values_before(self, group):

@@ -39,7 +39,7 @@ def reopen(path):
         scale, zero = (values[stem + end].astype(np.float32) for end in ("_scale", "_zero_point"))
         return (values[stem + "_quantized"].astype(np.float32) - zero) * scale
 
-    state = {name: products.weight(product).T * values.get(group.share, 1) for name, product, group in named(products)}
+    state = {name: products.whole(group, product) for name, product, group in named(products)}
     for name, value in values.items():
         table = next((new for old, new in TABLES.items() if f"{old}.weight_quantized" in name), None)
         if table:

@@ -43,6 +43,9 @@ const library = readPassages()
 /** Questions of each kind that a passage is asked: all of them would take an hour. */
 const ASKED = 2;
 
+/** What lacks it, a row or an item of a list, stands on a line of its own. */
+const FULL_STOP = /[.。!！?？…]["”’」』)）]*$/;
+
 /** Whether a sentence of an article answers. */
 type IsGold = (article: string, sentence: Evidence) => boolean;
 
@@ -109,13 +112,10 @@ if (data) {
 writeFileSync(join(work, 'features.jsonl'), lines.join('\n'));
 process.exit(0);
 
-/** A row, or an item of a list, stands on a line of its own. */
 function joined(sentences: readonly string[], version: 'en' | 'zh'): string {
   const between = version === 'en' ? ' ' : '';
   return sentences.map((sentence) => sentence + (FULL_STOP.test(sentence) ? between : '\n')).join('');
 }
-
-const FULL_STOP = /[.。!！?？…]["”’」』)）]*$/;
 
 /** Where a sentence, as it was written, lies in the article: the product may cut it in two. */
 function placesIn(sentences: readonly string[], version: 'en' | 'zh'): (place: number) => Span {

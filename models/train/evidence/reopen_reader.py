@@ -28,14 +28,11 @@ def reopen_reader(path):
         if name.startswith(OWN) and not name.endswith((".bytes", "_quantized_float")):
             keep(name, products.values(name))
     for group in products.groups:
-        # What the inputs are multiplied by before they are rounded is a part of the weight.
-        share = products.values(group.share) if group.share else 1
         for product in group.products:
-            keep(products.bias(product).replace(".bias", ".weight"), products.weight(product).T * share)
+            keep(products.bias(product).replace(".bias", ".weight"), products.whole(group, product))
     for node in products.graph.node:
         # A head's product, with the bias that is added to it.
         if node.op_type == "MatMul" and node.input[1] in products.tensors:
-            added = next(user for user in products.users[node.output[0]] if user.op_type == "Add")
-            bias = next(name for name in added.input if name in products.tensors)
+            bias = products.added_to(node.output[0])
             keep(bias.replace(".bias", ".weight"), products.values(node.input[1]).T)
     return state
