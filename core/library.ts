@@ -30,6 +30,8 @@ export type PassageList = Pick<readonly Passage[], 'length' | 'at'> &
   Iterable<Passage> & {
     /** What version of which article each is of, where that can be told without making the passage. */
     readonly versions?: Iterable<Pick<Passage, 'article' | 'language'>>;
+    /** Whether a passage explains a name (`explainsName`), where that can be told without its text. */
+    readonly explains?: (passage: number) => boolean;
   };
 
 /** What a reader gets in place of a passage. */

@@ -83,8 +83,8 @@ function withKeywords(search: Search | undefined, found: Map<string, readonly Ke
     const folder = await mkdtemp(join(tmpdir(), 'samman-tokenizers-'));
     await writeIndex(folder, contents, 'auto');
     const index = await openIndex(folder, { embeddingModel: contents.embeddingModel });
-    const candidates: typeof index.candidates = async (query, k) => {
-      const own = await index.candidates(query, k);
+    const candidates: typeof index.candidates = async (query, size) => {
+      const own = await index.candidates(query, size);
       const matches = (await search?.(query.question)) ?? own.matches;
       found.set(query.question, matches);
       return { ...own, vector: own.vector, sentenceVectors: own.sentenceVectors, matches };

@@ -4,11 +4,13 @@
  *
  *   articles.jsonl   all of an article but its text, and where that begins
  *   texts.utf16      the texts one after another, UTF-16: offsets count what the disk counts
- *   passages.bin     which article, where in it, under which headings, where its sentences are, and a cut table's head
+ *   passages.bin     which article, where in it, under which headings, where its sentences are, a cut table's head, and whether
+ *                    a name is explained in it
  */
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PassageList } from '../core/library.ts';
+import { explainsName } from '../core/retrieval/glosses.ts';
 import type { Article, Passage, Span } from '../core/types.ts';
 import { type Columns, writeColumns } from './column-file.ts';
 import { FILES } from './index-folder.ts';
@@ -101,6 +103,7 @@ export async function writePassages(
     // Where there is none, a head of no length.
     tableHeadStarts: Uint32Array.from(passages, ({ tableHead }) => tableHead?.start ?? 0),
     tableHeadEnds: Uint32Array.from(passages, ({ tableHead }) => tableHead?.end ?? 0),
+    explaining: Uint8Array.from(passages, ({ text }) => Number(explainsName(text))),
   };
   const paths = [...headings.keys()].map((json) => Buffer.from(json));
   await writeColumns(join(folder, FILES.passages), {
@@ -139,6 +142,7 @@ export function openPassages(
   const [headings, headingEnds] = [columns.u32('headings'), columns.u32('headingEnds')];
   const [tableHeadStarts, tableHeadEnds] = [columns.u32('tableHeadStarts'), columns.u32('tableHeadEnds')];
   const headingBytes = Buffer.from(columns.u8('headingBytes'));
+  const explaining = columns.u8('explaining');
 
   const sentencesOf = (passage: number): Span => ({ start: sentenceEnds[passage]!, end: sentenceEnds[passage + 1]! });
 
@@ -188,6 +192,7 @@ export function openPassages(
     },
     length: of.length,
     at: (number) => (number < of.length ? passageAt(number) : undefined),
+    explains: (number) => explaining[number] === 1,
     *[Symbol.iterator]() {
       for (let number = 0; number < of.length; number++) yield passageAt(number);
     },

@@ -31,8 +31,13 @@ export interface Candidates {
 
 type Matches = readonly (number | undefined)[];
 
-/** @param k how many passages each ranking brings in at most. */
-export type FindCandidates = (query: CandidateQuery, k: number) => Promise<Candidates>;
+/** How many passages each ranking brings in at most. */
+export interface PoolSize {
+  readonly nearest: number;
+  readonly matches: number;
+}
+
+export type FindCandidates = (query: CandidateQuery, size: PoolSize) => Promise<Candidates>;
 
 /** What an index in this process is made of. */
 export interface EmbeddedParts {
@@ -44,9 +49,9 @@ export interface EmbeddedParts {
 }
 
 export function embeddedCandidates({ vectors, keywords, ...finer }: EmbeddedParts): FindCandidates {
-  return async ({ question, vector, group }, k) => {
-    const matches = keywords.search(question, group, k);
-    return { nearest: vectors.search(await vector, k), matches, vector: vectors.vector, ...finer };
+  return async ({ question, vector, group }, size) => {
+    const matches = keywords.search(question, group, size.matches);
+    return { nearest: vectors.search(await vector, size.nearest), matches, vector: vectors.vector, ...finer };
   };
 }
 
@@ -59,14 +64,14 @@ export interface NearestPassages {
 /** Nearest passages from another store, all the rest from the index in this process. */
 export function candidatesFrom(nearest: NearestPassages, parts: EmbeddedParts): FindCandidates {
   const { vectors, keywords, ...finer } = parts;
-  return async ({ question, vector: coming, group }, k) => {
+  return async ({ question, vector: coming, group }, size) => {
     const vector = await coming;
-    const found = await nearest.search(vector, k);
+    const found = await nearest.search(vector, size.nearest);
     // Stores give similarities, distances or ranks under one name: the cosine is worked out here.
     const neighbours = found.map((passage) => ({ passage, similarity: dot(vector, vectors.vector(passage)) }));
     return {
       nearest: neighbours.sort((a, b) => b.similarity - a.similarity),
-      matches: keywords.search(question, group, k),
+      matches: keywords.search(question, group, size.matches),
       vector: vectors.vector,
       ...finer,
     };

@@ -8,8 +8,12 @@ export interface Candidate {
   readonly keyword: number;
 }
 
-/** BM25 against similarity, both standardized. On XQuAD (development half) 0.3 to 0.5 are equally good. */
-const KEYWORD_WEIGHT = 0.4;
+/**
+ * BM25 against similarity, both standardized. On XQuAD (development half) 0.3 to 0.5 are equally good; of 8,460 questions about
+ * articles kept from training the right one is first of zh→zh / en→en in 65.5 / 67.4% with 0.3, in 66.1 / 67.7% with 0.45, and
+ * of en→zh, where half of the others are Chinese too, in 48.7, 48.1, 47.9% with 0.3, 0.45, 0.5.
+ */
+const KEYWORD_WEIGHT = 0.45;
 
 /**
  * Orders the passages of the question's own language by both scores, then hands them their similarities back in that

@@ -1,6 +1,13 @@
 /** Names that a text explains in the other language: “Samman (三文)”, 「任仕達（Randstad）」. */
 import { foldScript } from '../language/script.ts';
 
+/** A text that is read only where it can tell something. */
+export interface Explaining {
+  /** Whether it explains any name (`explainsName`). */
+  readonly explains: boolean;
+  readonly text: string;
+}
+
 export interface Renaming {
   /** As the question says it, folded. */
   readonly said: string;
@@ -29,15 +36,14 @@ const LONGEST = 80;
  * @param question as asked.
  * @param texts where the names may be explained, and used.
  */
-export function renamings(question: string, texts: readonly string[]): Renaming[] {
+export function renamings(question: string, texts: readonly Explaining[]): Renaming[] {
   const folded = foldScript(question);
   const found = new Map<string, string>();
-  for (const text of texts) {
-    for (const gloss of text.matchAll(GLOSS)) {
-      const before = text.slice(Math.max(0, gloss.index - LONGEST), gloss.index).replace(CLOSING, '');
-      const renaming = fromGloss(folded, before, gloss[1]!, (called, said) =>
-        texts.some((other) => other.includes(called) && !foldScript(other).includes(said)),
-      );
+  const isUsed = (called: string, said: string): boolean =>
+    texts.some(({ text }) => text.includes(called) && !foldScript(text).includes(said));
+  for (const { text } of texts.filter(({ explains }) => explains)) {
+    for (const gloss of glossesIn(text)) {
+      const renaming = fromGloss(folded, gloss, isUsed);
       if (renaming && !found.has(renaming.said)) found.set(renaming.said, renaming.called);
     }
   }
@@ -45,18 +51,40 @@ export function renamings(question: string, texts: readonly string[]): Renaming[
   return all.filter(({ said }) => !all.some((other) => other.said !== said && other.said.includes(said)));
 }
 
+/** Whether a text says what a name is called in the other language. */
+export function explainsName(text: string): boolean {
+  for (const _ of glossesIn(text)) return true;
+  return false;
+}
+
+/** What stands in brackets, and what it may be another name of. */
+interface Gloss {
+  readonly inside: string;
+  /** The words before it that may be the name, the most first; at least one. */
+  readonly explained: readonly string[];
+}
+
+function* glossesIn(text: string): Generator<Gloss> {
+  for (const { 1: inside, index } of text.matchAll(GLOSS)) {
+    const before = text.slice(Math.max(0, index - LONGEST), index).replace(CLOSING, '');
+    const explained = namesBefore(before, inside!);
+    if (explained.length > 0) yield { inside: inside!, explained };
+  }
+}
+
+/** Those in the other script than `inside` is written in. */
+function namesBefore(before: string, inside: string): string[] {
+  if (HAN.test(inside)) return ends(LATIN_BEFORE.exec(before)?.[0].split(/\s+/) ?? [], ' ');
+  if (!LATIN.test(inside)) return [];
+  return ends([...(CHINESE_BEFORE.exec(before)?.[0] ?? '')], '').filter((end) => end.length >= SHORTEST);
+}
+
 /** @param isUsed whether a text calls it that alone. */
 function fromGloss(
   question: string,
-  before: string,
-  inside: string,
+  { inside, explained }: Gloss,
   isUsed: (called: string, said: string) => boolean,
 ): Renaming | undefined {
-  const explained = HAN.test(inside)
-    ? ends(LATIN_BEFORE.exec(before)?.[0].split(/\s+/) ?? [], ' ')
-    : LATIN.test(inside)
-      ? ends([...(CHINESE_BEFORE.exec(before)?.[0] ?? '')], '').filter((end) => end.length >= SHORTEST)
-      : [];
   const other = foldScript(inside);
   const said = explained.map(foldScript).find((end) => isSaid(question, end));
   if (said !== undefined && isUsed(inside, said)) return { said, called: inside };

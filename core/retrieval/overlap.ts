@@ -1,10 +1,10 @@
 /** How much of what a question names stands in a text. */
 import type { LanguageGroup } from '../language-group.ts';
 import type { TermRarity } from './keyword-index.ts';
-import type { Terms } from './passage-terms.ts';
+import { type TermNumber, type Terms, termNumber } from './passage-terms.ts';
 
 /**
- * @param terms of a text, as `tokenize` gives them.
+ * @param terms of a text.
  * @returns the weighted share of the question's terms among them, 0 to 1; undefined when none can be shared.
  */
 export type Overlap = (terms: Terms) => number | undefined;
@@ -20,10 +20,10 @@ export function createOverlap(
   sameLanguage: boolean,
 ): Overlap {
   const total = keywords.passages(group);
-  const weights: [term: string, weight: number][] = [];
+  const weights: [term: TermNumber, weight: number][] = [];
   for (const term of asked) {
     const n = keywords.frequency(term, group);
-    if (n > 0 || sameLanguage) weights.push([term, rarity(n, total)]);
+    if (n > 0 || sameLanguage) weights.push([termNumber(term), rarity(n, total)]);
   }
   const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
   return (terms) =>

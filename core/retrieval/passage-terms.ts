@@ -3,9 +3,12 @@ import type { PassageList } from '../library.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Passage } from '../types.ts';
 
+/** By which a term is looked up: FNV-1a over its UTF-16 code units. */
+export type TermNumber = number;
+
 /** What can be asked of a text's terms. */
 export interface Terms {
-  has(term: string): boolean;
+  has(term: TermNumber): boolean;
 }
 
 export interface PassageTerms {
@@ -43,30 +46,33 @@ export function packTerms({ title, headings, text, start, sentences }: Passage):
   const texts = [heads, ...sentences.map((span) => text.slice(span.start - start, span.end - start))];
   return Uint32Array.from(
     texts.flatMap((own) => {
-      const numbers = Uint32Array.from(new Set(tokenize(own).map(numberOf))).sort();
+      const numbers = Uint32Array.from(new Set(tokenize(own).map(termNumber))).sort();
       return [numbers.length, ...numbers];
     }),
   );
 }
 
+/** Of the few passages that a question is held against only those shown are asked for their sentences. */
 export function unpackTerms(packed: PackedTerms): PassageTerms {
-  const lists: Terms[] = [];
-  for (let at = 0; at < packed.length; at += 1 + packed[at]!) {
-    const [from, to] = [at + 1, at + 1 + packed[at]!];
-    lists.push({ has: (term) => holds(packed, from, to, numberOf(term)) });
-  }
-  return { all: { has: (term) => lists.some((list) => list.has(term)) }, sentences: lists.slice(1) };
+  const lists: number[] = [];
+  for (let at = 0; at < packed.length; at += 1 + packed[at]!) lists.push(at);
+  const holds = (list: number, term: TermNumber): boolean => isAmong(packed, list + 1, list + 1 + packed[list]!, term);
+  return {
+    all: { has: (term) => lists.some((list) => holds(list, term)) },
+    get sentences() {
+      return lists.slice(1).map((list): Terms => ({ has: (term) => holds(list, term) }));
+    },
+  };
 }
 
-/** FNV-1a over UTF-16 code units. */
-function numberOf(term: string): number {
+export function termNumber(term: string): TermNumber {
   let hash = 0x811c9dc5;
   for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
   return hash >>> 0;
 }
 
 /** Whether `number` is among those from `from` to before `to`, which are in order. */
-function holds(numbers: Uint32Array, from: number, to: number, number: number): boolean {
+function isAmong(numbers: Uint32Array, from: number, to: number, number: number): boolean {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -3,11 +3,12 @@ import type { LanguageGroup } from '../language-group.ts';
 import type { TermRarity } from './keyword-index.ts';
 import type { Overlap } from './overlap.ts';
 import { rarity } from './overlap.ts';
+import { type TermNumber, termNumber } from './passage-terms.ts';
 import type { Translation, Translations } from './translations.ts';
 
 interface Sought {
   /** The term's translations, and itself where the other group has it; by how well each stands for it, best first. */
-  readonly saidAs: readonly Translation[];
+  readonly saidAs: readonly { readonly number: TermNumber; readonly weight: number }[];
   readonly weight: number;
 }
 
@@ -28,7 +29,8 @@ export function createTranslatedShare(
     const saidAs = waysToSay(term);
     if (saidAs.length === 0) return [];
     const expected = saidAs.reduce((sum, way) => sum + way.weight * keywords.frequency(way.term, to), 0);
-    return [{ saidAs, weight: rarity(Math.min(passages, expected), passages) }];
+    const numbered = saidAs.map(({ term, weight }) => ({ number: termNumber(term), weight }));
+    return [{ saidAs: numbered, weight: rarity(Math.min(passages, expected), passages) }];
   });
   const all = sought.reduce((sum, { weight }) => sum + weight, 0);
 
@@ -45,7 +47,7 @@ export function createTranslatedShare(
     all === 0
       ? undefined
       : sought.reduce(
-          (sum, { saidAs, weight }) => sum + weight * (saidAs.find(({ term }) => terms.has(term))?.weight ?? 0),
+          (sum, { saidAs, weight }) => sum + weight * (saidAs.find(({ number }) => terms.has(number))?.weight ?? 0),
           0,
         ) / all;
 }

@@ -2,7 +2,7 @@
 import type { LanguageGroup } from '../language-group.ts';
 import { contentTerms } from '../text/tokens.ts';
 import type { Embedding, EmbeddingModel, Language, TokenBits } from '../types.ts';
-import { renamed, renamings } from './glosses.ts';
+import { type Explaining, renamed, renamings } from './glosses.ts';
 
 export interface Wording {
   readonly question: string;
@@ -52,7 +52,7 @@ async function embedded(question: string, language: Language, embedder: Embeddin
  */
 export async function otherWording(
   own: Wording,
-  texts: readonly string[],
+  texts: readonly Explaining[],
   language: Language,
   word: Word,
 ): Promise<Wording> {

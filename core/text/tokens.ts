@@ -22,22 +22,16 @@ const PART = /\p{Lu}{2,}(?=v\d)|v\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}
  * - Figures, besides as written, in the form of `findQuantities` shared by all languages: `n:1000000000` for 十億 and for
  *   "HK$1bn", the latter also `m:HKD:1000000000`; a date also as its parts.
  */
-export function tokenize(text: string): string[] {
-  const folded = foldScript(text);
-  const terms = wordsOf(text, folded).flatMap(({ whole, parts }) => [whole, ...parts]);
-  for (const [run] of bridgeCantonese(folded).matchAll(CHINESE)) addRun(terms, [...run]);
-  for (const quantity of findQuantities(text)) terms.push(...quantityTerms(quantity));
-  return terms;
-}
+export const tokenize = (text: string): string[] => termsOf(read(text));
 
 /**
  * The different terms that say what a text is about, all of them terms of `tokenize`: no function or question words, one term
  * a figure, Chinese in pairs. For the share of a question that a passage holds.
  */
 export function contentTerms(text: string): string[] {
-  const folded = foldScript(text);
-  const quantities = findQuantities(text);
-  const terms = outside(wordsOf(text, folded), quantities)
+  const reading = read(text);
+  const { folded, quantities } = reading;
+  const terms = outside(reading.words, quantities)
     .filter(({ plain }) => !isQuestionWord(plain))
     .flatMap(({ whole, parts }) => (parts.length > 1 ? parts : [whole]));
   const figures = quantities.map((quantity) => quantityTerms(quantity)[0]!);
@@ -50,8 +44,27 @@ export function contentTerms(text: string): string[] {
     }
   }
   // Without its figures a text may be bridged otherwise at their edges.
-  const known = new Set(tokenize(text));
+  const known = new Set(termsOf(reading));
   return [...new Set([...terms, ...figures])].filter((term) => known.has(term));
+}
+
+/** What terms are made of. */
+interface Reading {
+  readonly folded: string;
+  readonly words: readonly Word[];
+  readonly quantities: readonly Quantity[];
+}
+
+function read(text: string): Reading {
+  const folded = foldScript(text);
+  return { folded, words: wordsOf(text, folded), quantities: findQuantities(text) };
+}
+
+function termsOf({ folded, words, quantities }: Reading): string[] {
+  const terms = words.flatMap(({ whole, parts }) => [whole, ...parts]);
+  for (const [run] of bridgeCantonese(folded).matchAll(CHINESE)) addRun(terms, [...run]);
+  for (const quantity of quantities) terms.push(...quantityTerms(quantity));
+  return terms;
 }
 
 const PLAIN = /^[a-z]+$/;

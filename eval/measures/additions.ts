@@ -53,7 +53,7 @@ const EVIDENCE: Addition = {
 type Found = Awaited<ReturnType<Parameters<ChangeParts>[0]['candidates']>>;
 
 function changeCandidates(change: (found: Found) => Found): ChangeParts {
-  return (parts) => ({ ...parts, candidates: async (query, k) => change(await parts.candidates(query, k)) });
+  return (parts) => ({ ...parts, candidates: async (...asked) => change(await parts.candidates(...asked)) });
 }
 
 interface Figured {

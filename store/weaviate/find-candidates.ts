@@ -1,7 +1,7 @@
 /** Both rankings of one question, from the collections of one version. */
 import type { Vectors, WeaviateClient, WeaviateGenericObject } from 'weaviate-client';
 import { LANGUAGE_GROUPS, type LanguageGroup } from '../../core/language-group.ts';
-import type { CandidateQuery, Candidates } from '../../core/retrieval/candidates.ts';
+import type { CandidateQuery, Candidates, PoolSize } from '../../core/retrieval/candidates.ts';
 import type { KeywordMatch } from '../../core/retrieval/keyword-index.ts';
 import { matchTokens } from '../../core/retrieval/token-match.ts';
 import { tokenize } from '../../core/text/tokens.ts';
@@ -21,21 +21,21 @@ export interface PassageCollections {
 export async function findCandidates(
   collections: PassageCollections,
   query: CandidateQuery,
-  k: number,
+  size: PoolSize,
 ): Promise<Candidates> {
   const { nodes, nameOf, header } = collections;
   const asked = tokenize(query.question);
   const wanted = { asked, vector: await query.vector, group: query.group };
-  const { zh, en, words } = await nodes.run((client) => search(client, collections, wanted, k));
+  const { zh, en, words } = await nodes.run((client) => search(client, collections, wanted, size));
   const nearest = [...zh, ...en]
     .map((found) => ({ passage: found.properties.number, similarity: 1 - found.metadata!.distance! }))
     .sort((a, b) => b.similarity - a.similarity)
-    .slice(0, k);
+    .slice(0, size.nearest);
   const byNumber = new Map([...zh, ...en, ...words].map((found) => [found.properties.number, found]));
   const english = new Set((query.group === 'en' ? [...en, ...words] : en).map(({ properties }) => properties.number));
   return {
     nearest,
-    matches: rescored(words, new Set(asked)),
+    matches: rescored(words, new Set(asked)).slice(0, size.matches),
     vector: (passage) => vectorOf(byNumber.get(passage)!),
     sentenceVectors: (passage) => sentencesOf(byNumber.get(passage)!.properties.sentences, header.dimensions),
     async tokenMatches(passages, question) {
@@ -61,18 +61,23 @@ async function search(
   client: WeaviateClient,
   { nameOf, header }: PassageCollections,
   { asked, vector, group }: Wanted,
-  k: number,
+  size: PoolSize,
 ): Promise<{ zh: Found[]; en: Found[]; words: Found[] }> {
   const query = (of: LanguageGroup) => client.collections.get<PassageProperties>(nameOf(of)).query;
   const wanted = {
-    limit: k,
     includeVector: true as const,
     returnProperties: ['number' as const, 'sentences' as const],
   };
   const nearestOf = async (of: LanguageGroup): Promise<Found[]> =>
     header.passages[of] === 0
       ? []
-      : (await query(of).nearVector(Array.from(vector), { ...wanted, returnMetadata: ['distance'] })).objects;
+      : (
+          await query(of).nearVector(Array.from(vector), {
+            ...wanted,
+            limit: size.nearest,
+            returnMetadata: ['distance'],
+          })
+        ).objects;
   const terms = asked.join(' ');
   const wordsOf = async (): Promise<Found[]> =>
     header.passages[group] === 0 || terms === ''
@@ -80,6 +85,7 @@ async function search(
       : (
           await query(group).bm25(terms, {
             ...wanted,
+            limit: RESCORED * size.matches,
             returnProperties: WORDS,
             queryProperties: [...BOOSTED],
             returnMetadata: ['score'],
@@ -109,6 +115,9 @@ async function readTokens(
 
 /** Copied: what Node decodes does not begin where a number of four bytes may begin. */
 const tokensOf = (base64: string): Int32Array => new Int32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
+
+/** Matches read for each that is wanted: `rescored` gives them another order. */
+const RESCORED = 2;
 
 const WORDS: (keyof PassageProperties)[] = ['number', 'sentences', 'terms', 'headingTerms'];
 

@@ -45,8 +45,8 @@ export async function openVersion(
       passagesIn(articles),
     ),
     keywords: rarityOf(header, records),
-    candidates: (query, k) =>
-      findCandidates({ nodes: whole, nameOf: (group) => passagesOf(prefix, version, group), header }, query, k),
+    candidates: (query, size) =>
+      findCandidates({ nodes: whole, nameOf: (group) => passagesOf(prefix, version, group), header }, query, size),
     close: () => {},
   };
 }

@@ -72,7 +72,7 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
     const [vector] = await embedder.embed([text], 'passage', 'en');
     const found = await candidates(
       { question: `What is the code of house zq${100 + i}x?`, vector: vector!, group: 'en' },
-      5,
+      { nearest: 5, matches: 5 },
     );
     const said = (passage: number | undefined) => passage !== undefined && library.passages.at(passage)!.text;
     const named = said(found.matches[0]?.passage);
@@ -109,10 +109,12 @@ describe.skipIf(!binary)(binary ? 'three nodes' : `three nodes (skipped: ${WHY_S
     const { embedded } = await ingest(store, numbered(6, 'first'), indexDir);
     expect(embedded).toBe(1);
     const [vector] = await embedder.embed(['house'], 'query', 'en');
+    const house = { question: 'house', vector: vector!, group: 'en' } as const;
+    const size = { nearest: 10, matches: 10 };
     // Who holds the version before still asks it.
-    expect((await old.candidates({ question: 'house', vector: vector!, group: 'en' }, 10)).nearest).toHaveLength(5);
+    expect((await old.candidates(house, size)).nearest).toHaveLength(5);
     await ingest(store, numbered(7, 'first'), indexDir);
-    await expect(old.candidates({ question: 'house', vector: vector!, group: 'en' }, 10)).rejects.toThrow();
+    await expect(old.candidates(house, size)).rejects.toThrow();
     expect(await wrongAnswers(store, 7, 'first')).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ const ARTICLES = [
 
 describe('the tokens of an index', () => {
   const found = (index: Awaited<ReturnType<Awaited<ReturnType<typeof buildToyIndex>>['open']>>) =>
-    index.candidates({ question: 'tram', vector: index.vectors.vector(0), group: 'en' }, 5);
+    index.candidates({ question: 'tram', vector: index.vectors.vector(0), group: 'en' }, { nearest: 5, matches: 5 });
 
   it('are held against a question passage by passage, those of all sentences together', async () => {
     const { open } = await buildToyIndex(ARTICLES, { embedder: createToyWithTokens() });

@@ -1,5 +1,6 @@
 /** What every store of passages promises to the retriever. One suite, run against each of them. */
 import { describe, expect, it } from 'vitest';
+import type { PoolSize } from '../../core/retrieval/candidates.ts';
 import { createRetriever } from '../../core/retrieval/retriever.ts';
 import { matchTokens } from '../../core/retrieval/token-match.ts';
 import type { Article } from '../../core/types.ts';
@@ -26,13 +27,15 @@ const ARTICLES = [
   toyArticle('peak', 'zh-Hans', '山顶缆车在中环开出。'),
 ];
 
+const TEN: PoolSize = { nearest: 10, matches: 10 };
+
 export function candidatesContract(name: string, open: OpenCandidates): void {
   const embedder = createToyEmbedding();
 
-  async function ask(question: string, group: 'zh' | 'en', k = 10, articles: readonly Article[] = ARTICLES) {
+  async function ask(question: string, group: 'zh' | 'en', size = TEN, articles: readonly Article[] = ARTICLES) {
     const index = await open(articles, embedder);
     const [vector] = await embedder.embed([question], 'query', 'en');
-    const found = await index.candidates({ question, vector: vector!, group }, k);
+    const found = await index.candidates({ question, vector: vector!, group }, size);
     return { index, vector: vector!, found, passages: [...index.library.passages] };
   }
 
@@ -50,9 +53,9 @@ export function candidatesContract(name: string, open: OpenCandidates): void {
     });
 
     it('are no more than asked for', async () => {
-      const { index, found } = await ask('tram ferry', 'en', 2);
-      expect(found.nearest).toHaveLength(2);
-      expect(found.matches.length).toBeLessThanOrEqual(2);
+      const { index, found } = await ask('tram ferry', 'en', { nearest: 3, matches: 2 });
+      expect(found.nearest).toHaveLength(3);
+      expect(found.matches).toHaveLength(2);
       index.close();
     });
 
@@ -84,7 +87,7 @@ export function candidatesContract(name: string, open: OpenCandidates): void {
         expect(found.nearest.length).toBeGreaterThan(0);
         index.close();
       }
-      const { index, found } = await ask('tram', 'en', 10, [ARTICLES[3]!]);
+      const { index, found } = await ask('tram', 'en', TEN, [ARTICLES[3]!]);
       expect(found.matches).toEqual([]);
       expect(found.nearest).toHaveLength(1);
       index.close();
@@ -113,7 +116,7 @@ export function candidatesContract(name: string, open: OpenCandidates): void {
       const index = await open(ARTICLES, toy);
       const question = '電車幾時通車？';
       const [vector] = await toy.embed([question], 'query', 'yue');
-      const found = await index.candidates({ question, vector: vector!, group: 'zh' }, 10);
+      const found = await index.candidates({ question, vector: vector!, group: 'zh' }, TEN);
       const passages = [...index.library.passages];
       // Of both groups, in an order of their own.
       const asked = [...new Set([...found.matches, ...found.nearest].map(({ passage }) => passage))].reverse();

@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { renamed, renamings } from '../../../core/retrieval/glosses.ts';
+import { explainsName, renamed, renamings } from '../../../core/retrieval/glosses.ts';
 
-const put = (question: string, texts: readonly string[]): string => renamed(question, renamings(question, texts));
+const put = (question: string, texts: readonly string[]): string => {
+  const read = texts.map((text) => ({ text, explains: explainsName(text) }));
+  return renamed(question, renamings(question, read));
+};
 
 const SAMMAN = ['Samman (三文) is a chatbot. The name 三文 means “three languages”.', 'Samman reads Markdown.'];
+
+it.each([
+  ['Samman (三文) is a chatbot.', true],
+  ['招聘公司任仕達（Randstad）調查。', true],
+  ['「任仕達」（Randstad，荷蘭公司）', true],
+  ['The fee (see below) is due.', false],
+  ['收費（三百元）要交。', false],
+  ['Randstad, 任仕達', false],
+])('%s: explains a name, %s', (text, expected) => {
+  expect(explainsName(text)).toBe(expected);
+});
 
 describe('a name that a text explains', () => {
   it('is said as the texts say it', () => {
@@ -28,6 +42,18 @@ describe('a name that a text explains', () => {
     ['任仕達的總部在哪？', ['「任仕達」（Randstad，荷蘭公司）', 'Randstad is Dutch.'], 'Randstad 的總部在哪？'],
   ])('%s', (question, texts, expected) => {
     expect(put(question, texts)).toBe(expected);
+  });
+
+  it('is looked for in the other texts only where the question says it', () => {
+    const unread = {
+      explains: false,
+      get text(): string {
+        throw new Error('read');
+      },
+    };
+    const explaining = { explains: true, text: '任仕達（Randstad）調查。' };
+    expect(renamings('邊間公司做調查？', [unread, explaining])).toEqual([]);
+    expect(() => renamings('任仕達做咩調查？', [unread, explaining])).toThrow('read');
   });
 
   it('stays where no other text calls it that: then the explanation itself is looked for', () => {

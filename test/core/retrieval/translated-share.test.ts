@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageGroup } from '../../../core/language-group.ts';
+import { termNumber } from '../../../core/retrieval/passage-terms.ts';
 import { createTranslatedShare } from '../../../core/retrieval/translated-share.ts';
 import { createTranslations } from '../../../core/retrieval/translations.ts';
 import { contentTerms } from '../../../core/text/tokens.ts';
@@ -34,6 +35,8 @@ describe('createTranslations', () => {
   });
 });
 
+const textWith = (...terms: string[]) => new Set(terms.map(termNumber));
+
 describe('createTranslatedShare', () => {
   const frequencies: Record<string, number> = { 电车: 1, 街道: 10, 路: 50, tram: 1, street: 10, ding: 1 };
   const share = (question: string, from: LanguageGroup) =>
@@ -46,27 +49,27 @@ describe('createTranslatedShare', () => {
 
   it('is the share of the question that is said in the other language, rare words counting for more', () => {
     const asked = share('Which street does the tram take?', 'en');
-    expect(asked(new Set(['电车', '街道']))).toBe(1);
-    expect(asked(new Set())).toBe(0);
-    const [tram, street] = [asked(new Set(['电车']))!, asked(new Set(['街道']))!];
+    expect(asked(textWith('电车', '街道'))).toBe(1);
+    expect(asked(textWith())).toBe(0);
+    const [tram, street] = [asked(textWith('电车'))!, asked(textWith('街道'))!];
     expect(tram).toBeGreaterThan(street);
     expect(tram + street).toBeCloseTo(1);
   });
 
   it('counts the less sure translation for less', () => {
     const asked = share('street', 'en');
-    expect(asked(new Set(['路']))).toBeCloseTo(Math.sqrt(18 / 35));
-    expect(asked(new Set(['路', '街道']))).toBe(1);
+    expect(asked(textWith('路'))).toBeCloseTo(Math.sqrt(18 / 35));
+    expect(asked(textWith('路', '街道'))).toBe(1);
   });
 
   it('counts a name for itself, and leaves out what it can neither translate nor find', () => {
-    expect(share('Ding tram', 'en')(new Set(['ding', '电车']))).toBe(1);
-    expect(share('Ding tram', 'en')(new Set(['ding']))).toBeGreaterThan(0);
-    expect(share('Quokka tram', 'en')(new Set(['电车']))).toBe(1);
-    expect(share('Quokka', 'en')(new Set(['电车']))).toBeUndefined();
+    expect(share('Ding tram', 'en')(textWith('ding', '电车'))).toBe(1);
+    expect(share('Ding tram', 'en')(textWith('ding'))).toBeGreaterThan(0);
+    expect(share('Quokka tram', 'en')(textWith('电车'))).toBe(1);
+    expect(share('Quokka', 'en')(textWith('电车'))).toBeUndefined();
   });
 
   it('reads questions in either script and in Cantonese', () => {
-    expect(share('電車喺邊條街道？', 'zh')(new Set(['tram', 'street']))).toBeGreaterThan(0.9);
+    expect(share('電車喺邊條街道？', 'zh')(textWith('tram', 'street'))).toBeGreaterThan(0.9);
   });
 });
