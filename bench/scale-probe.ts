@@ -48,7 +48,7 @@ const retrieverOver = async (index: Awaited<ReturnType<typeof open>>, asked: rea
     translations: await loadTranslations(join(ROOT, 'models')),
   });
 
-const ROUNDS = 3;
+const ROUNDS = 9;
 
 async function search(): Promise<object> {
   const asked = (await readQuestions(scale.questions)).slice(0, 150);
