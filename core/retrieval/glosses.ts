@@ -52,10 +52,7 @@ export function renamings(question: string, texts: readonly Explaining[]): Renam
 }
 
 /** Whether a text says what a name is called in the other language. */
-export function explainsName(text: string): boolean {
-  for (const _ of glossesIn(text)) return true;
-  return false;
-}
+export const explainsName = (text: string): boolean => !glossesIn(text).next().done;
 
 /** What stands in brackets, and what it may be another name of. */
 interface Gloss {

@@ -3,7 +3,7 @@ import type { PassageList } from '../library.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Passage } from '../types.ts';
 
-/** By which a term is looked up: FNV-1a over its UTF-16 code units. */
+/** By which a term is looked up. */
 export type TermNumber = number;
 
 /** What can be asked of a text's terms. */
@@ -65,6 +65,7 @@ export function unpackTerms(packed: PackedTerms): PassageTerms {
   };
 }
 
+/** FNV-1a over UTF-16 code units. */
 export function termNumber(term: string): TermNumber {
   let hash = 0x811c9dc5;
   for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);

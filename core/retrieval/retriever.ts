@@ -151,12 +151,16 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   /** The passages found first. */
   function firstOf({ nearest, matches }: Candidates): Explaining[] {
     const first = [...nearest.slice(0, explaining), ...matches.slice(0, explaining)];
-    return [...new Set(first.map(({ passage }) => passage))].map((passage) => ({
-      explains: library.passages.explains?.(passage) ?? true,
-      get text() {
-        return library.passages.at(passage)!.text;
-      },
-    }));
+    return [...new Set(first.map(({ passage }) => passage))].map((number) => {
+      // Remembers its text once that is read.
+      const passage = library.passages.at(number)!;
+      return {
+        explains: library.passages.explains?.(number) ?? true,
+        get text() {
+          return passage.text;
+        },
+      };
+    });
   }
 
   /** Whether a better hit from the version that the reader is shown says what this passage says. */

@@ -29,7 +29,7 @@ export function createTranslatedShare(
     const saidAs = waysToSay(term);
     if (saidAs.length === 0) return [];
     const expected = saidAs.reduce((sum, way) => sum + way.weight * keywords.frequency(way.term, to), 0);
-    const numbered = saidAs.map(({ term, weight }) => ({ number: termNumber(term), weight }));
+    const numbered = saidAs.map((way) => ({ number: termNumber(way.term), weight: way.weight }));
     return [{ saidAs: numbered, weight: rarity(Math.min(passages, expected), passages) }];
   });
   const all = sought.reduce((sum, { weight }) => sum + weight, 0);

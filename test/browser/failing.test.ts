@@ -62,7 +62,7 @@ describeInBrowser('a server that fails', ({ open }) => {
         const note = (await exchange.locator('.note').textContent())!;
         expect(note.startsWith(`${SAID[language]} (`), note).toBe(true);
         const id = /\(([\w-]{8,})\)$/.exec(note)![1]!;
-        expect(server.output()).toContain(id);
+        await expect.poll(() => server.output()).toContain(id);
         expect(await page.locator('[role=status]').textContent()).toBe(note);
         expect(await exchange.locator('.question').textContent()).toContain(QUESTION);
         await page.locator('textarea').fill('not sent yet');
