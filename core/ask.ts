@@ -1,7 +1,8 @@
 /** The whole way from a question to a cited answer. */
 import { type DetectedLanguage, languageInContext } from './answer/conversation.ts';
+import { courtesyReply } from './answer/courtesy.ts';
 import { findInContext, type Rewrite } from './answer/follow-up.ts';
-import { courtesyReply, refusalText } from './answer/phrases.ts';
+import { refusalText } from './answer/phrases.ts';
 import type { ChatModel, Citation, FallbackReason, Hit, Language, Retriever, Turn } from './types.ts';
 
 export interface Question {

@@ -50,8 +50,10 @@ export function languageInContext(
 
 const isWritten = (language: Language): boolean => language === 'zh-Hans' || language === 'zh-Hant';
 
-const LEANS_ON_HISTORY =
-  /^(?:咁|噉|而|那么|那麼|那|还有|還有|仲有|點解|为什么|為什麼|and|so|but|then|what about|how about|why)(?:\b|(?=\p{Script=Han}))|\b(?:it|its|they|them|their|he|she|him|her|this|that|these|those|(?<!\b(?:is|are|was|were|be) )there)\b|佢|它|他们|他們|她|呢個|呢間|嗰個|嗰間|这个|這個|那个|那個|这家|這家|该|該/iu;
+const OPENS_LEANING =
+  /^(?:咁|噉|而|那么|那麼|那|还有|還有|仲有|點解|为什么|為什麼|and|so|but|then|what about|how about|why)(?:\b|(?=\p{Script=Han}))/iu;
+const POINTS =
+  /\b(?:it|its|they|them|their|he|she|him|her|this|that|these|those|(?<!\b(?:is|are|was|were|be) )there)\b|佢|它|他们|他們|她|[呢嗰][個間度啲]|[这這那][个個家里裡裏些]|该|該/iu;
 
 /** Terms of a question that hardly stands alone, when it has no name either: 「幾時開放畀市民？」. */
 const SHORT = 4;
@@ -65,7 +67,10 @@ export function leansOnHistory(question: string): boolean {
 
 /** Whether it says so itself, by a pronoun, a conjunction, or by what it leaves out. */
 export const saysThatItLeans = (question: string): boolean =>
-  LEANS_ON_HISTORY.test(question) || newOf(question) !== undefined;
+  OPENS_LEANING.test(question) || hasPronoun(question) || newOf(question) !== undefined;
+
+/** Whether a word of it stands for something that was named before. */
+export const hasPronoun = (question: string): boolean => POINTS.test(question);
 
 const OPENING = /^(?:咁|噉|而|那么|那麼|那|and|so|but|then)(?:\b|(?=\p{Script=Han}))[,，]?\s*/iu;
 const PRONOUN =

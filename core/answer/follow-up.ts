@@ -2,9 +2,8 @@
 import { foldScript } from '../language/script.ts';
 import { contentTerms, tokenize } from '../text/tokens.ts';
 import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
-import { leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
+import { hasPronoun, leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
 import { isOfKind, newOf } from './ellipsis.ts';
-import { sourceText } from './source-text.ts';
 
 /** A question said so that it stands alone; undefined where that cannot be had. Never throws. */
 export type Rewrite = (question: string, history: readonly Turn[], signal: AbortSignal) => Promise<string | undefined>;
@@ -29,9 +28,6 @@ export interface Found {
   readonly meant: string;
 }
 
-/** Hits looked at when two readings of a question are compared. */
-const COMPARED = 2;
-
 /**
  * Confidence from which a question is taken as it is in the articles that were answered from: what it leans on leads away from
  * it as often as to it (「午餐有素食嗎？」 after the price of a camp).
@@ -41,8 +37,14 @@ const SURE = 0.8;
 /** How much surer another article has to be, where a question does not say that it leans. */
 const STAYS = 0.2;
 
-/** So many of its words, where the articles that were answered from have none of them, are about something else. */
-const FOREIGN = 2;
+/**
+ * How much nearer to a question its answer has to be than the articles that were answered from, for the question to be a new
+ * one: similarity of the first hits. Of 517 questions put after one about another article (five corpora) 148 count as leaning;
+ * 78 of these were answered as they are alone before this was asked, 133 are now, and of 145 follow-ups as many as before.
+ */
+const NEARER = 0.08;
+/** Where “it” or 佢 stands for something. */
+const NEARER_THOUGH_IT_POINTS = 0.18;
 
 interface Weighed extends Found {
   /** 0 where it would be refused. */
@@ -51,8 +53,8 @@ interface Weighed extends Found {
 
 /**
  * A question that leans on the turns before it is searched for with what it leans on, and as it is, in the articles that were
- * answered from, as long as these hold an answer; then everywhere. There it counts as a new one where alone it finds more of
- * its own words (「點樣加文章？」 after a question about a fair).
+ * answered from, as long as these hold an answer; then everywhere. Where others are nearer to it and surely answer it as it is
+ * (「點樣加文章？」 after a question about a fair), it is a new one.
  */
 export async function findInContext(
   question: string,
@@ -77,28 +79,27 @@ export async function findInContext(
   // Only those that may be answered from are read closely: that takes longer than another search.
   const search = (asked: string) => retriever.retrieve(asked, { ...options, reading: undefined });
   const before = await answeredFrom(history, search);
-  const said = value === undefined ? [question, full] : [full];
-  const stayed = before.size === 0 ? undefined : await surestOf(said, (asked) => read(asked, before));
+  const stays = (asked: string) => (before.size === 0 ? undefined : read(asked, before));
+  const asIs = value === undefined ? await stays(question) : undefined;
+  const alone = value === undefined && judge ? await read(question) : undefined;
+  const isSure = alone !== undefined && alone.confidence >= SURE;
+  if (isSure && isNearer(question, alone, asIs)) return alone;
+  const stayed = asIs && asIs.confidence >= SURE ? asIs : surer(asIs, await stays(full));
   if (stayed && stayed.confidence > 0 && saysThatItLeans(question)) return stayed;
-  const own = held(question, await search(question));
-  const isForeign = own >= FOREIGN && stayed !== undefined && held(question, stayed.hits) === 0;
-  if (stayed && stayed.confidence + STAYS >= 1 && !isForeign) return stayed;
-  const isNew = value === undefined && own > held(question, await search(full));
-  const elsewhere = await read(isNew ? question : full);
-  if (!stayed) return elsewhere;
-  const isElsewhere = isNew && isForeign && elsewhere.confidence > 0;
-  return isElsewhere || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
+  if (stayed && stayed.confidence + STAYS >= 1) return stayed;
+  const elsewhere = await read(full);
+  const surest = !stayed || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
+  return isSure && surest.confidence === 0 ? alone : surest;
 }
 
-/** The first reading of the question that is sure, or else the surest. */
-async function surestOf(readings: readonly string[], read: (asked: string) => Promise<Weighed>): Promise<Weighed> {
-  let surest: Weighed | undefined;
-  for (const asked of new Set(readings)) {
-    const found = await read(asked);
-    if (found.confidence >= SURE) return found;
-    if (!surest || found.confidence > surest.confidence) surest = found;
-  }
-  return surest!;
+/** Whether what is found for the question alone is so much nearer to it that it is a new one. */
+const isNearer = (question: string, alone: Found, asIs: Found | undefined): boolean =>
+  nearest(alone) - nearest(asIs) >= (hasPronoun(question) ? NEARER_THOUGH_IT_POINTS : NEARER);
+
+const nearest = (found: Found | undefined): number => found?.hits[0]?.score ?? 0;
+
+function surer(one: Weighed | undefined, other: Weighed | undefined): Weighed | undefined {
+  return one && other && one.confidence >= other.confidence ? one : (other ?? one);
 }
 
 /** What of the hits speaks of what is new in the question: a passage under its heading, or the sentences that have it. */
@@ -140,13 +141,3 @@ const isQuoted = ({ sentences }: Hit, said: string): boolean =>
 
 /** What is shorter may stand anywhere. */
 const SHORTEST = 5;
-
-/** How many of the question's own words the passage has, of the best ones, that has most of them. */
-function held(question: string, hits: readonly Hit[]): number {
-  const terms = contentTerms(question);
-  const counts = hits.slice(0, COMPARED).map(({ passage }) => {
-    const known = new Set(tokenize(sourceText(passage)));
-    return terms.filter((term) => known.has(term)).length;
-  });
-  return Math.max(0, ...counts);
-}

@@ -4,6 +4,8 @@ import type { FallbackReason, Language } from '../types.ts';
 interface Phrases {
   /** To a reader who says hello. */
   readonly greeting: string;
+  /** To a reader who asks whom they talk to, or what they may ask. */
+  readonly introduction: string;
   /** To a reader who says thanks. */
   readonly welcome: string;
   /** To a reader who takes leave. */
@@ -19,6 +21,8 @@ interface Phrases {
 const PHRASES: Readonly<Record<Language, Phrases>> = {
   yue: {
     greeting: '你好！我係三文，會用呢度啲文章嚟答你。想問咩？',
+    introduction:
+      '我係三文，喺呢度啲文章入面搵答案，每句都有出處；文章冇講嘅，我會照直講。廣東話、書面中文、英文都問得。',
     welcome: '唔使客氣。仲有咩想問？',
     farewell: '再見！有嘢想知，隨時返嚟問。',
     refusal: '啲文章冇講到呢樣嘢。',
@@ -37,6 +41,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   },
   'zh-Hant': {
     greeting: '你好！我是三文，會根據這裡的文章回答。想問甚麼？',
+    introduction:
+      '我是三文，在這裡的文章中找答案，每句都有出處；文章沒有提到的，我會如實說。廣東話、書面中文、英文都可以問。',
     welcome: '不用客氣。還有甚麼想問？',
     farewell: '再見！有甚麼想知道，隨時再來。',
     refusal: '文章沒有提到這一點。',
@@ -55,6 +61,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   },
   'zh-Hans': {
     greeting: '你好！我是三文，会根据这里的文章回答。想问什么？',
+    introduction:
+      '我是三文，在这里的文章里找答案，每句都有出处；文章没有提到的，我会如实说。粤语、书面中文、英文都可以问。',
     welcome: '不客气。还有什么想问的？',
     farewell: '再见！有什么想知道的，随时再来。',
     refusal: '文章没有提到这一点。',
@@ -73,6 +81,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   },
   en: {
     greeting: 'Hello! I am Samman, and I answer from the articles here. What would you like to know?',
+    introduction:
+      'I am Samman. I look for answers in the articles here and show where each sentence comes from; what they do not say, I do not know. Ask in English, Cantonese or written Chinese.',
     welcome: 'You’re welcome. Anything else?',
     farewell: 'Goodbye! Come back whenever you have a question.',
     refusal: 'The articles don’t say.',
@@ -93,27 +103,9 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
 
 export const refusalText = (language: Language): string => PHRASES[language].refusal;
 
-const HELLO =
-  /^(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening)|(?:hello|hi|hey)[ ,]+(?:there|samman)|你好|您好|你哋好|你们好|你們好|哈囉|哈啰|哈喽|嗨|喂|早晨|早安|早上好|午安|晚上好)[呀啊嗎]?$/i;
-const THANKS =
-  /^(?:(?:many )?thanks?(?: you)?(?: very much| so much| a lot| again)?|thx|ty|cheers|唔該(?:晒|曬)?(?:你)?|多謝(?:晒|曬)?(?:你)?|(?:謝謝|谢谢|感謝|感谢|多谢)(?:你|您|大家)?|(?:非常|十分|好)(?:感謝|感谢|多謝|多谢)|謝了|谢了)[呀啊喇啦]?$/i;
-const GOODBYE =
-  /^(?:(?:good)?bye(?:[ -]?bye)?(?: for now)?|see (?:you|ya)(?: later| soon)?|good ?night|take care|拜拜|掰掰|byebye|再見|再见|再會|再会|晚安|早唞|走先|我走(?:先|了|喇)|下次見|下次见|下次再傾|下次再聊|回頭見|回头见)[呀啊喇啦囉咯]?$/i;
-
-/** The reply to what is no question but a courtesy; undefined for everything else. */
-export function courtesyReply(text: string, language: Language): string | undefined {
-  const said = text.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '').trim();
-  if (HELLO.test(said)) return PHRASES[language].greeting;
-  if (THANKS.test(said)) return PHRASES[language].welcome;
-  if (GOODBYE.test(said) || isBoth(said)) return PHRASES[language].farewell;
-  return undefined;
-}
-
-/** 「唔該晒，拜拜」 */
-function isBoth(said: string): boolean {
-  const [first = '', second = '', ...others] = said.split(/[\s,，.。!！、~～]+/);
-  return others.length === 0 && THANKS.test(first) && GOODBYE.test(second);
-}
+/** The reply to a courtesy of this kind. */
+export const courtesyText = (language: Language, kind: 'greeting' | 'welcome' | 'farewell' | 'introduction'): string =>
+  PHRASES[language][kind];
 
 /** Said before a quotation in `quoted` to a reader of `language`; empty when the reader needs no word of it. */
 export const quotationLead = (language: Language, quoted: Language): string => PHRASES[language].onlyIn[quoted];

@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { standalone } from '../../core/answer/conversation.ts';
-import { courtesyReply } from '../../core/answer/phrases.ts';
+import { courtesyReply } from '../../core/answer/courtesy.ts';
 import { languageFeatures } from '../../core/language/features.ts';
 import { foldScript } from '../../core/language/script.ts';
 import { expectedAnswer, holdsAnswerType } from '../../core/text/answer-type.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courtesyReply } from '../../../core/answer/phrases.ts';
+import { courtesyReply } from '../../../core/answer/courtesy.ts';
 import { LANGUAGES, type Language } from '../../../core/types.ts';
 
 const HELLO = ['hello', 'Hi there!', 'hey Samman', '你好呀', '您好', '早晨！', '哈囉', '你哋好', '晚上好'];
@@ -7,6 +7,10 @@ const THANKS = [
   'thanks',
   'Thank you so much!',
   'thx',
+  'Thank you so much, that helped!',
+  'thanks for your help',
+  '多謝你幫手',
+  '谢谢你的帮助',
   '唔該',
   '唔該晒！',
   '多謝你',
@@ -28,18 +32,34 @@ const GOODBYE = [
   '我走先',
   '下次見',
 ];
+const WHO = [
+  'Who are you?',
+  'what is your name',
+  'Are you a bot?',
+  'What can you do?',
+  'what can I ask you?',
+  '你係邊個？',
+  '你叫咩名呀',
+  '你可以做啲咩？',
+  '你識答咩嘢㗎？',
+  '你是谁？',
+  '你叫什麼名字？',
+  '你能做什么',
+  '可以問你甚麼？',
+];
 const BOTH = ['唔該晒，拜拜', 'Thanks, bye!', '谢谢，再见。', '多謝 再見'];
 
 const said = (text: string, language: Language) => courtesyReply(text, language);
 
 describe.each(LANGUAGES)('in %s', (language) => {
   it('a courtesy gets one back, short, and each kind its own', () => {
-    const replies = [said('hi', language)!, said('thanks', language)!, said('bye', language)!];
-    expect(new Set(replies).size).toBe(3);
-    for (const reply of replies) expect(reply.length).toBeLessThan(90);
+    const replies = ['hi', 'thanks', 'bye', 'who are you'].map((text) => said(text, language)!);
+    expect(new Set(replies).size).toBe(4);
+    for (const reply of replies) expect(reply.length).toBeLessThan(180);
     for (const text of HELLO) expect(said(text, language), text).toBe(replies[0]);
     for (const text of THANKS) expect(said(text, language), text).toBe(replies[1]);
     for (const text of [...GOODBYE, ...BOTH]) expect(said(text, language), text).toBe(replies[2]);
+    for (const text of WHO) expect(said(text, language), text).toBe(replies[3]);
   });
 
   it('a question is none, however polite', () => {
@@ -52,6 +72,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
       '再見係邊年上映嘅？',
       '谢谢，那什么时候推出？',
       'Hello Kitty',
+      'Who are you funded by?',
+      'What can you do with v1?',
+      '你係邊個部門？',
+      '可以問你甚麼時候開放嗎？',
       '拜拜山幾時去好？',
       '',
       '再',

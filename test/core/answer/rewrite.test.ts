@@ -122,22 +122,23 @@ describe('findInContext', () => {
       { role: 'user', content: 'What does the camp cost?' },
       { role: 'assistant', content: 'The camp costs $2,480. [1]' },
     ];
-    const retriever: Retriever = {
+    const retrieverWith = (nearer: number): Retriever => ({
       async retrieve(question, { within }) {
-        // The clinic says more of the words.
-        const found = /camp/i.test(question) ? [FEES, CLINIC] : [CLINIC, FEES];
+        const near = { ...CLINIC, score: FEES.score + nearer };
+        const found = /camp/i.test(question) ? [FEES, near] : [near, FEES];
         return found.filter(({ passage }) => !within || within.has(passage.article)).slice(0, 1);
       },
-    };
-    const judging = (confidence: number) => ({
-      retriever,
+    });
+    /** @param nearer how much the clinic is, to a question that does not name the camp. */
+    const judging = (confidence: number, nearer: number) => ({
+      retriever: retrieverWith(nearer),
       judge: (_: string, [hit]: readonly Hit[]) => ({
         confidence: hit?.passage.article === 'fees' ? confidence : 0.9,
         threshold: 0.3,
       }),
     });
-    const articleOf = async (question: string, confidence: number, history = talk) => {
-      const { hits, meant } = await findInContext(question, history, judging(confidence), options, signal);
+    const articleOf = async (question: string, confidence: number, { history = talk, nearer = 0.05 } = {}) => {
+      const { hits, meant } = await findInContext(question, history, judging(confidence, nearer), options, signal);
       return { article: hits[0]?.passage.article, meant };
     };
 
@@ -148,23 +149,26 @@ describe('findInContext', () => {
       });
     });
 
-    it('leaves them where they do not, or far less surely', async () => {
+    it('leaves them where they do not, and where others are much nearer', async () => {
       expect((await articleOf('Is lunch or tea included?', 0.2)).article).toBe('clinic');
-      expect((await articleOf('Is lunch or tea included?', 0.5)).article).toBe('clinic');
+      expect((await articleOf('Is lunch or tea included?', 0.8, { nearer: 0.1 })).article).toBe('clinic');
     });
 
-    it('stays where the question says that it leans, however sure the others are', async () => {
-      expect((await articleOf('And does it include tea?', 0.4)).article).toBe('fees');
+    it('stays where a word stands for what was asked about, unless others are nearer by far', async () => {
+      expect((await articleOf('And does it include tea?', 0.4, { nearer: 0.1 })).article).toBe('fees');
+      expect((await articleOf('And does it include tea?', 0.4, { nearer: 0.3 })).article).toBe('clinic');
     });
 
     it('knows none after a refusal', async () => {
       const refused: Turn[] = [talk[0]!, { role: 'assistant', content: 'The articles don’t say.' }];
-      expect((await articleOf('Is lunch or tea included?', 0.8, refused)).article).toBe('clinic');
+      expect((await articleOf('Is lunch or tea included?', 0.8, { history: refused })).article).toBe('clinic');
     });
 
     it('hands on the question that was meant', async () => {
       const asked: Turn[] = [{ role: 'user', content: 'What does the camp cost on weekdays?' }, talk[1]!];
-      expect((await articleOf('And on Sundays?', 0.8, asked)).meant).toBe('What does the camp cost on Sundays?');
+      expect((await articleOf('And on Sundays?', 0.8, { history: asked })).meant).toBe(
+        'What does the camp cost on Sundays?',
+      );
     });
   });
 
