@@ -1,4 +1,5 @@
 /** Joins vector and keyword rankings without letting one language crowd out another. */
+import type { Language } from '../types.ts';
 
 export interface Candidate {
   readonly passage: number;
@@ -34,15 +35,23 @@ export function fuseWithinLanguage<C extends Candidate>(candidates: readonly C[]
   return order.map(({ candidate }, i) => ({ ...candidate, score: similarities[i]! }));
 }
 
-/** Cosine per unit of overlap, and the overlap at which neither side is favoured; fitted on XQuAD (development half). */
+/** Cosine per unit of overlap. */
 const OVERLAP_SHIFT = 0.2;
-const OVERLAP_EXPECTED = 0.55;
+
+/**
+ * The overlap at which neither side is favoured, fitted on XQuAD (development half). The passages that answer share a tenth
+ * less with a Cantonese question, whose words articles seldom say (0.43 instead of 0.53, 1,371 questions about articles kept
+ * from training). With it the right one of 7,373, half in English, comes first of yue→zh in 58.3 instead of 51.8% of cases and
+ * of yue→en in 51.4 instead of 53.3%.
+ */
+const expectedOverlap = (questionLanguage: Language): number => (questionLanguage === 'yue' ? 0.45 : 0.55);
 
 /**
  * What a pool's own language gains over the others when its best passage holds much of the question's wording, and loses
  * when it holds little: then the answer is likelier in a language that cannot share words with the question.
  */
-export const languageShift = (overlap: number): number => OVERLAP_SHIFT * (overlap - OVERLAP_EXPECTED);
+export const languageShift = (overlap: number, questionLanguage: Language): number =>
+  OVERLAP_SHIFT * (overlap - expectedOverlap(questionLanguage));
 
 function standardizer(values: readonly number[]): (value: number) => number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

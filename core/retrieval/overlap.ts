@@ -1,5 +1,6 @@
 /** How much of what a question names stands in a text. */
 import type { LanguageGroup } from '../language-group.ts';
+import { isMixedIn } from '../text/tokens.ts';
 import type { TermRarity } from './keyword-index.ts';
 import { type TermNumber, type Terms, termNumber } from './passage-terms.ts';
 
@@ -23,7 +24,9 @@ export function createOverlap(
   const weights: [term: TermNumber, weight: number][] = [];
   for (const term of asked) {
     const n = keywords.frequency(term, group);
-    if (n > 0 || sameLanguage) weights.push([termNumber(term), rarity(n, total)]);
+    // 「點樣 book 位」 asks Chinese passages for 预约, which is a term of it too.
+    const isAsked = n > 0 || (sameLanguage && !(group === 'zh' && isMixedIn(term)));
+    if (isAsked) weights.push([termNumber(term), rarity(n, total)]);
   }
   const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
   return (terms) =>

@@ -9,6 +9,7 @@ import type {
   Evidence,
   EvidenceModel,
   Hit,
+  Language,
   PassageEvidence,
   ReadingPlan,
   RetrievalExplanation,
@@ -42,7 +43,7 @@ export interface RetrieverParts {
   /** Passages of each ranking in which the question's names may be explained; 8 by default. */
   readonly explaining?: number;
   /** What the question's own language gains for an overlap; `languageShift` by default. */
-  readonly shift?: (overlap: number) => number;
+  readonly shift?: typeof languageShift;
 }
 
 /**
@@ -119,7 +120,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   /** Candidates of all languages on one scale, best first, and what put the languages on it. */
-  function rank(pool: Candidates, asked: Wordings, group: LanguageGroup, overlapIn: OverlapIn): Ranking {
+  function rank(pool: Candidates, asked: Wordings, questionLanguage: Language, overlapIn: OverlapIn): Ranking {
+    const group = groupOf(questionLanguage);
     const found = new Map<number, Pick<Ranked, 'keyword' | 'places'> & { readonly similarity?: number }>();
     pool.nearest.forEach(({ passage, similarity }, i) => {
       found.set(passage, { similarity, keyword: 0, places: { vector: i + 1, keyword: undefined } });
@@ -143,7 +145,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const fused = fuseWithinLanguage(own);
     if (fused.length === 0 || others.length === 0) return { ranked: [...fused, ...others].sort(byScore) };
     const overlap = overlapIn(group)(termsOf(fused[0]!.passage).all) ?? 0;
-    const shift = shiftFor(overlap);
+    const shift = shiftFor(overlap, questionLanguage);
     for (const candidate of fused) candidate.score += shift;
     return { ranked: [...fused, ...others].sort(byScore), ownLanguage: { overlap, shift } };
   }
@@ -209,7 +211,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const other = asksOthers ? await otherWording(own, firstOf(pool), questionLanguage, word) : own;
       const asked: Wordings = (of) => (of === group ? own : other);
       const overlapIn = overlapOf(asked, group);
-      const { ranked: all, ownLanguage } = rank(pool, asked, group, overlapIn);
+      const { ranked: all, ownLanguage } = rank(pool, asked, questionLanguage, overlapIn);
       const isWanted = ({ passage }: Ranked): boolean =>
         (!library.hasVersions || !library.standing(passage, language).isReplaced) &&
         (!within || within.has(library.versionOf(passage).id));

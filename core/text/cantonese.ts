@@ -1,5 +1,6 @@
 import { foldScript } from '../language/script.ts';
-import { COLLOQUIAL_WORDS, LOOKALIKES } from './cantonese-words.ts';
+import { ASKED_WHICH, COLLOQUIAL_WORDS, LOOKALIKES, MEASURES } from './cantonese-words.ts';
+import { asWritten } from './mixed-words.ts';
 
 type Entry = readonly [colloquial: string, written: string];
 
@@ -9,6 +10,12 @@ const DOING = /(?<![赶加收抓吃要不拉抽绑束扣手从严松绷上握裹
 const CHEAP = /(?<=[好最够几咁又太比更])平(?![台衡均安静常等方面民行时凡息整原日淡稳缓坦实复反权板])|平(?=过[^去渡])/g;
 /** 呢 before a noun is "this", at the end of a clause nothing. */
 const QUESTION_END = /呢(?=$|[^\u3400-\u9fff])/g;
+/** 做咩 at the end of a clause is "what does one do", before a verb "why"; 去邊 there is "where to". */
+const WHAT_DONE = /做[咩乜][嘢野]?(?=$|[^\u3400-\u9fff]|[㗎嘅呀啊])/g;
+const WHERE = /(?<=[去喺响到咗])边(?=$|[^\u3400-\u9fff]|[㗎呀搵食买攞做])/g;
+
+/** An English word beside a Chinese character. */
+const MIXED = /(?<=\p{Script=Han} ?)[a-z]+(?![a-z0-9])|(?<![a-z0-9])[a-z]+(?= ?\p{Script=Han})/gu;
 
 let entries: Map<string, readonly Entry[]> | undefined;
 
@@ -19,7 +26,13 @@ let entries: Map<string, readonly Entry[]> | undefined;
  */
 export function bridgeCantonese(folded: string): string {
   entries ??= readTable();
-  const prepared = folded.replace(DOING, '正在').replace(CHEAP, '便宜').replace(QUESTION_END, '');
+  const prepared = folded
+    .replace(DOING, '正在')
+    .replace(CHEAP, '便宜')
+    .replace(QUESTION_END, '')
+    .replace(WHAT_DONE, '做什么')
+    .replace(WHERE, '哪里')
+    .replace(MIXED, asWritten);
   let bridged = '';
   let copied = 0;
   let at = 0;
@@ -45,8 +58,14 @@ function readTable(): Map<string, readonly Entry[]> {
   const lookalikes = lines(LOOKALIKES).flatMap((line): Entry[] =>
     line.split(' ').map((word) => [foldScript(word), foldScript(word)]),
   );
+  const measures = MEASURES.split(' ');
+  const asked = [
+    ...measures.map((measure) => ['', measure]),
+    ...['一', '幾', '兩', '三', '四', '五', '六'].flatMap((number) => ['個', ...measures].map((one) => [number, one])),
+    ...ASKED_WHICH.split(' ').map((noun) => ['個', noun]),
+  ].map(([number, what]): Entry => [foldScript(`邊${number}${what}`), foldScript(`哪${number}${what}`)]);
   const table = new Map<string, Entry[]>();
-  for (const entry of [...words, ...lookalikes]) {
+  for (const entry of [...asked, ...words, ...lookalikes]) {
     const first = entry[0][0]!;
     table.set(first, [...(table.get(first) ?? []), entry]);
   }

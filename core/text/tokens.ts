@@ -2,6 +2,7 @@ import { stemmer } from 'stemmer';
 import { foldScript } from '../language/script.ts';
 import { withoutAccents } from './accents.ts';
 import { bridgeCantonese } from './cantonese.ts';
+import { englishInChinese } from './mixed-words.ts';
 import { findQuantities, type Quantity } from './quantities.ts';
 import { isFunctionCharacter, isQuestionWord, isStopWord, splitAtEmptyWords } from './stop-terms.ts';
 
@@ -47,6 +48,14 @@ export function contentTerms(text: string): string[] {
   const known = new Set(termsOf(reading));
   return [...new Set([...terms, ...figures])].filter((term) => known.has(term));
 }
+
+/** Whether a term is an English word that Chinese sentences hold, for which their written words are among their terms too. */
+export function isMixedIn(term: string): boolean {
+  mixed ??= new Set(englishInChinese().map(stem));
+  return mixed.has(term);
+}
+
+let mixed: Set<string> | undefined;
 
 /** What terms are made of. */
 interface Reading {

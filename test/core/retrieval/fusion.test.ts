@@ -30,7 +30,7 @@ describe('fuseWithinLanguage', () => {
 
 describe('languageShift', () => {
   it('favours the question’s own language when its best passage holds the wording, and the others when it does not', () => {
-    expect(languageShift(0.9)).toBeGreaterThan(0);
-    expect(languageShift(0.1)).toBeLessThan(0);
+    expect(languageShift(0.9, 'en')).toBeGreaterThan(0);
+    expect(languageShift(0.1, 'en')).toBeLessThan(0);
   });
 });

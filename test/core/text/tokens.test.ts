@@ -66,7 +66,8 @@ describe('tokenize', () => {
 
 describe('contentTerms', () => {
   it.each<[string, string[]]>([
-    ['HKGAI v1 嘅 launch date 係幾時？', ['hkgai', 'v1', 'launch', 'date']],
+    // English words as they are, and as written Chinese says them.
+    ['HKGAI v1 嘅 launch date 係幾時？', ['hkgai', 'v1', 'launch', 'date', '推出', '日期']],
     ['How many departments are testing it?', ['depart', 'test']],
     ['邊個係財政司司長？', ['财政', '政司', '司司', '司长']],
     ['谁是财政司司长', ['财政', '政司', '司司', '司长']],
