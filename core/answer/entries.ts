@@ -58,7 +58,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
       ASKS.test(text) ||
       (asksPeriod && isElsewhen(text)) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
-      (isEntry && isOfAnotherDay(row?.cells[0] ?? text, days)) ||
+      isOfAnotherDay(row?.cells[0] ?? text, days, isEntry) ||
       meant.isAnother;
     return {
       row,
@@ -75,10 +75,16 @@ const ASKS = /[?？][\s*_"'”’」』)）]*$/;
 /** “At these hours:” says nothing without the rows that follow. */
 const isAboveTable = (text: string, after: string): boolean => /[:：]\s*$/.test(text) && /^\s*\n\s*\|/.test(after);
 
-function isOfAnotherDay(text: string, days: ReadonlySet<number>): boolean {
+function isOfAnotherDay(text: string, days: ReadonlySet<number>, isEntry: boolean): boolean {
   const own = days.size > 0 ? weekdaysIn(text) : days;
-  return own.size > 0 && ![...days].some((day) => own.has(day));
+  if (own.size === 0 || [...days].some((day) => own.has(day))) return false;
+  // “From Tuesday to Saturday” says something of Monday too.
+  return isEntry || (own.size <= 2 && !TELLS_OF_OTHERS.test(text));
 }
+
+/** What is said of a day, and of those that are not named: “$100 more on Sundays”, “only on Saturdays”. */
+const TELLS_OF_OTHERS =
+  /\b(?:except|but|otherwise|others?|rest|only|more|extra|added|every|daily|until|till|before|after|since)\b|除|其[他餘余它]|另|加|[只僅仅限每前後后]/i;
 
 /**
  * Whether it is a row of the other's table about something else: it names nothing more of what is asked, and does not begin like

@@ -56,6 +56,20 @@ describe('what can answer', () => {
   });
 
   it.each([
+    ['圖書館星期日開唔開？', ['星期一至五十點開。', '逢星期六另加二十蚊。', '佢好舊。'], ['星期六唔開。']],
+    ['Is it open on Monday?', ['open from Tuesday', '$100 more on Sundays'], ['On Saturdays there is chess']],
+  ])('is no sentence about other days only: %s', (question, there, gone) => {
+    const prose = hitOf(
+      '星期六唔開。星期一至五十點開。逢星期六另加二十蚊。佢好舊。\n\n' +
+        'It is open from Tuesday to Saturday. A visit costs $100 more on Sundays. On Saturdays there is chess.\n',
+    );
+    const entryOf = createEntries(question, figureAsked(question));
+    const text = prose.sentences.filter((_, place) => !entryOf(prose, place).isOut).map((sentence) => sentence.text);
+    for (const part of there) expect(text.join('\n')).toContain(part);
+    for (const part of gone) expect(text.join('\n')).not.toContain(part);
+  });
+
+  it.each([
     ['I am 55, how much is it?', '| 50 to 64 | $90 |'],
     ['阿媽今年七十二，收幾錢？', '| 65 or above | Free |'],
     ['觀塘中心幾點開？', '| Kwun Tong Centre | 9–6 |'],
