@@ -2,6 +2,7 @@
 import { foldScript } from '../language/script.ts';
 import type { Hit } from '../types.ts';
 import { ofNewest } from './of-newest.ts';
+import { holdsPlace, indexOfPlace } from './places-in-text.ts';
 import { sourceText } from './source-text.ts';
 
 /**
@@ -46,7 +47,7 @@ const readPlaces = (): readonly Place[] =>
 const placesIn = ofNewest((question): readonly Place[] => {
   places ??= readPlaces();
   const asked = foldScript(question);
-  const found = places.filter(({ chinese, english }) => asked.includes(chinese) || english.test(question));
+  const found = places.filter(({ chinese, english }) => holdsPlace(asked, chinese) || english.test(question));
   // Sai Wan Ho is not in Sai Wan.
   return found.filter((place) => !found.some((other) => other !== place && other.english.source.includes(place.name)));
 });
@@ -54,7 +55,7 @@ const placesIn = ofNewest((question): readonly Place[] => {
 /** How a text calls the last of the places that it names. */
 export function districtIn(text: string): string | undefined {
   const found = placesIn(text).map(({ chinese, english }) => {
-    const at = foldScript(text).indexOf(chinese);
+    const at = indexOfPlace(foldScript(text), chinese);
     return at >= 0 ? text.slice(at, at + chinese.length) : english.exec(text)![0];
   });
   return found.at(-1);
@@ -100,4 +101,4 @@ function sourceOf({ passage }: Hit): Source {
 }
 
 const names = ({ text, folded }: Source, { chinese, english }: Place): boolean =>
-  folded.includes(chinese) || english.test(text);
+  holdsPlace(folded, chinese) || english.test(text);

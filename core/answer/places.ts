@@ -2,6 +2,7 @@
 import { foldScript } from '../language/script.ts';
 import { type KnownName, knownNames } from './grounded/known-names.ts';
 import { ofNewest } from './of-newest.ts';
+import { holdsPlace, indexOfPlace } from './places-in-text.ts';
 
 interface Place {
   /** Script folded. */
@@ -55,14 +56,14 @@ const placesIn = ofNewest((question): Asked => {
   places ??= readPlaces();
   const asked = foldScript(question);
   const named = places.flatMap((place) => {
-    const form = place.chinese.find((chinese) => asked.includes(chinese));
+    const form = place.chinese.find((chinese) => holdsPlace(asked, chinese));
     return form ? [{ place, form }] : [];
   });
   const chinese = named.filter(
     ({ form }) =>
       // 印度 is not asked for where 印度尼西亚 is.
       !named.some((other) => other.form !== form && other.form.includes(form)) &&
-      !NO_PLACE.test(asked.slice(asked.indexOf(form) + form.length)),
+      !NO_PLACE.test(asked.slice(indexOfPlace(asked, form) + form.length)),
   );
   const english = places.filter(({ name }) => name?.test(question));
   return { english, chinese: chinese.map(({ place }) => place) };
@@ -80,7 +81,7 @@ export function namesOtherPlace(question: string, source: string, isChinese: boo
   });
 }
 
-const holdsAny = (text: string, forms: readonly string[]): boolean => forms.some((form) => text.includes(form));
+const holdsAny = (text: string, forms: readonly string[]): boolean => forms.some((form) => holdsPlace(text, form));
 
 /** Countries as ICU names them, and the cities. */
 function readPlaces(): Place[] {

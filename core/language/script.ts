@@ -1,6 +1,6 @@
 import { configs as toHongKong } from 'opencc-js/preset/cn2t';
 import { configs as toMainland } from 'opencc-js/preset/t2cn';
-import { segmentChinese } from '../text/segment-chinese.ts';
+import { wordStarts } from '../text/segment-chinese.ts';
 import { createLengthPreservingConverter, type FindWords, type Replacement } from './length-preserving-converter.ts';
 
 /** One pass of an OpenCC conversion, as `opencc-js` ships it. */
@@ -23,24 +23,12 @@ type Preset = typeof toHongKong;
  * thirteen of those characters.
  */
 export function toTraditional(text: string): string {
-  traditional ??= chain(toHongKong, 's2hk', AS_WRITTEN, findWords);
+  // Without words 学生|发现 became 學生髮現 and 十年|历史 十年曆史.
+  traditional ??= chain(toHongKong, 's2hk', AS_WRITTEN, wordStarts);
   return traditional(text)
     .replace(SCHOOL_GLYPHS, (glyph) => AS_TYPED.get(glyph)!)
     .replace(CHINESE_QUOTATION, (quotation) => quotation.replace(/[“”‘’]/g, (mark) => CORNER[mark]!));
 }
-
-/** Without them 学生|发现 became 學生髮現 and 十年|历史 十年曆史. */
-function findWords(text: string): Uint8Array {
-  const words = new Uint8Array(text.length + 1).fill(1);
-  for (const { 0: run, index: start } of text.matchAll(CHINESE_RUN)) {
-    words.fill(0, start + 1, start + run.length);
-    for (const { index } of segmentChinese(run)) words[start + index] = 1;
-  }
-  return words;
-}
-
-/** What is segmented at once. */
-const CHINESE_RUN = /\p{Script=Han}{2,100}/gu;
 
 /**
  * Words that OpenCC does not know and takes apart (並為 in 合併為, 揹他 in 違揹他們), or writes as Hong Kong does not: found by

@@ -22,6 +22,15 @@ describe('ofAskedDistricts', () => {
     ['大圍診所幾點開？', HOURS, [HOURS[0]!, HOURS[2]!]],
     ['When does the Taiwai clinic open?', HOURS, [HOURS[0]!, HOURS[2]!]],
     ['深水埗診所星期日開唔開？', HOURS, [HOURS[1]!, HOURS[2]!]],
+    // Halves of two words, and of the north-west corner.
+    ['要達到以上水平先得？', [FIRE], [FIRE]],
+    ['網上水費點交？', [FIRE], [FIRE]],
+    ['以上環境適合嗎？', [FIRE], [FIRE]],
+    ['西北角嘅街市有咩？', [FIRE], [FIRE]],
+    ['單元朗讀點計分？', [FIRE], [FIRE]],
+    ['點去浮上水面？', [FIRE], [FIRE]],
+    ['上水街市火災有多少人受傷？', [FIRE, hit('f', '屋內用品包括以上水喉。')], []],
+    ['往東涌泳池點去？', [hit('p', '專車往東涌泳池。')], [hit('p', '專車往東涌泳池。')]],
     [
       'When does the Sai Wan Ho shop open?',
       [hit('s', 'Sai Wan Ho: nine.', 'en')],

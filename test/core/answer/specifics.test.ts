@@ -28,6 +28,7 @@ describe('namesAnother', () => {
     // An English name over a Chinese passage.
     ['How many people died in the Philippines?', hit('颱風令83人受傷。', 'zh-Hant')],
     ['How many flights were cancelled in Shenzhen?', hit('620班航機取消。', 'zh-Hant')],
+    ['日本有幾多個？', hit('今日本地有七十個。', 'zh-Hant')],
     ['港鐵2024年加價幾多？', hit('今年加價2.9%，2027年再檢討。', 'zh-Hant', '2026-03-24')],
   ])('%s asks about another', (question, passage) => {
     expect(namesAnother(question, passage)).toBe(true);
@@ -60,6 +61,12 @@ describe('namesAnother', () => {
     ['港鐵2026年加價幾多？', hit('今年加價2.9%，2027年再檢討。', 'zh-Hant', '2026-03-24')],
     ['What was the profit in 2025?', hit('去年賺85.6億，2018年賺得更多。', 'zh-Hant', '2026-03-24')],
     ['英國人幾時起炮台？', hit('Trent began to build the fort in 1754.')],
+    // Countries that are halves of two words, and a ticket too.
+    ...['沿海地區', '上海地鐵'].map((word): [string, Hit] => [`${word}有幾多？`, hit('上海沿岸有七十個。', 'zh-Hant')]),
+    ...['明智利用水', '增加納稅', '今日本地新聞', '復古巴士', '也門票', '咁多哥哥姐姐'].map((word): [string, Hit] => [
+      `${word}有咩用？`,
+      hit('有七十個。', 'zh-Hant'),
+    ]),
     // What it is called in English nobody knows here.
     ['東莞嘅銀行點？', hit('Banks in Dongguan use it.')],
   ])('%s does not', (question, passage) => {
