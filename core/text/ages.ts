@@ -13,7 +13,8 @@ const SPELLED = /[二三四五六七八九]?十[一二三四五六七八九]?|[�
 const plain = (text: string): string =>
   foldScript(text).replace(SPELLED, (number) => String(readChineseNumber(number, 0)?.value ?? number));
 
-const NUMBER = '(?<![\\d.:$])(\\d{1,3})';
+/** Whole: no part of 5.5, 1,000 or 60, of which a shorter one would do where what follows does not fit. */
+const NUMBER = '(?<![\\d.:$]|\\d,)(\\d{1,3})(?!\\d|[.,]\\d)';
 const UNIT = '(?:[ -]?(?:years?|yrs?)(?:[ -](?:of age|old|olds))?| ?岁)';
 const TO = '(?: ?(?:[-–—~～至到]|to) ?)';
 const MORE = '(?: ?(?:or|and) (?:above|over|older|up|more)\\b|\\+| ?[或及]?以上)';
@@ -21,7 +22,9 @@ const LESS = '(?: ?(?:or|and) (?:below|under|younger|less)\\b| ?[或及]?以下)
 
 /** Nothing that makes more than an age of it: “over 60 kg”, “60 or above” in a range. */
 const ALONE =
-  '(?! ?(?:%|kg|cm|km|m\\b|hk|am\\b|pm\\b|minutes?|hours?|days?|weeks?|months?|people|persons|[:.]\\d|[分时天月元公]))';
+  '(?! ?(?:%|kg|cm|km|m\\b|hk(?!\\$)|am\\b|pm\\b|seconds?|minutes?|hours?|days?|weeks?|months?|people|persons|[:.]\\d|[分时天月元公]|' +
+  'mm\\b|g\\b|mg\\b|ml\\b|lbs?\\b|pounds?|kilo|grams?\\b|met(?:re|er)s?\\b|lit(?:re|er)s?\\b|miles?\\b|inch|feet\\b|ft\\b|' +
+  '°|degrees?|per ?cent|cents?\\b|dollars?|小时|千?克|厘?米|毫[米升]|[斤升磅尺寸吋呎度次件张页]))';
 
 const SOMEBODY =
   '(?:who|he|she|mum|mom|mother|dad|father|parent|son|daughter|wife|husband|grand\\w+|kid|child|boy|girl|brother|sister|aunt|uncle|friend)';

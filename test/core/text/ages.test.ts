@@ -16,6 +16,8 @@ describe('agesIn', () => {
     ['How old must I be? The bus is 68.', []],
     ['My son is 12 and she is 9, what do they pay?', [12, 9]],
     ['今年七月幾時開？', []],
+    ["I'm 5.5 km away, how do I get there?", []],
+    ["I'm 55.", [55]],
     ['由2024年到今年12月有幾多人？', []],
   ])('of %s', (question, ages) => {
     expect(agesIn(question)).toEqual(ages);
@@ -40,6 +42,14 @@ describe('ageRangesIn', () => {
     ['20 people or more', []],
     ['13:00–14:15', []],
     ['每周3至5次', []],
+    ['Life jackets for adults over 60 kg', []],
+    ['adults over 150 pounds', []],
+    ['children over 1,200 m', []],
+    ['Adults over 60.', [[60, 150]]],
+    ['children under 12 HK$40', [[0, 12]]],
+    ['兒童 10 至 15 公斤', []],
+    ['兒童 90至120厘米', []],
+    ['年齡 60或以上人士', [[60, 150]]],
   ])('of %s', (text, ranges) => {
     expect(ageRangesIn(text)).toEqual(ranges);
   });
@@ -48,6 +58,9 @@ describe('ageRangesIn', () => {
     expect(ageRangesIn('60 or above', true)).toEqual([[60, 150]]);
     expect(ageRangesIn('18–59', true)).toEqual([[18, 59]]);
     expect(ageRangesIn('9:00–11:00', true)).toEqual([]);
+    expect(ageRangesIn('10 to 15 kg', true)).toEqual([]);
+    expect(ageRangesIn('1.5 to 2', true)).toEqual([]);
+    expect(ageRangesIn('12,000 or above', true)).toEqual([]);
   });
 });
 
