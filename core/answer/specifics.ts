@@ -2,7 +2,7 @@
  * Whether a question names something in particular that the passage does not: another version, year or place, somebody else.
  * Similarity hardly sees the difference between HKGAI v1 and HKGAI v2, and an answer about the one is none about the other.
  */
-import { yearsIn } from '../text/periods.ts';
+import { relativeYearsIn, yearsIn } from '../text/periods.ts';
 import type { Hit } from '../types.ts';
 import { namesOtherPlace } from './places.ts';
 import { sourceText } from './source-text.ts';
@@ -74,18 +74,11 @@ const letteredIn = (text: string): Version[] =>
 /** What a text names of several alike: “Class D”, 「A類」, “DX-25”. */
 export const kindsIn = (text: string): Version[] => [...versionsIn(text), ...letteredIn(text)];
 
-/** What an article calls the year it was written in, and those before and after. */
-const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
-  [/去年|[舊旧]年|上年|\blast year\b|\ba year (?:ago|earlier)\b/i, -1],
-  [/前年|\btwo years (?:ago|earlier)\b/i, -2],
-  [/明年|出年|來年|来年|\bnext year\b/i, 1],
-];
-
 /** @param date of the article: that it is this year need not be said. */
 function hasOtherYear(question: string, source: string, date: string | undefined): boolean {
   const asked = yearsIn(question);
   const written = date === undefined ? Number.NaN : Number.parseInt(date, 10);
-  const meant = [0, ...RELATIVE_YEARS.filter(([sign]) => sign.test(source)).map(([, after]) => after)];
+  const meant = [0, ...relativeYearsIn(source)];
   const known = yearsIn(source);
   if (asked.some((year) => meant.includes(Number(year) - written))) return false;
   return known.length > 0 && asked.length > 0 && !asked.some((year) => known.includes(year));

@@ -28,10 +28,19 @@ const ENGLISH_SPAN =
 const COUNTED =
   /(?:第\s*([一二三四五六七八九十]|\d{1,2})|([首次]))(期|屆|届|代|季|章|次|輪|轮|場|场|批|階段|阶段|班|隊|队|集)/gu;
 
-const YEARS_BACK: readonly (readonly [RegExp, number])[] = [
-  [/[上去舊旧]年(?!度)|\blast year\b/i, 1],
-  [/前年|\btwo years ago\b|\bthe year before last\b/i, 2],
+/** What is said instead of a year, and how many years after this one that is; not 「三年以上年資」, 「過去年報」 and 「以前年度」. */
+const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
+  [
+    /去年(?!(?<=[過过]去年)[報报代度])|[舊旧]年|(?<![年歲岁]以|[網网])上年(?![資资齡龄])|\blast year\b|\ba year (?:ago|earlier)\b/i,
+    -1,
+  ],
+  [/(?<![以年月日])前年|\btwo years (?:ago|earlier)\b|\bthe year before last\b/i, -2],
+  [/明年|出年|來年|来年|\bnext year\b/i, 1],
 ];
+
+/** 1 where a text speaks of next year, -1 of the last one. */
+export const relativeYearsIn = (text: string): number[] =>
+  RELATIVE_YEARS.filter(([sign]) => sign.test(text)).map(([, after]) => after);
 
 const DIGITS = '零一二三四五六七八九十';
 const numberOf = (written: string): number =>
@@ -62,7 +71,7 @@ export function periodsIn(text: string): Periods {
     months: new Set(months),
     parts: new Set(keys.flatMap((key) => /-([QH]\d)$/.exec(key)?.[1] ?? [])),
     counted: new Set(counted),
-    back: new Set(YEARS_BACK.filter(([words]) => words.test(text)).map(([, years]) => years)),
+    back: new Set(relativeYearsIn(text).filter((after) => after < 0)),
     isOpen: OPEN.test(text),
   };
 }

@@ -28,6 +28,7 @@ describe('namesAnother', () => {
     // An English name over a Chinese passage.
     ['How many people died in the Philippines?', hit('颱風令83人受傷。', 'zh-Hant')],
     ['How many flights were cancelled in Shenzhen?', hit('620班航機取消。', 'zh-Hant')],
+    ['2025年請咗幾多人？', hit('三年以上年資嘅2023年請咗四百人。', 'yue', '2026-03-24')],
     ['日本有幾多個？', hit('今日本地有七十個。', 'zh-Hant')],
     ['港鐵2024年加價幾多？', hit('今年加價2.9%，2027年再檢討。', 'zh-Hant', '2026-03-24')],
   ])('%s asks about another', (question, passage) => {

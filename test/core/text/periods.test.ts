@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOfAnotherPeriod, periodsIn, yearsIn } from '../../../core/text/periods.ts';
+import { isOfAnotherPeriod, periodsIn, relativeYearsIn, yearsIn } from '../../../core/text/periods.ts';
 
 const isOther = (question: string, text: string) => isOfAnotherPeriod(periodsIn(question), periodsIn(text));
 
@@ -29,6 +29,8 @@ describe('isOfAnotherPeriod', () => {
     ['第二輪幾時截止？', '首輪申請於3月31日截止，次輪於9月30日截止。'],
     ['上年同前年借出幾多條？', '上年五百三十條，前年三百九十條。'],
     ['Who supported the paper of 1999?', '它得到瓊斯（1998年）和亨利（2000年）的支持。'],
+    ['上年有幾多人入職？', '以前年度有四百人入職。'],
+    ['前年有幾多人入職？', '過去年報指三年以上年資者有四百人。'],
     // What is meant cannot be told by the years that stand there.
     ['What did it cost in the 1950s?', 'It moved in 1958.'],
     ['How did it win back its passengers of 1985?', 'After 1990 everybody came.'],
@@ -41,4 +43,14 @@ describe('isOfAnotherPeriod', () => {
 
 it('finds years in digits of either kind', () => {
   expect(yearsIn('由1998年到二〇〇三年，二零一五年；第2001號')).toEqual(['1998', '2003', '2015', '2001']);
+});
+
+it.each([
+  ['超過去年，多過上年', [-1]],
+  ['去年報名，上年度，last year, a year earlier', [-1]],
+  ['前年, two years ago', [-2]],
+  ['出年', [1]],
+  ['三年以上年資，過去年報，以前年度，十年前年滿，網上年報', []],
+])('of %s', (text, years) => {
+  expect(relativeYearsIn(text)).toEqual(years);
 });
