@@ -3,6 +3,7 @@ import { foldScript } from '../language/script.ts';
 import { RELATIVE_TIME, VAGUE_DURATION, VAGUE_NUMBER } from './answer-signs.ts';
 import { type AnswerType, expectedAnswer } from './answer-type.ts';
 import { bridgeCantonese } from './cantonese.ts';
+import { toHalfWidth } from './half-width.ts';
 import { findQuantities, type Quantity } from './quantities.ts';
 
 /** `count`: of things; `day`: a date to the day; `time`: of the day; `phone` and `email`: where somebody is reached. */
@@ -60,8 +61,9 @@ const DAYS =
   /\b(?:yesterday|today|tomorrow|tonight|days?|eve|night|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|new year|fifteenth|\d+(?:st|nd|rd|th))\b|[月日天節节夜晚]|除夕|聖誕|圣诞|[周週][一二三四五六日末]|星期|禮拜|礼拜/i;
 
 /** True only where nothing in the sentence can be a figure of the kind. */
-export function lacksFigure(sentence: string, figure: Figure): boolean {
-  const quantities = findQuantities(sentence);
+export function lacksFigure(text: string, figure: Figure): boolean {
+  const quantities = findQuantities(text);
+  const sentence = toHalfWidth(text);
   const holds = (...kinds: Quantity['kind'][]) => quantities.some(({ kind }) => kinds.includes(kind));
   const isYear = ({ kind, start, end }: Quantity) =>
     kind === 'number' &&

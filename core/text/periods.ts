@@ -1,4 +1,5 @@
 /** The years and months that a text names, and which of several it counts: a line about 2024 says nothing of 2023. */
+import { toHalfWidth } from './half-width.ts';
 import { findQuantities } from './quantities.ts';
 
 export interface Periods {
@@ -80,7 +81,7 @@ const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<![〇零一二三四五六七八九]
 
 /** Every year that a text may name, as digits: quicker than `periodsIn`, for long ones. */
 export const yearsIn = (text: string): string[] =>
-  Array.from(text.matchAll(YEAR), ([year]) =>
+  Array.from(toHalfWidth(text).matchAll(YEAR), ([year]) =>
     year.replace(/\D/g, (digit) => `${DIGITS.indexOf(digit.replace('〇', '零'))}`),
   );
 

@@ -42,6 +42,7 @@ describe('isOfAnotherPeriod', () => {
 });
 
 it('finds years in digits of either kind', () => {
+  expect(yearsIn('２０２４年')).toEqual(['2024']);
   expect(yearsIn('由1998年到二〇〇三年，二零一五年；第2001號')).toEqual(['1998', '2003', '2015', '2001']);
 });
 
