@@ -10,7 +10,7 @@ export interface PhraseReading {
   readonly more: boolean;
 }
 
-const PARTS = /(百|千|\d{1,4}|[二三四五六七八九]?十|[二三四五六七八九])分(之?)\s?/y;
+const PARTS = /([十百千]?万|百|千|\d{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九])分(之?)\s?/y;
 const HUNDRED_PERCENT = /百分百|百分之百/y;
 /** 六成, 六成二, 三成半; not 一成不變. */
 const TENTHS = /(10|[1-9]|[一二三四五六七八九十两])成([半一二三四五六七八九1-9]?)(?!不变|立|功)/y;
@@ -105,7 +105,7 @@ function readShare(text: string, folded: string, at: number, match: RegExpExecAr
     return fits ? fraction(part, digit(whole)) : undefined;
   }
   if (whole === '百') return { ...phrase(part.end, 'percent', `p:${plain(part.value)}`), more: part.more };
-  return fraction(part, whole === '千' ? 1000 : digit(whole));
+  return fraction(part, digit(whole));
 }
 
 function fraction(part: NumberReading, whole: number): PhraseReading {

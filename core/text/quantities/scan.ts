@@ -27,9 +27,9 @@ for (const [signs, readers] of [
 const WORD = /[a-z]+/y;
 const LEADS =
   /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|zero|one|two|thr|fou|fiv|six|sev|eig|nin|ten|ele|twe|thi|for|fif|an?$|ad$|half$|first|second|doub|trip|quad|noon|midd?|hk|usd?$|rmb|cny?|ntd?$|twd|mop|sgd|aud?$|cad?$|gbp|eur|jpy?|krw|[scqh]$|fy$)/;
-/** GPT-4, v1.2, H800, e5-small, but not mid-2025 or under-18. */
+/** GPT-4, v1.2, H800, e5-small, but not mid-2025 or under-18. Of a few parts: it is tried at each of them. */
 const NAME_WITH_DIGITS =
-  /(?!(?:pre|post|mid|early|late|non|under|over|sub|top|circa)-\d)[a-z]+(?:-[a-z]+)*-?\d\w*(?:[.-]\w+)*/y;
+  /(?!(?:pre|post|mid|early|late|non|under|over|sub|top|circa)-\d)[a-z]+(?:-[a-z]+){0,8}-?\d\w*(?:[.-]\w+)*/y;
 const URL = /(?:https?:\/\/|www\.)[^\s，。；、）」]*/y;
 const CITATION = /\[\d{1,3}\]/y;
 const DIGIT_CODE = /\d(?:[\w.,:/]*\w)?/y;

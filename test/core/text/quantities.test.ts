@@ -91,6 +91,9 @@ const SAME: readonly (readonly [key: string, spellings: readonly string[]])[] = 
   ['p:2.8', ['2.8%', '百分之二點八', '百分之2.8']],
   ['n:0.5', ['half of them', '一半', '半數', '½', '1/2']],
   ['n:0.333333333333', ['one third', 'one-third', '三分之一', '1/3', 'a third of']],
+  ['n:0.04', ['二十五分之一', '25分之1']],
+  ['n:0.0003', ['萬分之三']],
+  ['n:0.000005', ['百萬分之五']],
   ['n:0.75', ['three quarters', 'three-quarters', '四分之三', '四分三', '3/4']],
   ['n:6.5', ['6½', '6.5', '六點五']],
   ['n:23', ['廿三個', '二十三', '23', 'twenty-three', 'twenty three']],
@@ -391,6 +394,7 @@ describe('properties', () => {
     'May ',
     '第',
     '點',
+    'a-',
   ])('reads 100 kB of %j in linear time', (unit) => {
     const text = unit.repeat(100_000 / unit.length);
     const before = performance.now();
