@@ -1,4 +1,5 @@
 import type { Span } from '../types.ts';
+import { endAt, matchAt } from './match-at.ts';
 
 /** A stretch of text that no sentence crosses: a paragraph, a list item, a heading, a table row, a line of code. */
 export interface Block extends Span {
@@ -86,7 +87,7 @@ function readLines(text: string): Line[] {
   while (start <= text.length) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
-    const fence = matchEnd(FENCE, text, start) !== undefined;
+    const fence = endAt(FENCE, text, start) !== undefined;
     if (fence) fenced = !fenced;
     if (fence) lines.push({ start, end, kind: 'mark', body: end, indented: false });
     else if (fenced) lines.push({ start, end, kind: 'code', body: start, indented: false });
@@ -114,7 +115,7 @@ function markRows(text: string, lines: Line[]): Line[] {
 
 function readLine(text: string, start: number, end: number, above: Line | undefined): Line {
   let body = start;
-  for (let next = matchEnd(QUOTE_MARKS, text, body); next !== undefined; next = matchEnd(QUOTE_MARKS, text, body)) {
+  for (let next = endAt(QUOTE_MARKS, text, body); next !== undefined; next = endAt(QUOTE_MARKS, text, body)) {
     body = next;
   }
   const indented = /[ \t]/.test(text[body] ?? '') && body < end;
@@ -123,10 +124,10 @@ function readLine(text: string, start: number, end: number, above: Line | undefi
   const content = text.slice(body, end);
   if (content.trim() === '') return line('blank', end);
   if (RULE.test(content)) return line('mark', end);
-  const heading = matchEnd(HEADING, text, body);
+  const heading = endAt(HEADING, text, body);
   if (heading !== undefined) return line('heading', heading);
   if (/^[ \t]*\|/.test(content)) return line('row', body);
-  const bullet = matchEnd(BULLET, text, body);
+  const bullet = endAt(BULLET, text, body);
   if (bullet !== undefined) return line('item', bullet);
   const item = readNumber(text, body, above);
   return item === undefined ? line('prose', body) : line('item', item);
@@ -134,14 +135,8 @@ function readLine(text: string, start: number, end: number, above: Line | undefi
 
 /** Inside a paragraph only `1.` starts a list, as in CommonMark: a wrapped line may begin with "2015. Then". */
 function readNumber(text: string, body: number, above: Line | undefined): number | undefined {
-  NUMBERED.lastIndex = body;
-  const match = NUMBERED.exec(text);
+  const match = matchAt(NUMBERED, text, body);
   if (match === null) return undefined;
   const number = match[1] ?? match[2] ?? match[3];
   return above?.kind === 'prose' && number !== '1' ? undefined : NUMBERED.lastIndex;
-}
-
-function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

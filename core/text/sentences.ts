@@ -1,6 +1,7 @@
 import type { Span } from '../types.ts';
 import { endsSentence } from './abbreviations.ts';
 import { findBlocks, trim } from './blocks.ts';
+import { endAt } from './match-at.ts';
 import { findProtectedRanges } from './protected-ranges.ts';
 
 const TERMINATOR = /[。！？｡!?….．‥]/;
@@ -145,10 +146,7 @@ function absorb(text: string, at: number): number {
   return runEnd(CITATIONS, text, runEnd(TRAILING, text, at));
 }
 
-function runEnd(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
-}
+const runEnd = (pattern: RegExp, text: string, at: number): number => endAt(pattern, text, at) ?? at;
 
 /** The next sign that may end a sentence or a straight quote; the text's length when there is none. */
 function findSign(text: string, at: number): number {

@@ -1,3 +1,4 @@
+import { matchesAt } from '../match-at.ts';
 import { findBound } from './bounds.ts';
 import type { NumberReading } from './chinese-number.ts';
 import { readCurrencyAfter, readCurrencyBefore } from './money.ts';
@@ -69,9 +70,4 @@ function signed(folded: string, at: number, value: number, kind: QuantityKind): 
 export function bounded(folded: string, reading: Reading, more: boolean): Reading {
   const bound = more ? 'more-than' : findBound(folded, reading.start, reading.end);
   return bound === undefined || reading.kind === 'ordinal' ? reading : { ...reading, bound };
-}
-
-function matchesAt(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }

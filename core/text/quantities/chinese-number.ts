@@ -1,3 +1,5 @@
+import { endAt, matchAt } from '../match-at.ts';
+
 /** A number as it was read, before anything is known of its unit. */
 export interface NumberReading {
   readonly end: number;
@@ -57,22 +59,21 @@ const VAGUE_TAIL = /(?:几[十百千]?|多|余|来(?=[个岁年万亿位人名�
  * none or where it names no one value (七八十, 三兩個).
  */
 export function readChineseNumber(folded: string, at: number): NumberReading | undefined {
-  const match = runAt(MIXED_RUN, folded, at) ?? runAt(FORMAL_RUN, folded, at) ?? runAt(HAN_RUN, folded, at);
-  if (match === undefined) return undefined;
-  const end = at + match.length;
-  const read = evaluate(match);
+  const match = matchAt(MIXED_RUN, folded, at) ?? matchAt(FORMAL_RUN, folded, at) ?? matchAt(HAN_RUN, folded, at);
+  if (match === null) return undefined;
+  const [run] = match;
+  const read = evaluate(run);
   if (read === undefined) return undefined;
-  return withTail(folded, match, { ...read, end, more: false });
+  return withTail(folded, run, { ...read, end: at + run.length, more: false });
 }
 
 /** Where the run of numeral characters at `at` ends, so that an unreadable one is passed over as a whole. */
 export function skipChineseNumber(folded: string, at: number): number {
-  return at + (runAt(HAN_RUN, folded, at)?.length ?? 0);
+  return endAt(HAN_RUN, folded, at) ?? at;
 }
 
 function withTail(folded: string, run: string, read: NumberReading): NumberReading | undefined {
-  VAGUE_TAIL.lastIndex = read.end;
-  const tail = VAGUE_TAIL.exec(folded);
+  const tail = matchAt(VAGUE_TAIL, folded, read.end);
   const round = /[十百千万亿兆廿卅卌]$/.test(run) || (read.value >= 10 && read.value % 10 === 0);
   if (tail === null || !round || read.positional) return read;
   const factor = [...(tail[1] ?? '')].reduce((product, sign) => product * (LARGE.get(sign) ?? 1), 1);
@@ -146,9 +147,4 @@ function evaluateDecimal(whole: string, tail: string): Omit<NumberReading, 'end'
   const fraction = [...decimals].map((sign) => DIGITS.get(sign)).join('');
   const scale = units.reduce((product, sign) => product * LARGE.get(sign)!, 1);
   return { value: Number(`${head.value}.${fraction}`) * scale, scale, weak: false, weakest: false, positional: false };
-}
-
-function runAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
 }

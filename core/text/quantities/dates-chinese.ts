@@ -1,3 +1,4 @@
+import { matchAt } from '../match-at.ts';
 import { readChineseNumber } from './chinese-number.ts';
 import { centuryKey, type DateReading, dateKey, decadeKey, fiscalKey } from './date-keys.ts';
 
@@ -40,10 +41,7 @@ const LENGTH_CUE = /(?:过去|未来|最近|长达|历时|近|约)\s?$/;
 
 /** Reads a Chinese date at `at` in folded text. */
 export function readChineseDate(folded: string, at: number): DateReading | undefined {
-  const take = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    return pattern.exec(folded);
-  };
+  const take = (pattern: RegExp) => matchAt(pattern, folded, at);
   const done = (match: RegExpExecArray, key: string): DateReading => ({ end: at + match[0].length, key });
 
   let match = take(YEAR_MONTH_DAY);

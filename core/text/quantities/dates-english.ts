@@ -1,3 +1,4 @@
+import { matchAt } from '../match-at.ts';
 import { centuryKey, type DateReading, dateKey, decadeKey, fiscalKey } from './date-keys.ts';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -41,10 +42,7 @@ const MONTH_CUE =
 
 /** Reads an English date at a word's or a number's start. `text` tells May from "may". */
 export function readEnglishDate(text: string, folded: string, at: number): DateReading | undefined {
-  const take = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    return pattern.exec(folded);
-  };
+  const take = (pattern: RegExp) => matchAt(pattern, folded, at);
   const done = (match: RegExpExecArray, key: string): DateReading => ({ end: at + match[0].length, key });
   return /\d/.test(folded[at]!) ? readFromDigit(folded, at, take, done) : readFromWord(text, folded, at, take, done);
 }

@@ -1,3 +1,4 @@
+import { matchAt, matchesAt } from '../match-at.ts';
 import type { NumberReading } from './chinese-number.ts';
 
 const ONES = new Map(
@@ -63,11 +64,9 @@ export function readScale(
   at: number,
   money: boolean,
 ): { readonly end: number; readonly scale: number } | undefined {
-  SCALE_WORD.lastIndex = at;
-  const word = SCALE_WORD.exec(folded);
+  const word = matchAt(SCALE_WORD, folded, at);
   if (word !== null) return { end: SCALE_WORD.lastIndex, scale: SCALES.get(word[1]!)! };
-  SHORT_SCALE.lastIndex = at;
-  const short = SHORT_SCALE.exec(folded);
+  const short = matchAt(SHORT_SCALE, folded, at);
   if (short === null) return undefined;
   const letter = short[2];
   // "7B parameters", "10M users", "5k runs", but "30 m", "5m", "4K".
@@ -76,8 +75,7 @@ export function readScale(
 }
 
 function readFraction(folded: string, at: number): NumberReading | undefined {
-  FRACTION.lastIndex = at;
-  const match = FRACTION.exec(folded);
+  const match = matchAt(FRACTION, folded, at);
   if (
     match !== null &&
     (match[1] !== 'a' || /^\s+of\b/.test(folded.slice(FRACTION.lastIndex, FRACTION.lastIndex + 8)))
@@ -85,15 +83,9 @@ function readFraction(folded: string, at: number): NumberReading | undefined {
     const parts = PARTS.get(match[2]!.replace(/s$/, ''))!;
     return reading(FRACTION.lastIndex, (ONES.get(match[1]!) ?? 1) / parts);
   }
-  HALF.lastIndex = at;
   const ordinal = /(?:first|second|latter|other|better|1st|2nd|in)[\s-]$/.test(folded.slice(Math.max(0, at - 8), at));
-  if (readHalfScale(folded, at) || !HALF.test(folded) || ordinal) return undefined;
+  if (matchesAt(HALF_A, folded, at) || !matchesAt(HALF, folded, at) || ordinal) return undefined;
   return reading(HALF.lastIndex, 0.5);
-}
-
-function readHalfScale(folded: string, at: number): boolean {
-  HALF_A.lastIndex = at;
-  return HALF_A.test(folded);
 }
 
 function readWords(folded: string, at: number): NumberReading | undefined {
@@ -103,12 +95,12 @@ function readWords(folded: string, at: number): NumberReading | undefined {
   let scale = 1;
   let words = 0;
   let end = at;
-  const factor = readHalfScale(folded, at) ? 0.5 : 1;
+  const factor = matchesAt(HALF_A, folded, at) ? 0.5 : 1;
   if (factor === 0.5) next = HALF_A.lastIndex;
-  else if (matches(ARTICLE, folded, at)) next = ARTICLE.lastIndex;
+  else if (matchesAt(ARTICLE, folded, at)) next = ARTICLE.lastIndex;
   const article = next > at;
 
-  while (matches(WORD, folded, next)) {
+  while (matchesAt(WORD, folded, next)) {
     const word = folded.slice(next, WORD.lastIndex);
     const value = ONES.get(word) ?? TENS.get(word);
     if (value !== undefined) {
@@ -125,11 +117,11 @@ function readWords(folded: string, at: number): NumberReading | undefined {
     }
     words += 1;
     end = WORD.lastIndex;
-    if (value !== undefined && matches(AND_A_HALF, folded, end)) {
+    if (value !== undefined && matchesAt(AND_A_HALF, folded, end)) {
       section += 0.5;
       end = AND_A_HALF.lastIndex;
     }
-    if (!matches(GAP, folded, end)) break;
+    if (!matchesAt(GAP, folded, end)) break;
     next = GAP.lastIndex;
     // "two and three" are two numbers; "two hundred and three" is one.
     if (folded.slice(end, next).includes('and') && section % 100 !== 0) break;
@@ -144,9 +136,4 @@ function readWords(folded: string, at: number): NumberReading | undefined {
 
 function reading(end: number, value: number): NumberReading {
   return { end, value, scale: 1, more: false, weak: false, weakest: false, positional: false };
-}
-
-function matches(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }

@@ -1,3 +1,5 @@
+import { matchAt } from '../match-at.ts';
+
 /** ISO 4217 code, or `?` where 元, "dollars", `$` or `¥` leave the currency open. */
 export type Currency = string;
 
@@ -59,8 +61,7 @@ function read(
   folded: string,
   at: number,
 ): CurrencyReading | undefined {
-  pattern.lastIndex = at;
-  const match = pattern.exec(folded);
+  const match = matchAt(pattern, folded, at);
   if (match === null) return undefined;
   const row = match.slice(1).findIndex((group) => group !== undefined);
   return { end: pattern.lastIndex, currency: table[row]![1] };

@@ -1,3 +1,4 @@
+import { matchAt, matchesAt } from '../match-at.ts';
 import { type NumberReading, readChineseNumber } from './chinese-number.ts';
 import { readEnglishNumber, readScale } from './english-number.ts';
 
@@ -25,14 +26,12 @@ export function readNumber(text: string, folded: string, at: number, money = fal
 }
 
 function readDigits(text: string, folded: string, at: number, money: boolean): NumberReading | undefined {
-  SLASHED.lastIndex = at;
-  const slashed = SLASHED.exec(folded)?.[1];
+  const slashed = matchAt(SLASHED, folded, at)?.[1];
   if (slashed !== undefined) {
     const [part = 0, whole = 1] = slashed.split('/').map(Number);
     return reading(SLASHED.lastIndex, part / whole, 1);
   }
-  DIGITS.lastIndex = at;
-  const match = DIGITS.exec(folded)?.[0] ?? '';
+  const match = matchAt(DIGITS, folded, at)?.[0] ?? '';
   if (match.length > LONGEST) return undefined;
   let end = at + match.length;
   let value = match === '' ? 0 : Number(match.replaceAll(',', ''));
@@ -41,9 +40,9 @@ function readDigits(text: string, folded: string, at: number, money: boolean): N
 
   const scaled = readScale(text, folded, end, money);
   if (scaled !== undefined) return reading(scaled.end, value * scaled.scale, scaled.scale);
-  VAGUE_AFTER_DIGITS.lastIndex = end;
   const vague =
-    VAGUE_AFTER_DIGITS.test(folded) && (value % 10 === 0 || /[年月天日个小周星]/.test(folded[end + 1] ?? ''));
+    matchesAt(VAGUE_AFTER_DIGITS, folded, end) &&
+    (value % 10 === 0 || /[年月天日个小周星]/.test(folded[end + 1] ?? ''));
   return vague ? { ...reading(end + 1, value, 1), more: true } : reading(end, value, 1);
 }
 

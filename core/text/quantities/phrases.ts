@@ -1,3 +1,4 @@
+import { matchAt } from '../match-at.ts';
 import { type NumberReading, readChineseNumber } from './chinese-number.ts';
 import { readNumber } from './number.ts';
 import { durationKey, plain } from './units.ts';
@@ -38,10 +39,7 @@ const DETERMINER = /(?:\b(?:the|a|its|his|her|their|our|my|your|every|each|this|
 
 /** Fractions, 成, halves and ordinals at `at` in folded text. */
 export function readPhrase(text: string, folded: string, at: number): PhraseReading | undefined {
-  const take = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    return pattern.exec(folded);
-  };
+  const take = (pattern: RegExp) => matchAt(pattern, folded, at);
   const before = folded.slice(Math.max(0, at - 6), at);
 
   let match = take(HUNDRED_PERCENT);

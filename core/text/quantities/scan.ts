@@ -1,3 +1,4 @@
+import { endAt, matchAt } from '../match-at.ts';
 import { bounded, readAmount } from './amounts.ts';
 import { skipChineseNumber } from './chinese-number.ts';
 import { readChineseDate } from './dates-chinese.ts';
@@ -52,15 +53,15 @@ export function readAt(text: string, folded: string, at: number): Reading | unde
 /** Where to look next when no figure starts at `at`: after the word, the URL, the name with digits or the citation there. */
 export function passOver(folded: string, at: number): number {
   const readers = STARTS[folded.charCodeAt(at)]!;
-  if (readers === NONE) return folded[at] === '[' && matchesAt(CITATION, folded, at) ? CITATION.lastIndex : at + 1;
+  if (readers === NONE) return (folded[at] === '[' && endAt(CITATION, folded, at)) || at + 1;
   if (readers === WORD_START) {
-    const end = matchesAt(WORD, folded, at) ? WORD.lastIndex : at + 1;
+    const end = endAt(WORD, folded, at) ?? at + 1;
     const next = folded[end] ?? '';
-    if (/[:.]/.test(next) && matchesAt(URL, folded, at)) return URL.lastIndex;
-    return /[\d-]/.test(next) && matchesAt(NAME_WITH_DIGITS, folded, at) ? NAME_WITH_DIGITS.lastIndex : end;
+    const url = /[:.]/.test(next) && endAt(URL, folded, at);
+    return url || (/[\d-]/.test(next) && endAt(NAME_WITH_DIGITS, folded, at)) || end;
   }
   if ((readers & NUMBER) === 0) return at + 1;
-  if (/\d/.test(folded[at]!)) return matchesAt(DIGIT_CODE, folded, at) ? DIGIT_CODE.lastIndex : at + 1;
+  if (/\d/.test(folded[at]!)) return endAt(DIGIT_CODE, folded, at) ?? at + 1;
   return Math.max(at + 1, skipChineseNumber(folded, at));
 }
 
@@ -70,8 +71,7 @@ function readersAt(folded: string, at: number): number {
   if (readers === NONE) return NONE;
   if (readers === WORD_START) {
     if (at > 0 && /[a-z\d_]/.test(folded[at - 1]!)) return NONE;
-    WORD.lastIndex = at;
-    return LEADS.test(WORD.exec(folded)![0]) ? PHRASE | TIME | DATE | AMOUNT : NONE;
+    return LEADS.test(matchAt(WORD, folded, at)![0]) ? PHRASE | TIME | DATE | AMOUNT : NONE;
   }
   const digit = (readers & NUMBER) !== 0 && /\d/.test(folded[at]!);
   return digit && /[\d_.]/.test(folded[at - 1] ?? '') ? NONE : readers;
@@ -84,9 +84,4 @@ function readDate(
 ): { readonly end: number; readonly key: string } | undefined {
   if (/[a-z]/.test(folded[at]!)) return readEnglishDate(text, folded, at);
   return readChineseDate(folded, at) ?? (/\d/.test(folded[at]!) ? readEnglishDate(text, folded, at) : undefined);
-}
-
-function matchesAt(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }

@@ -1,3 +1,4 @@
+import { matchAt } from '../match-at.ts';
 import { readChineseNumber } from './chinese-number.ts';
 import type { DateReading } from './date-keys.ts';
 
@@ -19,10 +20,7 @@ const HOURS = 'one two three four five six seven eight nine ten eleven twelve'.s
 
 /** Reads a time of day at `at` in folded text: `h:15:30`; `h:?03:30` where nothing tells morning from afternoon. */
 export function readTime(folded: string, at: number): DateReading | undefined {
-  const take = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    return pattern.exec(folded);
-  };
+  const take = (pattern: RegExp) => matchAt(pattern, folded, at);
   const done = (match: RegExpExecArray, key: string): DateReading => ({ end: at + match[0].length, key });
 
   let match = take(CHINESE);

@@ -1,3 +1,5 @@
+import { endAt, matchAt } from '../match-at.ts';
+
 /** What a unit after a number makes of it. */
 export interface UnitReading {
   readonly end: number;
@@ -55,9 +57,9 @@ const MULTIPLE =
 
 /** The unit right after a number: percent, a length of time, a multiple. Money and counters are read elsewhere. */
 export function readUnit(folded: string, at: number): UnitReading | undefined {
-  const percent = endOf(PERCENT, folded, at);
+  const percent = endAt(PERCENT, folded, at);
   if (percent !== undefined) return unit(percent, 'percent', (value) => `p:${plain(value)}`);
-  const multiple = endOf(MULTIPLE, folded, at);
+  const multiple = endAt(MULTIPLE, folded, at);
   if (multiple !== undefined) return unit(multiple, 'multiple', multipleKey);
   return readEnglishDuration(folded, at) ?? readChineseDuration(folded, at);
 }
@@ -80,8 +82,7 @@ export function durationKey(name: string, amount: number): string {
 }
 
 function readEnglishDuration(folded: string, at: number): UnitReading | undefined {
-  ENGLISH_DURATION.lastIndex = at;
-  const match = ENGLISH_DURATION.exec(folded);
+  const match = matchAt(ENGLISH_DURATION, folded, at);
   if (match === null) return undefined;
   const short = match[1] ?? 'h';
   const name = SHORT.get(short) ?? short;
@@ -90,8 +91,7 @@ function readEnglishDuration(folded: string, at: number): UnitReading | undefine
 }
 
 function readChineseDuration(folded: string, at: number): UnitReading | undefined {
-  CHINESE_DURATION.lastIndex = at;
-  const match = CHINESE_DURATION.exec(folded);
+  const match = matchAt(CHINESE_DURATION, folded, at);
   if (match === null) return undefined;
   const groups = match.slice(1).filter((group) => group !== undefined);
   const half = groups.includes('半') ? 0.5 : 0;
@@ -103,9 +103,4 @@ function readChineseDuration(folded: string, at: number): UnitReading | undefine
 
 function unit(end: number, kind: UnitReading['kind'], key: UnitReading['key']): UnitReading {
   return { end, kind, key, more: false, figurative: false };
-}
-
-function endOf(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
