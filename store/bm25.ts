@@ -10,8 +10,8 @@ export const FIELDS = [
   { name: 'headings', boost: 0.5 },
 ] as const;
 
-/** @param count in how many of `total` passages the term stands in this field. */
-export const rarity = (count: number, total: number): number => Math.log(1 + (total - count + 0.5) / (count + 0.5));
+/** Of a term, by the number of passages in which it stands in a field, and of all. */
+export { rarity } from '../core/retrieval/overlap.ts';
 
 /** What a field's length adds to the count of a term below the line. @param length different terms in it. */
 export const norm = (length: number, average: number): number => K * (1 - B + (B * length) / average);

@@ -1,6 +1,7 @@
 /** Whether a question names what no article speaks of. */
 import { foldScript } from '../language/script.ts';
 import { withoutAccents } from '../text/accents.ts';
+import { MONTH_NAMES } from '../text/quantities/dates-english.ts';
 import type { Hit } from '../types.ts';
 import { namesPerson, namesUnknownChinese, namesUnknownPerson } from './chinese-names.ts';
 import { type KnownName, knownNames } from './grounded/known-names.ts';
@@ -14,7 +15,7 @@ const NAME = /(?<![\p{Script=Latin}\p{N}'’.-])\p{Lu}[\p{Script=Latin}\p{N}]+/g
 /** Capitalized, and nobody's name; offices, months and what has an abbreviation in every language may be told in other words. */
 const NO_NAMES = new RegExp(
   '^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|and|or|the|tell|' +
-    'please|i|ceo|cfo|cto|coo|january|february|march|april|may|june|july|august|september|october|november|december|' +
+    `please|i|ceo|cfo|cto|coo|${MONTH_NAMES}|` +
     'bb|ipo|sms|dq|phd|[kmgt]b|id|usb|pdf|vip|gps|faq|dse|ngo|kol|icu|atm|wifi|ot|mc|al|pt|tv|pc|it|pr|hr|qr|cv|madam|sir|miss)$',
   'i',
 );

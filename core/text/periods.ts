@@ -1,5 +1,6 @@
 /** The years and months that a text names, and which of several it counts: a line about 2024 says nothing of 2023. */
 import { toHalfWidth } from './half-width.ts';
+import { MONTHS } from './quantities/dates-english.ts';
 import { findQuantities } from './quantities.ts';
 
 export interface Periods {
@@ -23,9 +24,8 @@ const OPEN =
 
 const SPAN =
   /(\d{1,2}|十[一二]?|[一二三四五六七八九])月份?\s*(?:至|到|[-–—~～])\s*(\d{1,2}|十[一二]?|[一二三四五六七八九])月/gu;
-const ENGLISH_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const ENGLISH_SPAN =
-  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:to|through|until|and|[-–—])\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gi;
+const MONTH = `(${MONTHS.join('|')})[a-z]*`;
+const ENGLISH_SPAN = new RegExp(`\\b${MONTH}\\.?\\s*(?:to|through|until|and|[-–—])\\s*${MONTH}`, 'gi');
 const COUNTED =
   /(?:第\s*([一二三四五六七八九十]|\d{1,2})|([首次]))(期|屆|届|代|季|章|次|輪|轮|場|场|批|階段|阶段|班|隊|队|集)/gu;
 
@@ -85,7 +85,7 @@ export const yearsIn = (text: string): string[] =>
     year.replace(/\D/g, (digit) => `${DIGITS.indexOf(digit.replace('〇', '零'))}`),
   );
 
-const monthOf = (name: string): number => ENGLISH_MONTHS.indexOf(name.toLowerCase()) + 1;
+const monthOf = (name: string): number => MONTHS.indexOf(name.toLowerCase()) + 1;
 
 function span(from: number, to: number): number[] {
   const months = [];

@@ -1,16 +1,18 @@
 import { matchAt } from '../match-at.ts';
 import { centuryKey, type DateReading, dateKey, decadeKey, fiscalKey } from './date-keys.ts';
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const FULL = 'january|february|march|april|may|june|july|august|september|october|november|december';
-const MONTH = String.raw`(${FULL}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)`;
+/** As part of a pattern, in lower case. */
+export const MONTH_NAMES = 'january|february|march|april|may|june|july|august|september|october|november|december';
+/** `jan` to `dec`. */
+export const MONTHS = MONTH_NAMES.split('|').map((name) => name.slice(0, 3));
+const MONTH = String.raw`(${MONTH_NAMES}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)`;
 const DAY = String.raw`(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?`;
 const YEAR = String.raw`([12]\d{3})(?![\d,]\d)(?!\d)`;
 
 const DAY_MONTH = new RegExp(String.raw`${DAY}(?:\s+of)?[\s-]+${MONTH}(?:(?:,?\s+|-)${YEAR})?(?![a-z])`, 'y');
 const MONTH_DAY = new RegExp(String.raw`${MONTH}\s+${DAY}(?!\d|[,.]\d|\s?%)(?:,?\s+${YEAR})?(?![a-z])`, 'y');
 const MONTH_YEAR = new RegExp(String.raw`${MONTH},?\s+(?:of\s+)?${YEAR}`, 'y');
-const MONTH_ALONE = new RegExp(String.raw`(${FULL})(?![\w-]|'s?\s+law)`, 'y');
+const MONTH_ALONE = new RegExp(String.raw`(${MONTH_NAMES})(?![\w-]|'s?\s+law)`, 'y');
 const ISO = /(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])/y;
 /** Day first, as Hong Kong writes it. */
 const DAY_FIRST = /(0?[1-9]|[12]\d|3[01])([/.])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)/y;
