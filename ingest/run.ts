@@ -37,10 +37,11 @@ export interface IngestOptions {
 }
 
 /** @returns how many files were left out. Whatever fails, the index from before goes on serving. */
-export function runIngest(parts: IngestParts, { rebuild, signal }: IngestOptions): Promise<number> {
+export function runIngest(parts: IngestParts, { rebuild, signal: asked }: IngestOptions): Promise<number> {
   const { indexDir, vectorIndex, graphThread, store, view } = parts;
   const started = performance.now();
-  return withLock(indexDir, async () => {
+  return withLock(indexDir, async (lost) => {
+    const signal = AbortSignal.any([asked, lost]);
     // Loaded in its threads while files are read here.
     const loading = parts.embedder();
     loading.catch(() => {});
