@@ -41,7 +41,7 @@ export function createIsolatedParser(limits = LIMITS): IsolatedParser {
   async function parse(format: IsolatedFormat, bytes: Uint8Array, hints?: LoadHints): Promise<readonly Loaded[]> {
     if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
     else free--;
-    const child = idle.pop() ?? start(limits.memory);
+    const child = living(idle) ?? start(limits.memory);
     try {
       const milliseconds = limits.file + (limits.megabyte * bytes.length) / 1024 ** 2;
       return unwrap(await ask(child, { format, bytes, ...(hints && { hints }) }, milliseconds));
@@ -59,6 +59,12 @@ export function createIsolatedParser(limits = LIMITS): IsolatedParser {
       for (const child of idle.splice(0)) child.kill('SIGKILL');
     },
   };
+}
+
+/** One that was killed while it had nothing to do (a system short of memory takes the idle first) is passed over. */
+function living(idle: ChildProcess[]): ChildProcess | undefined {
+  const child = idle.pop();
+  return child && !(child.connected && child.exitCode === null && child.signalCode === null) ? living(idle) : child;
 }
 
 function start(memory: number): ChildProcess {
