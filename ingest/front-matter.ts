@@ -15,7 +15,7 @@ export const metadataSchema = z.object({
   title: line.optional(),
   language: z.enum(LANGUAGES as [Language, ...Language[]]).optional(),
   /** The id, or the file, of the article that this one is a translation of. */
-  translation_of: line.optional(),
+  translation_of: line.max(500).optional(),
   source: line.optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
   questions: z.array(line.max(200)).max(10).optional(),

@@ -9,7 +9,7 @@ import { languageOfText } from '../language-tags.ts';
 import { createFileLoader } from '../loaders/file-loader.ts';
 import { noParseCache } from '../parse-cache.ts';
 import { createRobots } from './robots.ts';
-import { slugOf } from './slug.ts';
+import { shortened, slugOf } from './slug.ts';
 import { type Found, findArticles } from './sources.ts';
 import { createWeb, type WebOptions } from './web.ts';
 import { type Written, writeArticle } from './write-article.ts';
@@ -108,7 +108,7 @@ function toArticle(
 }
 
 /** Ids come from feeds too: they must not lead out of the folder. */
-const slugged = (id: string): string => (/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id) ? id : slugOf(id));
+const slugged = (id: string): string => (/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id) ? shortened(id) : slugOf(id));
 
 /** The article, already here, that a page names as itself in another language. */
 function tiedId(

@@ -23,6 +23,21 @@ export function slugOf(title: string | undefined, url?: string): string {
   return `article-${slug || hash}`;
 }
 
+/** UTF-8 bytes: a file's name has 255 at most, its language and ending among them. */
+const MAX_BYTES = 200;
+
+/** As it is where a file can be called so; a longer one is cut, and told from others by its hash. */
+export function shortened(id: string): string {
+  if (Buffer.byteLength(id) <= MAX_BYTES) return id;
+  const mark = `-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+  let kept = '';
+  for (const char of id) {
+    if (Buffer.byteLength(kept + char + mark) > MAX_BYTES) break;
+    kept += char;
+  }
+  return kept + mark;
+}
+
 function slugged(text: string): string {
   const words = text
     .normalize('NFKC')

@@ -208,6 +208,26 @@ describe('npm run add', () => {
     ]);
   });
 
+  it('shortens an id that no file can be called, and goes on', async () => {
+    const folder = await temporaryFolder();
+    const lines = [
+      { id: '巴'.repeat(100), text: '第一篇。' },
+      { id: '甲', translation_of: '士'.repeat(100), text: '第二篇。' },
+      { id: '乙', translation_of: '士'.repeat(501), text: '第三篇。' },
+      { id: 'last', text: 'The last one.' },
+    ];
+    await writeFile(join(folder, 'feed.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    const corpus = join(folder, 'corpus');
+    expect(outcomes(await run(corpus, [join(folder, 'feed.jsonl')]))).toEqual([
+      expect.stringMatching(/^added 巴{63}-[0-9a-f]{8}\.zh-Hant\.md$/),
+      expect.stringMatching(/^added 士{63}-[0-9a-f]{8}\.zh-Hant\.md$/),
+      expect.stringMatching(/translation_of is .*Too big/),
+      'added last.en.md',
+    ]);
+    const again = await run(corpus, [join(folder, 'feed.jsonl')]);
+    expect(outcomes(again).filter((outcome) => String(outcome).startsWith('unchanged'))).toHaveLength(3);
+  });
+
   it('refuses what is no article', async () => {
     const server = await webServer({
       '/logo': answer('image/png', 'x'),

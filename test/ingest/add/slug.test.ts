@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slugOf } from '../../../ingest/add/slug.ts';
+import { shortened, slugOf } from '../../../ingest/add/slug.ts';
 
 describe('slugOf', () => {
   it.each([
@@ -22,5 +22,19 @@ describe('slugOf', () => {
         expect(Buffer.byteLength(slugOf(title))).toBeLessThan(250);
       }),
     );
+  });
+});
+
+describe('shortened', () => {
+  it('cuts what no file can be called at the border of a character, and keeps it apart from others', () => {
+    const long = `${'香'.repeat(70)}𠮷`;
+    const names = ['一', '二'].map((end) => shortened(long + end));
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) {
+      expect(name).toMatch(/^香{63}-[0-9a-f]{8}$/);
+      expect(Buffer.byteLength(`${name}.zh-Hant.md`)).toBeLessThan(255);
+    }
+    expect(shortened('𠮷'.repeat(60))).toMatch(/^𠮷{47}-[0-9a-f]{8}$/u);
+    expect(shortened('short')).toBe('short');
   });
 });
