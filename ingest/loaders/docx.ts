@@ -6,12 +6,16 @@ import { defined } from '../defined.ts';
 import { isoDate } from '../iso-date.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { ArticleLoader } from './loader.ts';
+import { PLAIN, withoutTitleLine } from './title-line.ts';
 import { textIn } from './xml.ts';
 import { type Archive, openArchive, textOf } from './zip.ts';
 
 const KIND = 'Word document (.docx)';
 
-const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"];
+/** By their ids too: a document may name styles that it does not bring. */
+const STYLES = ['Title', 'Subtitle'].flatMap((name, i) =>
+  [`p[style-name='${name}']`, `p.${name}`].map((style) => `${style} => h${i + 1}:fresh`),
+);
 
 export const docxLoader: ArticleLoader = {
   async load(bytes) {
@@ -22,9 +26,13 @@ export const docxLoader: ArticleLoader = {
       .catch((error: Error) => {
         throw new ArticleError(`is damaged, or no ${KIND}: ${error.message}`);
       });
-    const text = htmlToMarkdown(value);
-    if (!text.trim()) throw new ArticleError('has no text.');
-    const title = textIn(core, 'title') ?? /^# (.+)$/m.exec(text)?.[1]?.trim();
+    const markdown = htmlToMarkdown(value);
+    if (!markdown.trim()) throw new ArticleError('has no text.');
+    const { title = /^# (.+)$/m.exec(markdown)?.[1]?.trim(), text } = withoutTitleLine(
+      markdown,
+      textIn(core, 'title'),
+      PLAIN,
+    );
     const date = isoDate(textIn(core, 'modified') ?? textIn(core, 'created'));
     return [{ ...defined({ title, date, languageTag: textIn(core, 'language') }), text, format: 'markdown' }];
   },

@@ -4,22 +4,22 @@ import { defined } from '../defined.ts';
 import { decodeText } from '../encoding.ts';
 import { splitFrontMatter } from '../front-matter.ts';
 import type { ArticleLoader } from './loader.ts';
+import { BOLD, PLAIN, withoutTitleLine } from './title-line.ts';
 
-export const markdownLoader: ArticleLoader = textLoader('markdown', /^#\s+(.+)$/m);
+export const markdownLoader: ArticleLoader = textLoader('markdown', BOLD);
 
-/** Of a plain text: its title where it is short, stands alone and is no sentence. */
-export const plainTextLoader: ArticleLoader = textLoader(
-  'text',
-  /^\s*(\S.{0,59}[^\s。！？.!?；;,，:：])[ \t]*\n[ \t]*\n/,
-);
+export const plainTextLoader: ArticleLoader = textLoader('text', PLAIN);
 
-function textLoader(format: Article['format'], heading: RegExp): ArticleLoader {
+function textLoader(format: Article['format'], titleLine: RegExp): ArticleLoader {
   return {
     async load(bytes, hints) {
       const { metadata: front, body } = splitFrontMatter(decodeText(bytes, hints?.charset).text);
       const { translation_of: translationOf, ...metadata } = front;
-      const title = metadata.title ?? heading.exec(body)?.[1]?.trim();
-      return [{ ...defined({ ...metadata, title, translationOf }), text: body, format }];
+      const { title = markedTitle(body, format), text } = withoutTitleLine(body, metadata.title, titleLine);
+      return [{ ...defined({ ...metadata, title, translationOf }), text, format }];
     },
   };
 }
+
+const markedTitle = (body: string, format: Article['format']): string | undefined =>
+  format === 'markdown' ? /^#\s+(.+)$/m.exec(body)?.[1]?.trim() : undefined;

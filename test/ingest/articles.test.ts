@@ -64,6 +64,29 @@ describe('readCorpus', () => {
     expect(articles.map(({ title }) => title)).toEqual(['Fish & chips', '大澳渡輪幾時開', 'two words']);
   });
 
+  it('takes a first line that stands alone for the title, and not for a sentence of the text', async () => {
+    const { articles } = await read({
+      'a.en.txt': 'Volunteer handbook of Harbour Lantern\n\nVolunteers wear a vest.\n',
+      'b.en.md': '**Volunteer handbook**\n\nVolunteers wear a vest.\n',
+      'c.en.txt': '---\ntitle: Handbook\n---\nHandbook\n\nVolunteers wear a vest.\n',
+      'd.en.txt': '---\ntitle: Vests\n---\nHandbook\n\nVolunteers wear a vest.\n',
+      'e.en.txt': 'Only a line\n\n',
+      'f.en.txt': '- a vest\n\n- a badge\n',
+      'g.en.md': '**Closed today.**\n\nVolunteers wear a vest.\n',
+      'h.en.md': 'Volunteers wear\n\na vest.\n',
+    });
+    expect(articles.map(({ title, text }) => [title, text.trim()])).toEqual([
+      ['Volunteer handbook of Harbour Lantern', 'Volunteers wear a vest.'],
+      ['Volunteer handbook', 'Volunteers wear a vest.'],
+      ['Handbook', 'Volunteers wear a vest.'],
+      ['Vests', 'Handbook\n\nVolunteers wear a vest.'],
+      ['e', 'Only a line'],
+      ['f', '- a vest\n\n- a badge'],
+      ['g', '**Closed today.**\n\nVolunteers wear a vest.'],
+      ['h', 'Volunteers wear\n\na vest.'],
+    ]);
+  });
+
   it('reads Windows line ends and a byte order mark', async () => {
     const { articles } = await read({ 'a.en.md': '\ufeff---\r\ntitle: T\r\n---\r\nOne.\r\nTwo.\r\n' });
     expect(articles[0]).toMatchObject({ title: 'T', text: 'One.\nTwo.\n' });

@@ -33,6 +33,21 @@ describe('the Word loader', () => {
     });
   });
 
+  it('takes a first line that stands alone for the title, styled or not, and quotes it nowhere', async () => {
+    const bold = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Volunteer handbook</w:t></w:r></w:p>';
+    for (const first of [bold, paragraph('Volunteer handbook')]) {
+      const [article] = await docxLoader.load(docx(first + paragraph('They wear a vest.')));
+      expect(article).toMatchObject({ title: 'Volunteer handbook', text: 'They wear a vest.\n' });
+    }
+    const sentence = docx(paragraph('They wear a vest.') + paragraph('They sign in.'));
+    expect((await docxLoader.load(sentence))[0]).toMatchObject({ text: 'They wear a vest.\n\nThey sign in.\n' });
+    const unknown = paragraph('Handbook', 0).replace('"S0"', '"Title"') + paragraph('They wear a vest.');
+    expect((await docxLoader.load(docx(unknown)))[0]).toMatchObject({
+      title: 'Handbook',
+      text: '# Handbook\n\nThey wear a vest.\n',
+    });
+  });
+
   it('says what is wrong with a file', async () => {
     const encrypted = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0);
     await expect(docxLoader.load(encrypted)).rejects.toThrow(/password/);
