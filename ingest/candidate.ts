@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Article, Language } from '../core/types.ts';
 import { ArticleError } from './article-error.ts';
 import { defined } from './defined.ts';
-import { languageOfText } from './language-tags.ts';
+import { languageOfTag, languageOfText } from './language-tags.ts';
 import { FORMATS } from './loaders/formats.ts';
 import type { LoadedArticle } from './loaders/loader.ts';
 
@@ -22,30 +22,46 @@ export interface SourceArticle extends Article {
   readonly hash: string;
 }
 
-const NAME = new RegExp(
-  `^(?<id>.+?)(?:\\.(?<language>yue|zh-Hans|zh-Hant|en))?\\.(?:${Object.keys(FORMATS).join('|')})$`,
-  'i',
-);
+/** Language, script, region. */
+const TAG = '(?:yue|zh[-_]yue|[a-z]{2})(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\\d{3}))?';
+const NAME = new RegExp(`^(?<id>.+?)(?:\\.(?<tag>${TAG}))?\\.(?:${Object.keys(FORMATS).join('|')})$`, 'i');
 
-/** `tram.en.md` → tram, en. @returns undefined for a name that no article has. */
-export function partsOfName(file: string): { id: string; language?: Language } | undefined {
-  const groups = NAME.exec(file.split('/').at(-1)!)?.groups;
-  if (!groups) return undefined;
-  const language = LANGUAGE_CASE[groups.language?.toLowerCase() ?? ''];
-  return { id: groups.id!, ...(language && { language }) };
+interface NameParts {
+  readonly id: string;
+  readonly language?: Language;
+  /** The tag of a language that is none of ours. */
+  readonly foreign?: string;
 }
 
-const LANGUAGE_CASE: Readonly<Record<string, Language>> = {
-  yue: 'yue',
-  'zh-hans': 'zh-Hans',
-  'zh-hant': 'zh-Hant',
-  en: 'en',
-};
+/** `tram.en.md` → tram, en; so `zh-TW` is zh-Hant. @returns undefined for a name that no article has. */
+export function partsOfName(file: string): NameParts | undefined {
+  const groups = NAME.exec(file.split('/').at(-1)!)?.groups;
+  if (!groups) return undefined;
+  const { id = '', tag } = groups;
+  if (!tag) return { id };
+  const language = languageOfTag(tag);
+  if (language) return { id, language };
+  // Chinese, in a script that the text tells.
+  if (/^zh$/i.test(tag)) return { id };
+  // `report.v2.md` and `prices.hk.md` are called so.
+  return NAMES_OF_LANGUAGES.of(tag.replaceAll('_', '-')) ? { id, foreign: tag } : { id: `${id}.${tag}` };
+}
+
+const NAMES_OF_LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** @throws ArticleError where only the name tells the language, and it is one that is not answered in. */
+export function refuseForeign(named: NameParts | undefined, told: Language | undefined): void {
+  if (!named?.foreign || told) return;
+  throw new ArticleError(
+    `is by its name in a language that Samman does not know (${named.foreign}). It knows yue, zh-Hant (zh-TW, zh-HK), zh-Hans (zh-CN, zh-SG) and en; with a language in its front matter it is read all the same.`,
+  );
+}
 
 /** @throws ArticleError */
 export function toCandidate(file: string, loaded: LoadedArticle, detect: (text: string) => Language): Candidate {
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
   const named = partsOfName(file)!;
+  if (!loaded.part) refuseForeign(named, loaded.language);
   const id = loaded.id ?? named.id;
   return {
     file: `${file}${loaded.part ?? ''}`,

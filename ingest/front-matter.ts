@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../core/types.ts';
 import { ArticleError } from './article-error.ts';
+import { languageOfTag } from './language-tags.ts';
 
 const line = z.coerce.string().trim().min(1);
 
@@ -13,7 +14,12 @@ const idSchema = line.max(200).regex(/^[^/\\\p{Cc}]+$/u, 'An id holds no slash a
 export const metadataSchema = z.object({
   id: idSchema.optional(),
   title: line.optional(),
-  language: z.enum(LANGUAGES as [Language, ...Language[]]).optional(),
+  language: z
+    .preprocess(
+      (tag) => (typeof tag === 'string' && languageOfTag(tag)) || tag,
+      z.enum(LANGUAGES as [Language, ...Language[]]),
+    )
+    .optional(),
   /** The id, or the file, of the article that this one is a translation of. */
   translation_of: line.max(500).optional(),
   source: line.optional(),

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Article, Language } from '../../core/types.ts';
 import { ArticleError } from '../article-error.ts';
 import { readCorpus } from '../articles.ts';
-import { partsOfName, type SourceArticle } from '../candidate.ts';
+import { partsOfName, refuseForeign, type SourceArticle } from '../candidate.ts';
 import { defined } from '../defined.ts';
 import { languageOfText } from '../language-tags.ts';
 import { createFileLoader } from '../loaders/file-loader.ts';
@@ -89,6 +89,7 @@ function toArticle(
   const { loaded, name } = found;
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
   const named = found.url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
+  if (!loaded.part) refuseForeign(named, options.language ?? loaded.language);
   const language =
     options.language ??
     loaded.language ??

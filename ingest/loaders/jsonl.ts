@@ -4,7 +4,6 @@ import { defined } from '../defined.ts';
 import { decodeText } from '../encoding.ts';
 import { readMetadata } from '../front-matter.ts';
 import { isoDate } from '../iso-date.ts';
-import { languageOfTag } from '../language-tags.ts';
 import { MAX_TEXT } from './formats.ts';
 import type { ArticleLoader, Loaded, LoadedArticle } from './loader.ts';
 
@@ -53,10 +52,9 @@ function parseLine(line: string): Record<string, unknown> {
   throw new ArticleError(`has a line that is not a JSON object: ${line.slice(0, 40)}`);
 }
 
-/** Feeds write times with their dates, tags for their languages, and null for what they do not know. */
+/** Feeds write times with their dates, and null for what they do not know. */
 function normalized(fields: Record<string, unknown>): Record<string, unknown> {
   const told = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
   if (typeof told.date === 'string') told.date = isoDate(told.date) ?? told.date;
-  if (typeof told.language === 'string') told.language = languageOfTag(told.language) ?? told.language;
   return told;
 }

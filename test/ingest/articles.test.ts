@@ -55,6 +55,35 @@ describe('readCorpus', () => {
     ]);
   });
 
+  it('knows a language by the tags of regions too, and names a language that it does not know', async () => {
+    const { articles, problems } = await read({
+      'a.zh-TW.md': '動物園。',
+      'b.zh_HK.html': '<p>動物園。</p>',
+      'c.zh-CN.md': '动物园。',
+      'd.zh-sg.txt': '动物园。',
+      'e.en-GB.md': 'A zoo.',
+      'f.zh.md': '動物園嘅。',
+      'g.fr.md': 'Un zoo.',
+      'h.pt-BR.md': '---\nlanguage: en-US\n---\nA zoo.',
+      'prices.hk.md': '動物園嘅。',
+      'report.v2.yue.md': '動物園嘅。',
+      'way.in-to-it.md': '動物園嘅。',
+    });
+    expect(articles.map(({ id, language }) => [id, language])).toEqual([
+      ['a', 'zh-Hant'],
+      ['b', 'zh-Hant'],
+      ['c', 'zh-Hans'],
+      ['d', 'zh-Hans'],
+      ['e', 'en'],
+      ['f', 'yue'],
+      ['h', 'en'],
+      ['prices.hk', 'yue'],
+      ['report.v2', 'yue'],
+      ['way.in-to-it', 'yue'],
+    ]);
+    expect(problems).toEqual([{ file: 'g.fr.md', reason: expect.stringMatching(/does not know \(fr\)/) }]);
+  });
+
   it('falls back to the first heading and to the name for a title', async () => {
     const { articles } = await read({
       'a.en.md': '# Fish & chips\n\nText.',
