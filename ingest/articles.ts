@@ -23,6 +23,8 @@ export interface Corpus {
   readonly articles: readonly SourceArticle[];
   /** Files left out, and single articles of a feed, as `feed.jsonl:12`. */
   readonly problems: readonly Problem[];
+  /** Documents of kinds that are not read. */
+  readonly others: readonly string[];
 }
 
 export interface ReadOptions {
@@ -62,7 +64,7 @@ export async function readCorpus(
   detect: (text: string) => Language,
   { cacheDir, readings: kept, lookOnly = false }: ReadOptions = {},
 ): Promise<Corpus> {
-  const files = await listFiles(corpusDir).catch((cause) => {
+  const { files, others } = await listFiles(corpusDir).catch((cause) => {
     throw new ConfigError(
       `The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`,
       {
@@ -84,7 +86,7 @@ export async function readCorpus(
     });
     await Promise.all([cache.prune(), lookOnly || before.save()]);
     const { articles, problems } = distinct(readings.flatMap(({ found }) => found));
-    return { articles, problems: [...readings.flatMap((reading) => reading.problems), ...problems] };
+    return { articles, problems: [...readings.flatMap((reading) => reading.problems), ...problems], others };
   } finally {
     loader.close();
   }

@@ -10,6 +10,7 @@ import type { VectorIndexKind } from '../store/write-index.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
+import { passedOver } from './list-files.ts';
 import { compareArticles, rebuildReason } from './plan.ts';
 import { prepare, servedPassages } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
@@ -109,6 +110,8 @@ async function read(
 ): Promise<Corpus> {
   const corpus = await readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), lookOnly });
   for (const { file, reason } of corpus.problems) view.show({ type: 'left-out', file, reason });
+  const message = passedOver(corpus.others);
+  if (message) view.show({ type: 'warning', message });
   if (corpus.articles.length === 0) {
     throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.`);
   }

@@ -39,7 +39,7 @@ export async function* findArticles(source: string, options: SourceOptions): Asy
 async function* fromDisk(path: string, { loader }: SourceOptions): AsyncGenerator<Found> {
   const info = await stat(path).catch(() => undefined);
   if (!info) return yield { name: path, reason: 'is not there.' };
-  const files = info.isDirectory() ? (await listFiles(path)).map((file) => join(path, file)) : [path];
+  const files = info.isDirectory() ? (await listFiles(path)).files.map((file) => join(path, file)) : [path];
   if (files.length === 0) yield { name: path, reason: `holds no article: ${Object.keys(FORMATS).join(', ')}.` };
   for (const file of files) yield* settled(file, () => loadFile(file, loader));
 }

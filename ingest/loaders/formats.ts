@@ -40,6 +40,28 @@ export const UNREAD: Readonly<Record<string, string>> = {
   odt: 'is an OpenDocument file (.odt). Save it as .docx.',
 };
 
+/** Kinds in which people keep what they want answered; told in a line, since they may lie there for another reason. */
+export const OTHER_DOCUMENTS: ReadonlySet<string> = new Set([
+  ...[
+    'csv',
+    'tsv',
+    'xls',
+    'xlsx',
+    'xlsm',
+    'ods',
+    'numbers',
+    'ppt',
+    'pptx',
+    'odp',
+    'pages',
+    'wps',
+    'wpd',
+    'xps',
+    'djvu',
+  ],
+  ...['mobi', 'azw3', 'fb2', 'mht', 'mhtml', 'eml', 'msg', 'rst', 'adoc', 'org', 'tex', 'mdx', 'json', 'xml', 'zip'],
+]);
+
 /** Bytes of a file at most. More is most likely something else with the wrong ending. */
 export const MAX_BYTES: Readonly<Record<Format, number>> = {
   markdown: 10 * MB,

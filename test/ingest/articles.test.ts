@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCorpus } from '../../ingest/articles.ts';
+import { passedOver } from '../../ingest/list-files.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 async function read(files: Record<string, string | Uint8Array>) {
@@ -125,6 +126,23 @@ describe('readCorpus', () => {
     const { articles, problems } = await read({ 'news/a.en.md': 'A.', '.draft/b.en.md': 'B.', 'c.jpg': 'C' });
     expect(articles.map(({ file }) => file)).toEqual(['news/a.en.md']);
     expect(problems).toEqual([]);
+  });
+
+  it('tells of documents of other kinds, by kind, and of nothing that lies beside articles', async () => {
+    const tables = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.CSV`, 'x']));
+    const beside = ['LICENSE', '.gitkeep', '.DS_Store', 'logo.png', 'style.css', 'Thumbs.db', '.old/x.csv', '~$x.xlsx'];
+    const { articles, problems, others } = await read({
+      'a.en.md': 'A.',
+      ...tables,
+      'talks/slides.pptx': 'x',
+      ...Object.fromEntries(beside.map((name) => [name, 'x'])),
+    });
+    expect(articles).toHaveLength(1);
+    expect(problems).toEqual([]);
+    expect(passedOver(others)).toMatch(
+      /^Passed over, .* read: a\.CSV, b\.CSV, c\.CSV and 2 more \.csv; talks\/slides\.pptx\. Save .* md, /,
+    );
+    expect(passedOver([])).toBeUndefined();
   });
 
   it('names each bad file with the reason and keeps the others', async () => {

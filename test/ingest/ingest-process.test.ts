@@ -69,6 +69,16 @@ describe('npm run ingest', () => {
     expect(await passagesOf(index)).toHaveLength(1);
   });
 
+  it('names documents of kinds that are not read, and is done all the same', async () => {
+    const { corpus, index } = await copyOfBase();
+    await writeFile(join(corpus, 'data.csv'), 'a,b\n');
+    for (const rest of [['--plan'], []]) {
+      const { code, output } = await ingest(corpus, index, ...rest);
+      expect(code).toBe(0);
+      expect(output).toMatch(/Passed over.*: data\.csv\./);
+    }
+  });
+
   it('keeps the old index when the corpus is empty or gone', async () => {
     const { corpus, index } = await copyOfBase();
     await rm(corpus, { recursive: true });
