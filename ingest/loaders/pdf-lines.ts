@@ -1,4 +1,5 @@
 /** From the runs of text that a PDF draws to lines, in reading order. Lengths are points, 1/72 inch. */
+import type { TableRuns } from './pdf-tables.ts';
 
 /** As pdf.js tells it; `transform` ends with the run's left end and baseline, from the page's lower left corner. */
 export interface PdfRun {
@@ -15,15 +16,23 @@ export interface PdfLine {
   /** Distance of the baseline from the page's upper edge. */
   readonly top: number;
   readonly size: number;
+  /** Of a table, which counts as one line: its cells. */
+  readonly rows?: readonly (readonly string[])[];
 }
 
 /** A line's runs are this much of the font's size apart at most; a wider gap is a column's or a table's. */
 const GAP = 1.8;
 
-export function linesOf(runs: readonly PdfRun[], pageHeight: number): PdfLine[] {
+export function linesOf(runs: readonly (PdfRun | TableRuns)[], pageHeight: number): PdfLine[] {
   const lines: PdfLine[] = [];
   let open: Open | undefined;
   for (const run of runs) {
+    if ('rows' in run) {
+      if (open) lines.push(closed(open));
+      open = undefined;
+      lines.push(...tableLine(run, pageHeight));
+      continue;
+    }
     const piece = placed(run, pageHeight);
     // Text that is turned by a quarter is a stamp or a label of a drawing.
     if (!piece) continue;
@@ -82,6 +91,48 @@ const closed = (line: Open): PdfLine => ({
     .replace(/(?<=[\p{Script=Han}，。、；：]) (?=[\p{Script=Han}，。、；：])/gu, '')
     .trim(),
 });
+
+/** @returns none where the table has no text. */
+function tableLine({ rows }: TableRuns, pageHeight: number): PdfLine[] {
+  const cells = rows.map((row) => row.map((runs) => linesOf(runs, pageHeight)));
+  const lines = cells.flat(2);
+  if (lines.length === 0) return [];
+  const texts = inTheirColumns(cells).filter((row) => row.some(Boolean));
+  return [
+    {
+      text: texts.flat().join(' '),
+      left: Math.min(...lines.map(({ left }) => left)),
+      right: Math.max(...lines.map(({ right }) => right)),
+      top: Math.min(...lines.map(({ top }) => top)),
+      size: lines[0]!.size,
+      rows: texts,
+    },
+  ];
+}
+
+/** A row with fewer cells than others, beside a cell that reaches over rows: each goes where most of its column stands. */
+function inTheirColumns(rows: readonly (readonly PdfLine[][])[]): string[][] {
+  const width = Math.max(...rows.map((row) => row.length));
+  const full = rows.filter((row) => row.length === width);
+  const columns = Array.from({ length: width }, (_, i) => full.flatMap((row) => row[i]!));
+  return rows.map((row) => {
+    const texts = Array<string>(width).fill('');
+    let next = 0;
+    for (const [i, cell] of row.entries()) {
+      // The cells after it need their columns too.
+      const last = width - row.length + i;
+      while (next < last && cell.length > 0 && !columns[next]!.some((line) => overlap(line, cell))) next++;
+      texts[next++] = cell.reduce((text, line) => spaced(text, line.text), '');
+    }
+    return texts;
+  });
+}
+
+const overlap = ({ left, right }: PdfLine, cell: readonly PdfLine[]): boolean =>
+  cell.some((line) => line.left < right && line.right > left);
+
+const spaced = (above: string, below: string): string =>
+  !above || isHan(above.at(-1)) || isHan(below[0]) ? above + below : `${above} ${below}`;
 
 export const isHan = (char: string | undefined): boolean =>
   char !== undefined && /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(char);

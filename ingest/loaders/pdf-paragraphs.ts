@@ -13,6 +13,8 @@ interface Block {
   readonly heading: boolean;
   /** The line it ends with so far. */
   last: PdfLine;
+  /** How many pieces that one's row has, a wide gap apart. */
+  cells: number;
 }
 
 export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): PdfText {
@@ -20,18 +22,51 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): PdfText {
   const layout = { size: bodySize(lines), pitch: linePitch(pages), width: textWidth(lines), words: wordsOf(lines) };
   const blocks: Block[] = [];
   for (const page of pages) {
+    const cells = cellsInRow(page);
     page.forEach((line, i) => {
       const block = blocks.at(-1);
       const heading = isHeading(line, layout);
-      if (block && block.heading === heading && joins(block, line, i === 0, layout)) append(block, line, layout);
-      else blocks.push({ text: line.text, heading, last: line });
+      if (block && continuesTable(block.last, line, i === 0)) block.last = joinedTables(block.last, line);
+      else if (block && block.heading === heading && joins(block, line, cells[i]!, i === 0, layout))
+        append(block, line, cells[i]!, layout);
+      else blocks.push({ text: line.text, heading, last: line, cells: cells[i]! });
     });
   }
-  const markdown = blocks
-    .map(({ text, heading }) => (heading ? `## ${text}` : listItem(escapeMarkdown(text))))
-    .join('\n\n');
+  const markdown = blocks.map(markdownOf).join('\n\n');
   return { markdown: `${markdown}\n`, largest: largestOf(blocks, pages[0] ?? [], layout) };
 }
+
+function markdownOf({ text, heading, last: { rows } }: Block): string {
+  if (heading) return `## ${text}`;
+  if (!rows) return listItem(escapeMarkdown(text));
+  const [head = [], ...body] = rows.map((row) => `| ${row.map(escapeCell).join(' | ')} |`);
+  return [head, `|${' --- |'.repeat(rows[0]!.length)}`, ...body].join('\n');
+}
+
+const escapeCell = (text: string): string => text.replace(/[|\\]/g, '\\$&').replace(/<(?=[A-Za-z/!?])/g, '\\<');
+
+/** A table that goes on on the next page, where its head may be drawn once more. */
+const continuesTable = ({ rows: above }: PdfLine, { rows: below }: PdfLine, newPage: boolean): boolean =>
+  newPage && above !== undefined && below !== undefined && above[0]!.length === below[0]!.length;
+
+function joinedTables(above: PdfLine, below: PdfLine): PdfLine {
+  const head = JSON.stringify(above.rows![0]);
+  return { ...above, rows: [...above.rows!, ...below.rows!.filter((row) => JSON.stringify(row) !== head)] };
+}
+
+/** Of each line, how many stand on its baseline beside each other. */
+function cellsInRow(page: readonly PdfLine[]): number[] {
+  const cells: number[] = [];
+  for (let from = 0; from < page.length; from = cells.length) {
+    let to = from + 1;
+    while (to < page.length && isBeside(page[to - 1]!, page[to]!)) to++;
+    cells.push(...Array<number>(to - from).fill(to - from));
+  }
+  return cells;
+}
+
+const isBeside = (line: PdfLine, next: PdfLine): boolean =>
+  next.left > line.right && Math.abs(next.top - line.top) < 0.5 * next.size;
 
 interface Layout {
   /** Of the letters that most of the text is set in. */
@@ -72,16 +107,16 @@ function textWidth(lines: readonly PdfLine[]): number {
 const wordsOf = (lines: readonly PdfLine[]): ReadonlySet<string> =>
   new Set(lines.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}-]+/gu) ?? []));
 
-const isHeading = ({ size, text }: PdfLine, layout: Layout): boolean =>
-  size >= 1.15 * layout.size && text.length <= 120 && /[\p{L}\p{N}]/u.test(text);
+const isHeading = ({ size, text, rows }: PdfLine, layout: Layout): boolean =>
+  !rows && size >= 1.15 * layout.size && text.length <= 120 && /[\p{L}\p{N}]/u.test(text);
 
 const SENTENCE_END = /[。！？.!?…][”’」』）)]?$/;
 const LIST_MARK =
   /^(?:[•●▪■◦‣·]|[-–—]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)、]\s|[（(]?[一二三四五六七八九十]{1,3}[)）、])/i;
 
-function joins(block: Block, line: PdfLine, newPage: boolean, layout: Layout): boolean {
-  if (LIST_MARK.test(line.text)) return false;
+function joins(block: Block, line: PdfLine, cells: number, newPage: boolean, layout: Layout): boolean {
   const { last } = block;
+  if (LIST_MARK.test(line.text) || last.rows || line.rows) return false;
   if (Math.abs(line.size - last.size) > 0.1 * layout.size + 0.5) return false;
   const ended = SENTENCE_END.test(last.text);
   const newColumn = line.top < last.top;
@@ -89,6 +124,8 @@ function joins(block: Block, line: PdfLine, newPage: boolean, layout: Layout): b
   const distance = line.top - last.top;
   // The same baseline: cells of a table's row.
   if (distance < 0.5 * line.size) return true;
+  // The next row. Of two pieces, the first may be the mark of an item that goes on below.
+  if (Math.max(cells, block.cells) > 2 || Math.min(cells, block.cells) > 1) return false;
   const pitch = block.heading ? 1.3 * line.size : layout.pitch;
   if (distance > 1.3 * Math.max(pitch, 0)) return false;
   if (block.heading) return true;
@@ -97,9 +134,10 @@ function joins(block: Block, line: PdfLine, newPage: boolean, layout: Layout): b
   return !indented && !short;
 }
 
-function append(block: Block, line: PdfLine, layout: Layout): void {
+function append(block: Block, line: PdfLine, cells: number, layout: Layout): void {
   block.text = joined(block.text, line.text, layout, Math.abs(line.top - block.last.top) < 0.5 * line.size);
   block.last = line;
+  block.cells = cells;
 }
 
 function joined(above: string, below: string, { words }: Layout, sameRow: boolean): string {

@@ -5,9 +5,10 @@ import { ArticleError } from '../article-error.ts';
 import { defined } from '../defined.ts';
 import { isoDate } from '../iso-date.ts';
 import type { ArticleLoader } from './loader.ts';
-import { linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts';
+import { linesOf, type PdfLine } from './pdf-lines.ts';
 import { paragraphsOf } from './pdf-paragraphs.ts';
 import { withoutFurniture } from './pdf-repeated.ts';
+import { tablesOf, withTables } from './pdf-tables.ts';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 type PdfDocument = Awaited<ReturnType<PdfJs['getDocument']>['promise']>;
@@ -67,8 +68,10 @@ async function readPages(document: PdfDocument): Promise<PdfLine[][]> {
   const pages: PdfLine[][] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
-    const { items } = await page.getTextContent();
-    pages.push(linesOf(items.filter((item) => 'str' in item) as PdfRun[], page.view[3]! - page.view[1]!));
+    // A tree that is damaged tells nothing.
+    const tables = tablesOf(await page.getStructTree().catch(() => null));
+    const { items } = await page.getTextContent({ includeMarkedContent: tables.length > 0 });
+    pages.push(linesOf(withTables(items, tables), page.view[3]! - page.view[1]!));
     page.cleanup();
   }
   return pages;

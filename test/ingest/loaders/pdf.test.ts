@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { LoadedArticle } from '../../../ingest/loaders/loader.ts';
 import { pdfLoader } from '../../../ingest/loaders/pdf.ts';
+import type { PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
+import { tablesOf, withTables } from '../../../ingest/loaders/pdf-tables.ts';
 import { chinesePdf, column, pdf } from '../../support/documents.ts';
 
 const load = async (bytes: Uint8Array) => (await pdfLoader.load(bytes))[0] as LoadedArticle;
@@ -86,7 +89,7 @@ describe('the PDF loader', () => {
     expect(text).toMatch(/^Left column line one is here and left column line two/);
   });
 
-  it('keeps a table row by row', async () => {
+  it('keeps a table that nothing marks as one row by row', async () => {
     const rows = [
       ['Route', 'Fare', 'Minutes'],
       ['Central', '3.0', '12'],
@@ -94,7 +97,78 @@ describe('the PDF loader', () => {
       ['Shau Kei Wan', '3.0', '40'],
     ];
     const pieces = rows.flatMap((row, i) => row.map((text, j) => ({ text, x: 72 + j * 150, y: 700 - i * 15 })));
-    expect((await load(await pdf([pieces]))).text).toMatch(/Central 3\.0 12 .*North Point 3\.0 25/);
+    expect((await load(await pdf([pieces]))).text).toBe(
+      'Route Fare Minutes\n\nCentral 3.0 12\n\nNorth Point 3.0 25\n\nShau Kei Wan 3.0 40\n',
+    );
+    const two = pieces.filter(({ x }) => x < 300);
+    expect((await load(await pdf([two]))).text).toBe(
+      'Route Fare\n\nCentral 3.0\n\nNorth Point 3.0\n\nShau Kei Wan 3.0\n',
+    );
+  });
+
+  it('lets an item go on beside its mark', async () => {
+    const lines = ['Passengers may bring one bag each, which has to', 'stand on the floor, and one', 'umbrella.'];
+    const text = column(lines, 110, 700);
+    const { text: read } = await load(await pdf([[{ text: '1.', x: 72, y: 700 }, ...text]]));
+    expect(read).toBe(`1. ${lines.join(' ')}\n`);
+  });
+
+  it('reads the tables of a tagged PDF, with cells of many lines and rows and over a page break', async () => {
+    const { text } = await load(await readFile(new URL('fixtures/tables.pdf', import.meta.url)));
+    expect(text).toBe(`In 2025 the company carried 41.7 million passengers, more than ever.
+
+| Year | Revenue (HK$ million) | Profit (HK$ million) |
+| --- | --- | --- |
+| 2024 | 612 | 18 |
+| 2025 | 655 | 27 |
+
+| 服務 | Who may use it | Fee |
+| --- | --- | --- |
+| Visits | People over 65 who live alone and cannot leave home without help | $50 an hour |
+|  | Members \\| guests | free |
+| Meals |  | $20 |
+
+1. One thing
+
+2. Another thing
+
+| Route | Fare |
+| --- | --- |
+| S1 | $5 |
+| S2 | $6 |
+
+A paragraph ends the text.
+`);
+  });
+
+  it('tells a table from one that lays out a page', () => {
+    const run = (str: string): PdfRun => ({ str, transform: [12, 0, 0, 12, 0, 0], width: 9, height: 12 });
+    const cell = (id: string) => ({ role: 'TD', children: [{ type: 'content', id }] });
+    const rows = [
+      ['a', 'b'],
+      ['c', 'd'],
+    ].map((ids) => ({ role: 'TR', children: ids.map(cell) }));
+    const table = { role: 'Table', children: rows };
+    const drawn = (text: string) =>
+      ['a', 'c', 'b', 'd'].flatMap((id) => [
+        { type: 'beginMarkedContentProps', id },
+        run(id === 'b' ? text : id),
+        { type: 'endMarkedContent' },
+      ]);
+    expect(
+      tablesOf({ role: 'Root', children: [{ role: 'Table', children: [{ role: 'TR', children: [table] }] }] }),
+    ).toEqual([table]);
+    expect(tablesOf({ role: 'Table', children: rows.slice(1) })).toEqual([]);
+    expect(withTables(drawn('b'), [table])).toMatchObject([
+      {
+        rows: [
+          [[{ str: 'a' }], [{ str: 'b' }]],
+          [[{ str: 'c' }], [{ str: 'd' }]],
+        ],
+      },
+    ]);
+    const long = 'Long. '.repeat(100);
+    expect(withTables(drawn(long), [table])).toMatchObject(['a', long, 'c', 'd'].map((str) => ({ str })));
   });
 
   it('reads Chinese with a map to Unicode, and with none but the name of Big5’s', async () => {
