@@ -13,7 +13,7 @@ import { bearerOf } from './bearer.ts';
 /** In DATA_DIR. */
 export const KEYS_FILE = 'api-keys.json';
 
-/** `ask`: /ask and /search. `metrics`: /metrics. */
+/** `ask`: /ask, /search, /v1 and /mcp. `metrics`: /metrics. */
 export const SCOPES = ['ask', 'metrics'] as const;
 export type Scope = (typeof SCOPES)[number];
 

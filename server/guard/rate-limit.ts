@@ -61,7 +61,7 @@ async function keyOf(c: Context, { apiKeys }: RateLimitConfig, keys: KeyRing): P
   const key = await keys.of(c);
   if (!NEEDS_KEY.has(c.req.path)) return key;
   if (key && !key.scopes.includes('ask')) throw new Problem(403, `The key ${key.id} may not ask: npm run keys -- list`);
-  if (key || apiKeys === 'optional') return key;
+  if (key || apiKeys !== 'required') return key;
   c.header('www-authenticate', 'Bearer realm="samman"');
   throw new Problem(401, 'This server answers who has a key: authorization: Bearer samman_…');
 }

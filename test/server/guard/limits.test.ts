@@ -208,6 +208,18 @@ describe('API keys', () => {
     expect(toy.logged()).not.toContain(key.slice(16));
   });
 
+  it.each([
+    ['off', [200, 200, 200]],
+    ['optional', [200, 401, 200]],
+    ['required', [401, 401, 200]],
+  ] as const)('%s: a request without one, with an unknown one and with a good one', async (apiKeys, expected) => {
+    const toy = await createToyApp({ limits: { apiKeys } });
+    const key = await addKey(toy.keysFile, 'script', ['ask']);
+    const unknown = `samman_00000000_${'a'.repeat(43)}`;
+    const sent = [{}, { authorization: `Bearer ${unknown}` }, { authorization: `Bearer ${key}` }];
+    expect(await statuses(sent.map((headers) => ask(toy, headers as Record<string, string>)))).toEqual(expected);
+  });
+
   it('can be required, and what is no key of ours is then not enough', async () => {
     const toy = await createToyApp({ limits: { apiKeys: 'required' } });
     expect((await ask(toy)).status).toBe(401);
