@@ -109,7 +109,7 @@ function carriedOver(question: string, history: readonly Turn[]): string {
   const [first, ...others] = subjectOf(history, options).filter((name) => !question.includes(name));
   if (first === undefined) return question;
   const bare = question.replace(OPENING, '');
-  const full = PRONOUN.test(bare) ? bare.replace(PRONOUN, first) : bare.replace(POSSESSIVE, `${first}’s`);
+  const full = PRONOUN.test(bare) ? bare.replace(PRONOUN, () => first) : bare.replace(POSSESSIVE, () => `${first}’s`);
   // “Those” are one thing; anything more would speak louder than the question.
   return [...(full === bare ? [first] : []), ...(options.several ? [] : others), full].join(' ');
 }

@@ -34,6 +34,7 @@ describe('standalone', () => {
     ],
     [['When did Paul Chan present the Budget?', 'What did he promise?'], 'What did Paul Chan promise?'],
     [['數碼港招聘會有幾多個僱主？', '咁有幾多個空缺？'], '數碼港招聘會 有幾多個空缺？'],
+    [['「玩$&樂」係乜？', '佢幾時開放？'], '玩$&樂幾時開放？'],
     [['谁推出了通义千问？', '它有什么用？'], '通义千问有什么用？'],
     [['What is HKGAI v1?', 'And DeepSeek?', 'When was it released?'], 'When was DeepSeek released?'],
   ])('of %j is %s', (turns, full) => {
