@@ -49,9 +49,12 @@ export interface AskParts {
 /** Passages an answer may draw on. */
 export const PASSAGES = 6;
 
+/** Of an earlier turn, in UTF-16 code units; longer than an answer. A program may send turns made to be slow to read. */
+const TURN_LENGTH = 4000;
+
 /** Ends early, without `done`, when `signal` fires. */
 export async function* ask(
-  { question, language: wanted, history = [], reader }: Question,
+  { question, language: wanted, history: turns = [], reader }: Question,
   { retriever, chatModel, detect, rewrite }: AskParts,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent> {
@@ -59,6 +62,7 @@ export async function* ask(
   const started = performance.now();
   const since = () => Math.round((performance.now() - started) * 10) / 10;
 
+  const history = turns.map(({ role, content }) => ({ role, content: content.slice(0, TURN_LENGTH) }));
   const questionLanguage = languageInContext(question, history, detect, reader);
   const language = wanted ?? questionLanguage;
   const { backend, model } = chatModel;

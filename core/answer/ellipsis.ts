@@ -5,7 +5,8 @@ import { districtIn } from './hong-kong.ts';
 const OPENING =
   /^(?:咁樣|咁|噉|而|那么|那麼|那|如果|還有|还有|仲有|同埋|\b(?:and|or|but|so|what about|how about|what of)\b)+[,，]?\s*/iu;
 const BEFORE = /^(?:喺|系|响|響|在|對|对|去(?!年)|到|係|是|(?:(?:on|in|at|for|to|from|with|during|the)\b\s*)+)/iu;
-const AFTER = /(?:呢|㗎|呀|咧|啊)?\s*[?？!！.。]*$/u;
+/** Looks behind so that a run of spaces or marks inside the text is read once, not from each of its characters. */
+const AFTER = /(?:呢|㗎|呀|咧|啊|(?<!\s))\s*(?:(?<![?？!！.。])[?？!！.。]+)?$/u;
 
 /** A word that asks, or what a clause has and a mere name has not. */
 const ASKS =

@@ -27,7 +27,7 @@ export function toTraditional(text: string): string {
   traditional ??= chain(toHongKong, 's2hk', AS_WRITTEN, wordStarts);
   return traditional(text)
     .replace(SCHOOL_GLYPHS, (glyph) => AS_TYPED.get(glyph)!)
-    .replace(CHINESE_QUOTATION, (quotation) => quotation.replace(/[“”‘’]/g, (mark) => CORNER[mark]!));
+    .replace(QUOTATION, (quoted) => (HAN.test(quoted) ? quoted.replace(/[“”‘’]/g, (mark) => CORNER[mark]!) : quoted));
 }
 
 /**
@@ -66,7 +66,8 @@ const AS_WRITTEN: readonly Replacement[] = [
 ];
 
 /** Traditional Chinese quotes in corner brackets; “English” in it, and its apostrophes, stay as they are. */
-const CHINESE_QUOTATION = /“[^“”]*\p{Script=Han}[^“”]*”/gu;
+const QUOTATION = /“[^“”]*”/g;
+const HAN = /\p{Script=Han}/u;
 const CORNER: Readonly<Record<string, string>> = { '“': '「', '”': '」', '‘': '『', '’': '』' };
 const CURLY: Readonly<Record<string, string>> = { '「': '“', '」': '”', '『': '‘', '』': '’' };
 

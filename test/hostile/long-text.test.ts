@@ -6,8 +6,10 @@
 import { describe, expect, it } from 'vitest';
 import { standalone } from '../../core/answer/conversation.ts';
 import { courtesyReply } from '../../core/answer/courtesy.ts';
+import { newOf } from '../../core/answer/ellipsis.ts';
+import { readMarks } from '../../core/answer/grounded/citation-marks.ts';
 import { languageFeatures } from '../../core/language/features.ts';
-import { foldScript } from '../../core/language/script.ts';
+import { foldScript, toTraditional } from '../../core/language/script.ts';
 import { expectedAnswer, holdsAnswerType } from '../../core/text/answer-type.ts';
 import { findBlocks } from '../../core/text/blocks.ts';
 import { findProtectedRanges } from '../../core/text/protected-ranges.ts';
@@ -83,13 +85,27 @@ const ENDLESS: Readonly<Record<string, (text: string) => unknown>> = {
   findBlocks,
   findProtectedRanges,
   foldScript,
+  newOf,
   parseMarkdown,
+  readMarks,
   plainArticle: (text) => renderArticle(text, 'text', { start: 10, end: 20 }),
 };
 
 describe('an article without end', () => {
   it.each(Object.entries(ENDLESS))('%s reads it in linear time', (_, read) => {
     for (const pump of PUMPS) read(`${pump.repeat(ARTICLE / pump.length)}*\t`);
+  });
+
+  it('is converted and rid of marks in linear time, whatever it opens', () => {
+    for (const open of ['“', '“「', '[1', '【1段', '[1†', 'in ', '呢']) {
+      for (const pump of [' ', '字', '“', '?', '†']) {
+        const text = `${open}${pump.repeat(ARTICLE)}x`;
+        newOf(text);
+        readMarks(text);
+        if (pump !== '字') toTraditional(text);
+      }
+    }
+    toTraditional(`“${'字 '.repeat(20_000)}`);
   });
 
   it('is read as plain text where its brackets would keep a Markdown parser busy for hours', () => {

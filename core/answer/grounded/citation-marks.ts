@@ -1,7 +1,7 @@
 /** The marks that language models put behind a claim: `[1]`, `[1, 2]`, `【1】`, `[passage 1]`, `[1-3]`, HKGAI's `[citation:3]`. */
 
 const MARK_SOURCE =
-  /[[［【〔]\s*\^?(?:(?:citations?\s*[:：]|passages?|sources?|articles?|段落?|文章|資料|资料|來源|来源|第)\s*)?(\d{1,2}(?:\s*(?:[,，、;；&–-]|and|同|和)\s*\^?\d{1,2})*)\s*段?(?:†[^\]］】〕\n]{0,40})?\s*[\]］】〕]/
+  /[[［【〔]\s*\^?(?:(?:citations?\s*[:：]|passages?|sources?|articles?|段落?|文章|資料|资料|來源|来源|第)\s*)?(\d{1,2}(?:\s*(?:[,，、;；&–-]|and|同|和)\s*\^?\d{1,2})*)\s*(?:段\s*)?(?:†[^\]］】〕\n]{0,40}\s*)?[\]］】〕]/
     .source;
 
 const MARK = new RegExp(MARK_SOURCE, 'giu');
@@ -24,7 +24,8 @@ export function readMarks(sentence: string): MarkedText {
   const said = sentence.replace(ATTRIBUTION, '');
   const text = said
     .replace(MARK, '')
-    .replace(/[ \t]+(?=[.,;:!?。，；：！？]|$)/g, '')
+    // Looks behind so that a run of spaces is read once, not from each of them.
+    .replace(/(?<![ \t])[ \t]+(?=[.,;:!?。，；：！？]|$)/g, '')
     .replace(/[ \t]{2,}/g, ' ')
     .trim();
   // A command stays as it is.
