@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Answer, Question } from '../core/ask.ts';
 import type { Turn } from '../core/types.ts';
 import type { Problem } from './problem.ts';
-import { languageSchema, parse, questionSchema } from './schemas.ts';
+import { languageSchema, parse, questionSchema, turnSchema } from './schemas.ts';
 
 /** The one model there is: the articles, whichever backend words the answers. */
 export const MODEL = 'samman';
@@ -37,18 +37,24 @@ export const completionSchema = z.object({
 
 export type CompletionRequest = z.output<typeof completionSchema>;
 
-/** The last message of the user with the turns before it. @throws Problem 400 where that message is no question. */
+/**
+ * The last message of the user with the turns before it.
+ * @throws Problem 400 where that message is no question, or a turn is too long.
+ */
 export function questionOf({ messages, metadata }: CompletionRequest): Question & { readonly history: Turn[] } {
   const last = messages.findLastIndex(({ role }) => role === 'user');
-  const field = `messages.${last}.content`;
-  const { [field]: question } = parse(z.object({ [field]: questionSchema }), { [field]: textOf(messages[last]!) });
-  const history = messages.slice(0, last).flatMap((message): Turn[] => {
+  const text = (schema: z.ZodType<string>, at: number): string => {
+    const field = `messages.${at}.content`;
+    return parse(z.object({ [field]: schema }), { [field]: textOf(messages[at]!) })[field]!;
+  };
+  const question = text(questionSchema, last);
+  const turns = messages.slice(0, last).flatMap((message, at) => {
     const { role } = message;
-    const content = textOf(message);
-    return (role === 'user' || role === 'assistant') && content ? [{ role, content }] : [];
+    return (role === 'user' || role === 'assistant') && textOf(message) ? [{ role, at }] : [];
   });
+  const history = turns.slice(-HISTORY_TURNS).map(({ role, at }): Turn => ({ role, content: text(turnSchema, at) }));
   const language = metadata?.language;
-  return { question: question!, history: history.slice(-HISTORY_TURNS), ...(language && { language }) };
+  return { question, history, ...(language && { language }) };
 }
 
 function textOf({ content }: CompletionRequest['messages'][number]): string {

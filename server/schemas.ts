@@ -14,9 +14,10 @@ export const questionSchema = z
   .regex(/[\p{L}\p{N}\p{S}]/u, 'Type a question: there is no word in it')
   .transform((text) => text.toWellFormed().trim());
 
-const historySchema = z
-  .array(z.strictObject({ role: z.enum(['user', 'assistant']), content: z.string().max(20_000) }))
-  .max(50);
+/** Of an earlier turn. */
+const TURN_LENGTH = 20_000;
+export const turnSchema = z.string().max(TURN_LENGTH, `is over ${TURN_LENGTH} characters: cut or leave out this turn`);
+const historySchema = z.array(z.strictObject({ role: z.enum(['user', 'assistant']), content: turnSchema })).max(50);
 
 export const askSchema = z.strictObject({
   question: questionSchema,

@@ -118,6 +118,23 @@ describe('chat completions', () => {
     ]);
   });
 
+  it('name the turn that is too long, and let one be that is not read', async () => {
+    const long = 'a'.repeat(20_001);
+    const asked = completion([
+      user('Hello'),
+      { role: 'assistant', content: long },
+      user('When did the tram line open?'),
+    ]);
+    await expect(asked).rejects.toMatchObject({
+      status: 400,
+      param: 'messages.1.content',
+      message: expect.stringContaining('over 20000 characters'),
+    });
+    const unread: Message[] = [{ role: 'system', content: long }];
+    const answer = await completion([...unread, user('When did the tram line open?')]);
+    expect(answer.choices[0]!.message.content).toContain('1904');
+  });
+
   it('say that the articles do not say', async () => {
     const { openai } = await clientOf({ chatModel: replying(async function* () {}) });
     const answer = await openai.chat.completions.create({ model: 'samman', messages: [user('電車係邊年通車嘅？')] });
