@@ -112,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<Hono> {
   app.route('/', openAiRoutes({ service, answers, writeMs, onError: onStreamError }));
   const onMcpError = (error: unknown) => log.error({ err: error }, 'an MCP request failed');
   const onMcpRefused = (error: unknown) => log.debug({ err: error }, 'an MCP request was refused');
-  app.route('/', mcpRoutes({ service, answers, allowedOrigins, onError: onMcpError, onRefused: onMcpRefused }));
+  app.route('/', mcpRoutes({ service, answers, slots, allowedOrigins, onError: onMcpError, onRefused: onMcpRefused }));
   app.route('/', searchRoutes({ service, slots, page: pages.search }));
   app.route('/', articleRoutes(service, pages));
   app.route('/', starterRoutes(service));

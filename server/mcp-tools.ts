@@ -3,6 +3,7 @@ import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Answers, Asker } from './answers.ts';
 import { plainText, type SourcedCitation } from './cited-answer.ts';
+import type { AnswerSlots } from './guard/answer-slots.ts';
 import { articleUrl } from './passage-link.ts';
 import { Problem } from './problem.ts';
 import { unexpected } from './routes/ask.ts';
@@ -12,6 +13,7 @@ import type { Service } from './service.ts';
 export interface McpToolsOptions {
   readonly service: Pick<Service, 'search'>;
   readonly answers: Answers;
+  readonly slots: AnswerSlots;
   /** `https://host`, which the addresses of passages lack. */
   readonly origin: string;
   readonly asker: Asker;
@@ -39,8 +41,11 @@ const resultsShape = z.object({ results: z.array(z.object({ text: z.string(), ..
 
 const READS_ONLY = { readOnlyHint: true, openWorldHint: false };
 
-export function registerTools(server: McpServer, { service, answers, origin, asker, onError }: McpToolsOptions): void {
+export function registerTools(server: McpServer, options: McpToolsOptions): void {
+  const { service, answers, slots, origin, asker, onError } = options;
   const absolute = (path: string) => new URL(path, origin).href;
+
+  const goneOf = ({ signal }: { signal: AbortSignal }) => AbortSignal.any([asker.gone, signal]);
 
   /** What the SDK makes of an error would tell its cause. */
   async function guarded(work: () => Promise<CallToolResult>): Promise<CallToolResult> {
@@ -67,7 +72,7 @@ export function registerTools(server: McpServer, { service, answers, origin, ask
     ({ question, language, history }, { mcpReq }) =>
       guarded(async () => {
         const asked = { question, ...(language && { language }), ...(history && { history }) };
-        const answer = await answers.complete(asked, { ...asker, gone: AbortSignal.any([asker.gone, mcpReq.signal]) });
+        const answer = await answers.complete(asked, { ...asker, gone: goneOf(mcpReq) });
         const citations = answer.citations.map((citation) => ({ ...citation, url: absolute(citation.url) }));
         const text = plainText({ ...answer, citations });
         const { refused } = answer;
@@ -92,9 +97,11 @@ export function registerTools(server: McpServer, { service, answers, origin, ask
       outputSchema: resultsShape,
       annotations: READS_ONLY,
     },
-    ({ query, k, language, history }) =>
+    ({ query, k, language, history }, { mcpReq }) =>
       guarded(async () => {
-        const hits = await service.search(query, { k, ...(language && { language }), ...(history && { history }) });
+        const slot = slots.enter(goneOf(mcpReq));
+        const found = service.search(query, { k, ...(language && { language }), ...(history && { history }) });
+        const hits = await found.finally(slot.leave);
         const results = hits.map(({ passage: { article, title, language, text, start, end }, score }) => {
           const url = absolute(articleUrl({ article, language, start, end, quote: text }));
           return { text, article, title, url, language, start, end, score };

@@ -26,6 +26,7 @@ const NEEDS_KEY = new Set(['/ask', '/search', '/v1/chat/completions', '/mcp']);
 /**
  * Headers as in draft-ietf-httpapi-ratelimit-headers-11, which says what a client needs in two fields and is where the
  * older trio of `RateLimit-Limit`, `-Remaining` and `-Reset` (draft 6) went.
+ * Where one request asks several questions, its route calls `takeAnother` of the context's variables for each further one.
  * @throws Problem 429, or 401 and 403 for API keys.
  */
 export function rateLimit(config: RateLimitConfig, keys: KeyRing): MiddlewareHandler {
@@ -41,19 +42,21 @@ export function rateLimit(config: RateLimitConfig, keys: KeyRing): MiddlewareHan
     const perMinute = (key ? config.keyRateLimit : config.rateLimit) * (questions ? 1 : REQUESTS_PER_QUESTION);
     const name = questions ? 'questions' : 'requests';
     const client = key ? `key ${key.id}` : clientOf(c, config.trustedHops);
-    if (perMinute === 0) {
-      if (refusal) throw refusal;
-      return next();
-    }
-    const { allowed, remaining, retryAfter, reset } = buckets.take(`${name} ${client}`, perMinute);
-    c.header('ratelimit-policy', `"${name}";q=${perMinute};w=60`);
-    c.header('ratelimit', `"${name}";r=${remaining};t=${reset}`);
-    // Whoever tries keys has no more tries than anybody else.
-    if (allowed && refusal) throw refusal;
-    if (allowed) return next();
-    throw new Problem(429, `At most ${perMinute} ${name} a minute. Try again in ${retryAfter} s.`, [], {
-      'retry-after': `${retryAfter}`,
-    });
+    const take = () => {
+      if (perMinute === 0) return;
+      const { allowed, remaining, retryAfter, reset } = buckets.take(`${name} ${client}`, perMinute);
+      c.header('ratelimit-policy', `"${name}";q=${perMinute};w=60`);
+      c.header('ratelimit', `"${name}";r=${remaining};t=${reset}`);
+      if (allowed) return;
+      throw new Problem(429, `At most ${perMinute} ${name} a minute. Try again in ${retryAfter} s.`, [], {
+        'retry-after': `${retryAfter}`,
+      });
+    };
+    take();
+    // Only then: whoever tries keys has no more tries than anybody else.
+    if (refusal) throw refusal;
+    c.set('takeAnother', take);
+    await next();
   };
 }
 

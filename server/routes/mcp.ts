@@ -3,6 +3,7 @@ import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Answers } from '../answers.ts';
+import type { AnswerSlots } from '../guard/answer-slots.ts';
 import { registerTools } from '../mcp-tools.ts';
 import { Problem } from '../problem.ts';
 import type { Service } from '../service.ts';
@@ -10,6 +11,7 @@ import type { Service } from '../service.ts';
 export interface McpRoutesOptions {
   readonly service: Pick<Service, 'search'>;
   readonly answers: Answers;
+  readonly slots: AnswerSlots;
   /** Origins of other sites whose pages may call. */
   readonly allowedOrigins: readonly string[];
   readonly onError: (error: unknown) => void;
@@ -24,13 +26,20 @@ export function mcpRoutes(options: McpRoutesOptions): Hono {
   let handler: Promise<McpHttpHandler> | undefined;
   return new Hono().all('/mcp', async (c) => {
     refuseForeignPages(c, options.allowedOrigins);
+    await takeForBatch(c);
     handler ??= createHandler(options);
     return (await handler).fetch(c.req.raw);
   });
 }
 
 /** The SDK is loaded with the first request: most servers never get one. */
-async function createHandler({ service, answers, onError, onRefused }: McpRoutesOptions): Promise<McpHttpHandler> {
+async function createHandler({
+  service,
+  answers,
+  slots,
+  onError,
+  onRefused,
+}: McpRoutesOptions): Promise<McpHttpHandler> {
   const { createMcpHandler, McpServer } = await import('@modelcontextprotocol/server');
   return createMcpHandler(
     ({ requestInfo }) => {
@@ -41,11 +50,24 @@ async function createHandler({ service, answers, onError, onRefused }: McpRoutes
       const { url, headers, signal: gone } = requestInfo!;
       const traceparent = headers.get('traceparent') ?? undefined;
       const asker = { requestId: crypto.randomUUID(), traceparent, gone };
-      registerTools(server, { service, answers, origin: new URL(url).origin, asker, onError });
+      registerTools(server, { service, answers, slots, origin: new URL(url).origin, asker, onError });
       return server;
     },
     { onerror: onRefused },
   );
+}
+
+/**
+ * Revision 2025-03-26 of the protocol has every server take batches: each message counts as if it came alone.
+ * @throws Problem 429
+ */
+async function takeForBatch(c: Context): Promise<void> {
+  // What is no JSON is answered by the SDK, in the protocol's words.
+  const body = await c.req.raw
+    .clone()
+    .json()
+    .catch(() => undefined);
+  if (Array.isArray(body)) for (const _ of body.slice(1)) c.get('takeAnother')();
 }
 
 /**

@@ -122,6 +122,39 @@ describe('a chat model that fails', () => {
   });
 });
 
+describe('a batch, as revision 2025-03-26 has it', () => {
+  const search = (id: number) => ({
+    jsonrpc: '2.0',
+    id,
+    method: 'tools/call',
+    params: { name: 'search', arguments: { query: 'tram fare' } },
+  });
+  async function send({ app }: Awaited<ReturnType<typeof createToyApp>>, calls: number) {
+    const response = await app.request('/mcp', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+      body: JSON.stringify(Array.from({ length: calls }, (_, id) => search(id))),
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
+  it('is as many questions as it has messages', async () => {
+    const toy = await createToyApp({ limits: { rateLimit: 5 } });
+    expect((await send(toy, 4)).status).toBe(200);
+    const refused = await send(toy, 2);
+    expect([refused.status, refused.text]).toEqual([429, expect.stringContaining('At most 5 questions')]);
+  });
+
+  it('takes a place for each search, and those that find none are told to try again', async () => {
+    const toy = await createToyApp({ answersAtOnce: 2 });
+    const { status, text } = await send(toy, 5);
+    expect(status).toBe(200);
+    expect(text.match(/"isError":true/g)).toHaveLength(3);
+    expect(text).toContain('Try again in 2 s.');
+    expect(toy.slots.taken).toBe(0);
+  });
+});
+
 describe('who may call', () => {
   const initialize = (headers: Record<string, string>) =>
     fetch(`${mcp.url}/mcp`, {
