@@ -6,7 +6,7 @@ import { readClause } from './claim.ts';
 import { speaksToModel } from './trusted.ts';
 
 /** Thoughts' tags and a chat template's tokens, which some servers leave in the text. */
-const DEBRIS = /<\/?(?:think|thinking|answer)>|<\|[a-z_]{1,20}\|>/gi;
+const DEBRIS = /<\/?(?:think|thinking|answer)>|<[|｜][a-z_\u2581]{1,20}[|｜]>/gi;
 
 /** @param text without citation marks. */
 export const withoutDebris = (text: string): string => text.replace(DEBRIS, ' ').trim();

@@ -94,12 +94,12 @@ function frame(
   ];
 }
 
-/** What looks like a fence, a citation or a chat template's token no longer does. */
+/** What looks like a fence, a citation or a chat template's token (DeepSeek's has full-width bars) no longer does. */
 function defuse(text: string): string {
   return text
     .replace(/<<+|>>+/g, (signs) => (signs[0] === '<' ? '‹' : '›').repeat(signs.length))
-    .replace(/<(?=\||\/?[a-z_]+\|?>)/gi, '‹')
-    .replace(/\|>/g, '|›')
+    .replace(/<(?=[|｜]|\/?[a-z_]+[|｜]?>)/gi, '‹')
+    .replace(/([|｜])>/g, '$1›')
     .replace(/[[［【〔](\s*\/?(?:(?:citations?\s*[:：]\s*)?\d{1,3}|inst|sys)\s*)[\]］】〕]/gi, '($1)');
 }
 

@@ -62,7 +62,7 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass|neglect|skip)\b.{0,40}\b(?:instructions?|prompts?|rules?|guidelines?|above|previous|prior|earlier|context|passages?|articles?|citations?)\b/i,
   /\b(?:system|developer|hidden|secret)\s*(?:prompt|message|instructions?|override|note)\b/i,
   /(?:^|\n|["“「*#])\s*(?:system|assistant|user|developer|human|系統|系统|助手|助理)\s*[:：]/i,
-  /<\|?\/?(?:im_start|im_end|system|assistant|user|endoftext|s|think)\b|\[\/?(?:inst|sys|system)\]|<<\/?sys>>/i,
+  /<[|｜]?\/?(?:im_start|im_end|(?:begin|end)\u2581of\u2581sentence|system|assistant|user|endoftext|s|think)\b|\[\/?(?:inst|sys|system)\]|<<\/?sys>>/i,
   /\byou (?:are now|must now|will now|are no longer)\b|\b(?:act|behave|pretend|role-?play) as\b/i,
   /\b(?:new|updated|important|following) (?:instructions?|orders?|task)\b|\b(?:end|begin(?:ning)?|start) of (?:the )?(?:passages?|context|articles?|documents?|instructions?|prompt)\b/i,
   /\b(?:from now on|hereafter|henceforth|when (?:asked|answering)|if (?:asked|anyone asks|a (?:user|reader) asks))\b.{0,80}\b(?:say|answer|reply|respond|repl(?:y|ies)|tell|write|output|add|append|end)\b/i,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStatement } from '../../../../core/answer/grounded/no-statement.ts';
+import { isStatement, withoutDebris } from '../../../../core/answer/grounded/no-statement.ts';
 
 describe('what breaks off is no statement', () => {
   it.each([
@@ -21,4 +21,8 @@ describe('what breaks off is no statement', () => {
   ])('but not: %s', (text) => {
     expect(isStatement(text)).toBe(true);
   });
+});
+
+it.each(['<|im_end|>', '<｜end▁of▁sentence｜>', '<｜Assistant｜>', '</think>'])('%s is debris', (token) => {
+  expect(withoutDebris(`The tram opened in 1904.${token}`)).toBe('The tram opened in 1904.');
 });
