@@ -14,24 +14,40 @@ const CHINESE_NEWLINE = /(?<=[\u2e80-\u9fff\uff00-\uffef])[^\S\n]*\n\s*(?=[\u2e8
  * offsets into `text`) is in `<mark>`, the first piece `<mark id="cited">`.
  */
 export function renderArticle(text: string, format: Article['format'], highlight?: Span): string {
-  const tree = format === 'markdown' && !isTangled(text) ? safeMarkdown(text) : plainParagraphs(text);
-  if (highlight) highlightSpan(tree, text, highlight);
-  anchorHeadings(tree);
-  return serialize(tree);
+  return draw(text, format, (tree) => {
+    if (highlight) highlightSpan(tree, text, highlight);
+    anchorHeadings(tree);
+  });
 }
 
 /** An answer's Markdown as HTML, each `[n]` that `numbers` holds a link to `#source-n`. */
 export function renderAnswer(text: string, numbers: readonly number[]): string {
-  const tree = isTangled(text) ? plainParagraphs(text) : safeMarkdown(text);
-  replaceNodes(tree, (node, _position, parents) => {
-    if (node.type !== 'text' || parents.some((name) => name === 'a' || name === 'code')) return undefined;
-    return node.value.split(/(\[\d{1,3}\])/).map((part): ElementContent => {
-      const n = Number(/^\[(\d{1,3})\]$/.exec(part)?.[1]);
-      if (!numbers.includes(n)) return { type: 'text', value: part };
-      return element('a', { href: `#source-${n}`, className: ['ref'] }, [{ type: 'text', value: `${n}` }]);
-    });
-  });
-  return serialize(tree);
+  return draw(text, 'markdown', (tree) =>
+    replaceNodes(tree, (node, _position, parents) => {
+      if (node.type !== 'text' || parents.some((name) => name === 'a' || name === 'code')) return undefined;
+      return node.value.split(/(\[\d{1,3}\])/).map((part): ElementContent => {
+        const n = Number(/^\[(\d{1,3})\]$/.exec(part)?.[1]);
+        if (!numbers.includes(n)) return { type: 'text', value: part };
+        return element('a', { href: `#source-${n}`, className: ['ref'] }, [{ type: 'text', value: `${n}` }]);
+      });
+    }),
+  );
+}
+
+/** Markdown that is tangled, or nested deeper than the stack (5,000 `>` in a row), is drawn as the plain text it is. */
+function draw(text: string, format: Article['format'], finish: (tree: Root) => void): string {
+  const drawn = (tree: Root) => {
+    finish(tree);
+    return serialize(tree);
+  };
+  const asText = () => drawn(plainParagraphs(text));
+  if (format === 'text' || isTangled(text)) return asText();
+  try {
+    return drawn(safeMarkdown(text));
+  } catch (error) {
+    if (error instanceof RangeError) return asText();
+    throw error;
+  }
 }
 
 function serialize(tree: Root): string {

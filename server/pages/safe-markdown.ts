@@ -36,13 +36,17 @@ export function safeMarkdown(text: string): Root {
   return tree;
 }
 
-/** Plain text as paragraphs, split at blank lines. */
+/** Plain text as paragraphs, split at blank lines. A pattern that matched a paragraph would need a stack of its length. */
 export function plainParagraphs(text: string): Root {
-  const paragraphs = [...text.matchAll(/\S(?:(?!\n[ \t]*\r?\n)[\s\S])*/g)].map((match): Element => {
-    const value = match[0].trimEnd();
+  let end = 0;
+  const paragraphs = text.split(/(\n[ \t]*\r?\n)/).flatMap((piece): Element[] => {
+    const start = end + piece.length - piece.trimStart().length;
+    end += piece.length;
+    const value = piece.trim();
+    if (value === '') return [];
     const point = (offset: number) => ({ line: 1, column: 1, offset });
-    const position = { start: point(match.index), end: point(match.index + value.length) };
-    return { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value, position }] };
+    const position = { start: point(start), end: point(start + value.length) };
+    return [{ type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value, position }] }];
   });
   return { type: 'root', children: paragraphs };
 }

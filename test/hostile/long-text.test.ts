@@ -118,6 +118,17 @@ describe('an article without end', () => {
     }
   });
 
+  it('of one paragraph is shown, to the 10 MB that an article may have', () => {
+    const html = renderArticle('字'.repeat(10_000_000), 'text', { start: 5, end: 20 });
+    expect(html.length).toBeGreaterThan(10_000_000);
+  });
+
+  it('is shown as the text it is where quotations or lists are nested deeper than the stack', () => {
+    for (const text of [`${'>'.repeat(5000)}x`, `${'1. '.repeat(1500)}x`]) {
+      expect(renderArticle(text, 'markdown')).toMatch(/^<p>[^<]*x<\/p>$/);
+    }
+  });
+
   it('has no sentence longer than 4,000 characters, whole characters each', () => {
     const text = `x${'😀'.repeat(10_000)}`;
     const passages = chunkArticle(toyArticle('x', 'en', text), { maxTokens: 100, countTokens: (t) => t.length });
