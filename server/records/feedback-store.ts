@@ -39,7 +39,7 @@ export function createFeedbackStore(database: Database, log: Pick<Logger, 'error
     async keep({ answerId, helpful, reason, language }) {
       const kept = await database
         .use((db) => {
-          const [row] = db.all('SELECT COUNT(*) AS n FROM feedback');
+          const [row] = db.all('SELECT COUNT(*) AS n FROM feedback WHERE answer_id <> ?', [answerId]);
           if ((row!.n as number) >= AT_MOST) return false;
           write(db, { answerId, helpful, reason, language, at: new Date().toISOString() });
           return true;

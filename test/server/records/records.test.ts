@@ -212,9 +212,13 @@ describe('feedback', () => {
   });
 
   it('is refused when there is too much of it, and what there is stays', async () => {
-    await records.feedback.add(Array.from({ length: 50_000 }, () => ({ ...vote(), at: recent })));
+    const first = { ...vote(), at: recent };
+    await records.feedback.add([first, ...Array.from({ length: 49_999 }, () => ({ ...vote(), at: recent }))]);
     await expect(records.feedback.keep(vote())).rejects.toMatchObject({ status: 503, message: /No more feedback/ });
     expect(await records.feedback.list({ limit: 1 })).toMatchObject({ helpful: 50_000 });
+    // Whoever has voted may still change the vote, or say why.
+    await records.feedback.keep(vote({ answerId: first.answerId, helpful: false, reason: 'old' }));
+    expect(await records.feedback.list({ limit: 1 })).toMatchObject({ helpful: 49_999, unhelpful: 1 });
   });
 
   it('of the file of before is taken over once, without overwriting newer votes', async () => {
