@@ -25,6 +25,8 @@ export interface SearchOptions {
   /** The reader's; the query's own by default. */
   readonly language?: Language;
   readonly history?: readonly Turn[];
+  /** As a question's. */
+  readonly reader?: Language;
 }
 
 /** A search with the reasons for what it found. */
@@ -87,8 +89,8 @@ export function createService({ index, chatModel, detect, rewrite }: ServicePart
       return hits;
     },
   };
-  function understand(query: string, { language, history = [] }: SearchOptions) {
-    const questionLanguage = languageInContext(query, history, detect);
+  function understand(query: string, { language, history = [], reader }: SearchOptions) {
+    const questionLanguage = languageInContext(query, history, detect, reader);
     return { text: standalone(query, history), questionLanguage, language: language ?? questionLanguage };
   }
   return {

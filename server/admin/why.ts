@@ -33,7 +33,7 @@ export async function whyAnswer(
     if (event.type !== 'done') continue;
     const { answer } = event;
     // A greeting is answered without a search.
-    const hits = found > 0 ? await service.search(question, { k: HITS, language: answer.language }) : [];
+    const hits = found > 0 ? await service.search(question, { k: HITS, reader }) : [];
     return { answer, hits: explainHits(hits, answer) };
   }
   throw new Problem(503, 'The question was cancelled before it was answered.');
