@@ -71,10 +71,13 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
     canVote: () => votes,
     async vote(exchange, helpful, reason) {
       const { id = '', language: answered = language } = exchange;
-      votes = await client.vote({ answerId: id, helpful, language: answered, reason });
-      exchange.helpful = helpful;
-      save();
-      return votes;
+      const kept = await client.vote({ answerId: id, helpful, language: answered, reason });
+      votes = kept !== undefined;
+      if (kept) {
+        exchange.helpful = helpful;
+        save();
+      }
+      return kept;
     },
     say,
   });

@@ -19,8 +19,8 @@ export interface Client {
   /** Empty on any failure: starters are an extra. */
   starters(language: Language): Promise<string[]>;
   article(citation: CitationCard): Promise<ArticleDocument>;
-  /** False where the server takes no votes. */
-  vote(vote: Vote): Promise<boolean>;
+  /** Whether the vote was kept; undefined where the server takes none. */
+  vote(vote: Vote): Promise<boolean | undefined>;
   /** The reading page, for a link. */
   page(citation: CitationCard): string;
 }
@@ -97,7 +97,7 @@ export function createClient(base: URL): Client {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(vote),
         });
-        return response.ok;
+        return response.status === 404 ? undefined : response.ok;
       } catch {
         return false;
       }

@@ -46,6 +46,7 @@ export function createComposer({
       submit();
     },
   });
+  const note = h('p.note', { role: 'alert' }, strings.wordless);
   const button = h('button.send', { type: 'submit' });
   const microphone =
     dictation &&
@@ -67,6 +68,7 @@ export function createComposer({
   );
 
   const edited = () => {
+    note.remove();
     drafted(input.value);
     if (CSS.supports('field-sizing', 'content')) return;
     input.style.height = 'auto';
@@ -75,7 +77,9 @@ export function createComposer({
   const submit = () => {
     const question = input.value.trim();
     // The server takes no question without a word in it.
-    if (busy || !/[\p{L}\p{N}\p{S}]/u.test(question)) return input.focus();
+    const isQuestion = /[\p{L}\p{N}\p{S}]/u.test(question);
+    if (question && !isQuestion) element.append(note);
+    if (busy || !isQuestion) return input.focus();
     dictation?.stop();
     input.value = '';
     edited();

@@ -13,7 +13,7 @@ import type { Strings } from './strings.ts';
 export interface ExchangeHandlers extends SourceHandlers {
   readonly speaker: Speaker;
   again(exchange: Exchange): void;
-  vote(exchange: Exchange, helpful: boolean, reason?: string): Promise<boolean>;
+  vote(exchange: Exchange, helpful: boolean, reason?: string): Promise<boolean | undefined>;
   canVote(): boolean;
   say(text: string): void;
 }

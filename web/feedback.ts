@@ -3,8 +3,8 @@ import type { Strings } from './strings.ts';
 
 export interface FeedbackHandlers {
   readonly strings: Strings;
-  /** Resolves to false where the server takes no votes. */
-  vote(helpful: boolean, reason?: string): Promise<boolean>;
+  /** Resolves to whether the vote was kept, to undefined where the server takes none. */
+  vote(helpful: boolean, reason?: string): Promise<boolean | undefined>;
   say(text: string): void;
 }
 
@@ -15,28 +15,32 @@ export interface FeedbackHandlers {
 export function createFeedback({ strings, vote, say }: FeedbackHandlers): HTMLElement {
   const box = h('div.feedback', { role: 'group', 'aria-label': strings.helpful });
 
+  const lost = h('p.note', {}, strings.offline);
+
+  // What was pressed and typed stays until it has arrived.
+  const fail = () => {
+    box.append(lost);
+    say(strings.offline);
+  };
   const thank = () => {
     box.replaceChildren(h('span.thanks', { tabindex: '-1' }, strings.thanks));
     say(strings.thanks);
   };
   const choose = async (helpful: boolean) => {
     const held = box.contains((box.getRootNode() as ShadowRoot).activeElement);
-    if (!(await vote(helpful))) return box.remove();
+    const kept = await vote(helpful);
+    if (kept === undefined) return box.remove();
+    if (!kept) return fail();
     if (helpful) thank();
     else askWhy();
     if (held) box.querySelector<HTMLElement>('input, .thanks')?.focus();
   };
   const askWhy = () => {
-    const lost = h('p.note', {}, strings.offline);
     const reason = h('input', { maxlength: '500', 'aria-label': strings.why, placeholder: strings.why });
     const submit = async (event: Event) => {
       event.preventDefault();
       const why = reason.value.trim();
-      // What was typed stays until it has arrived.
-      if (why && !(await vote(false, why))) {
-        box.append(lost);
-        return say(strings.offline);
-      }
+      if (why && !(await vote(false, why))) return fail();
       thank();
       box.querySelector<HTMLElement>('.thanks')?.focus();
     };

@@ -14,6 +14,8 @@ const TABLE = {
     '想知咩就問。每句答案都有出處，撳號碼睇原文。|请提问。每句答案都有出处，点击编号看原文。|請提問。每句答案都有出處，按號碼看原文。|Ask a question. Every sentence names its source: press its number.',
   starters: '試下問|不妨问|不妨問|You could ask',
   question: '想問啲咩？|想问什么？|想問甚麼？|Ask a question',
+  wordless:
+    '呢度冇字，打返條問題啦。|这里没有文字，请写出问题。|這裏沒有文字，請寫出問題。|There is no word in it. Type a question.',
   send: '送出|发送|送出|Send',
   stop: '停|停止|停止|Stop',
   dictate: '用口講|语音输入|語音輸入|Dictate',

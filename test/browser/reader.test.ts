@@ -54,6 +54,38 @@ describeInBrowser('what a reader can do beside asking', ({ open }) => {
       .toMatchObject([{ helpful: false, reason: 'too short', language: 'en' }]);
   });
 
+  it('takes a vote that did not arrive again, in a reloaded page too', async () => {
+    const page = await open(front());
+    await askInPage(page, 'When does the library open?');
+    const yes = page.getByRole('button', { name: 'Yes', exact: true });
+    await page.context().setOffline(true);
+    await yes.click();
+    await page.locator('.feedback .note', { hasText: 'cannot be reached' }).waitFor();
+    await page.context().setOffline(false);
+    await page.reload();
+    await yes.click();
+    await page.locator('.thanks').waitFor();
+    await askInPage(page, 'Is it closed on Mondays?');
+    expect(await yes.count()).toBe(1);
+  });
+
+  it.each([
+    ['en', 'There is no word in it. Type a question.'],
+    ['yue', '呢度冇字，打返條問題啦。'],
+    ['zh-Hans', '这里没有文字，请写出问题。'],
+    ['zh-Hant', '這裏沒有文字，請寫出問題。'],
+  ] as const)('says in %s that a question without a word is none', async (language, said) => {
+    const page = await open(front(language));
+    const note = page.locator('.composer [role="alert"]');
+    await page.locator('textarea').fill('???');
+    await page.locator('textarea').press('Enter');
+    expect(await note.textContent()).toBe(said);
+    expect(await note.isVisible()).toBe(true);
+    expect([await page.locator('textarea').inputValue(), page.asked.length]).toEqual(['???', 0]);
+    await page.locator('textarea').fill('??? 1');
+    expect(await note.count()).toBe(0);
+  });
+
   it('hides the votes where the server takes none', async () => {
     const stub = await startStub();
     try {
