@@ -26,7 +26,7 @@ export const askSchema = z.strictObject({
   stream: z.boolean().optional(),
 });
 
-export const askQuerySchema = z.object({
+export const askQuerySchema = z.strictObject({
   q: questionSchema,
   language: languageSchema.optional(),
   ui: languageSchema.optional(),
@@ -40,10 +40,11 @@ export const searchSchema = z.strictObject({
   explain: z.boolean().optional(),
 });
 
-export const searchQuerySchema = z.object({
+export const searchQuerySchema = z.strictObject({
   q: questionSchema,
   k: z.coerce.number().int().min(1).max(50).default(10),
   language: languageSchema.optional(),
+  ui: languageSchema.optional(),
   explain: z.enum(['0', '1']).default('0'),
 });
 

@@ -127,6 +127,25 @@ describe('POST /ask', () => {
     expect(JSON.stringify(problem)).not.toMatch(/at .*\.ts/);
   });
 
+  it.each(['/ask?q=Hi&foo=1', '/ask?q=Hi&stream=true', '/search?q=Hi&foo=1', '/search?q=Hi&history=%5B%5D'])(
+    'refuses an unknown field of an address too: %s',
+    async (path) => {
+      const response = await toy.app.request(path);
+      const [field] = [...new URL(path, 'http://x').searchParams.keys()].slice(-1);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [{ field, message: 'There is no such field' }] });
+    },
+  );
+
+  it.each(['/ask?q=tram&language=en&ui=yue', '/search?q=tram&k=3&explain=1&language=en&ui=yue'])(
+    'takes what the forms and the description have: %s',
+    async (path) => {
+      for (const accept of ['text/html', 'application/json']) {
+        expect((await toy.app.request(path, { headers: { accept } })).status).toBe(200);
+      }
+    },
+  );
+
   it.each([
     [{ question: 'Hi', language: 'fr' }, 'language: "fr" is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
     [{ question: 'Hi', language: 'x'.repeat(50) }, 'language: this is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
