@@ -149,13 +149,13 @@ export const SETTINGS = {
   HKGAI_MODEL: { schema: z.string().trim().min(1).default('HKGAI-V1'), help: 'Model of `hkgai`.' },
   LLM_CONTEXT_TOKENS: {
     schema: whole(1024, 10_000_000).optional(),
-    help: 'Tokens the model takes, prompt and answer together: 8,192 for local ones and 32,768 for services when not set.',
+    help: 'Tokens the model takes, prompt and answer together: 4,096 for `gguf`, 8,192 for other local ones and 32,768 for services when not set.',
   },
   LLM_MAX_TOKENS: { schema: whole(64, 32_768).default(800), help: 'Longest answer of a model, in tokens.' },
   LLM_TIMEOUT_S: {
     // Node gives a connection up after 300 s without a response.
     schema: whole(1, 290).optional(),
-    help: 'Seconds to wait for the first word: 180 for local models and 30 for services when not set.',
+    help: 'Seconds to wait for the first word: 180 for local models and 30 for services when not set. `gguf` has `ANSWER_SECONDS` only.',
   },
   LLM_EXTRA_BODY: {
     schema: jsonObject,
@@ -213,7 +213,7 @@ export const SETTINGS = {
   },
   API_KEYS: {
     schema: z.enum(['off', 'optional', 'required']).default('optional'),
-    help: 'Keys for scripts, made by `npm run keys -- add NAME`. `required` answers nobody without one: no widget, no page.',
+    help: 'Keys for scripts, made by `npm run keys -- add NAME`. `off` looks at none; `required` answers no question without one, the widget’s neither: pages and articles stay open.',
   },
   KEY_RATE_LIMIT: {
     schema: whole(0, 1_000_000).default(600),

@@ -21,7 +21,7 @@ export interface GgufModel extends LanguageModel {
   close(): Promise<void>;
 }
 
-/** Six passages, an instruction and an answer with room to spare; 1.5B of Qwen keep 28 KB of memory a token. */
+/** Four passages, an instruction and an answer with room to spare; 1.5B of Qwen keep 28 KB of memory a token. */
 const CONTEXT_TOKENS = 4096;
 
 /** Between two batches generation can be stopped: on two cores 64 tokens of prompt are a second. */

@@ -1,7 +1,7 @@
 /** What reads one format: bytes in, articles out. */
 import type { Article } from '../../core/types.ts';
 
-/** An article as its file tells it; what the file does not tell, the corpus works out (`resolve-article.ts`). */
+/** An article as its file tells it; what the file does not tell, the corpus works out (`candidate.ts`). */
 export interface LoadedArticle extends Partial<Pick<Article, 'id' | 'title' | 'language' | 'source' | 'url' | 'date'>> {
   readonly text: string;
   readonly format: Article['format'];
