@@ -10,9 +10,9 @@ const GOODBYE =
   /^(?:(?:good)?bye(?:[ -]?bye)?(?: for now)?|see (?:you|ya)(?: later| soon)?|good ?night|take care|拜拜|掰掰|byebye|再見|再见|再會|再会|晚安|早唞|走先|我走(?:先|了|喇)|下次見|下次见|下次再傾|下次再聊|回頭見|回头见)[呀啊喇啦囉咯]?$/i;
 
 const WHO_ARE_YOU = whole(
-  String.raw`(?:(?:so|hi|hello),? )?(?:who|what) (?:are|r) (?:you|u)|what(?:['’]?s| is) your name`,
-  String.raw`are you (?:an? )?(?:ro)?(?:bot|chatbot|human|(?:real )?person|ai)`,
-  String.raw`what (?:can|do) you do(?: for me)?|what can i ask(?: you)?|how (?:can|do) you help(?: me)?`,
+  `(?:(?:so|hi|hello),? )?(?:who|what) (?:are|r) (?:you|u)|what(?:['’]?s| is) your name`,
+  `are you (?:an? )?(?:ro)?(?:bot|chatbot|human|(?:real )?person|ai)`,
+  `what (?:can|do) you do(?: for me)?|what can i ask(?: you)?|how (?:can|do) you help(?: me)?`,
   '你(?:係|叫)(?:邊個|乜誰|[咩乜]嘢?|[做咩乜]*名|機械人|真人|AI)',
   '你(?:可以|識得?|會)(?:幫我)?(?:做|答)(?:啲)?[咩乜]?嘢?|我?可以問你?(?:啲)?[咩乜]嘢?',
   '你(?:是|叫)(?:[誰谁]|[什甚][么麼](?:名字)?|[机機]器人|真人)',

@@ -89,7 +89,7 @@ export async function findInContext(
   if (stayed && stayed.confidence + STAYS >= 1) return stayed;
   const elsewhere = await read(full);
   const surest = !stayed || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
-  return isSure && surest.confidence === 0 ? alone : surest;
+  return alone && surest.confidence === 0 ? alone : surest;
 }
 
 /** Whether what is found for the question alone is so much nearer to it that it is a new one. */

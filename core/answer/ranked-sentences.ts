@@ -1,12 +1,14 @@
 /** The sentences of the best passages, in the order in which they answer. */
 import { expectedAnswer } from '../text/answer-type.ts';
-import { type Figure, figureAsked } from '../text/figure-asked.ts';
+import { type Figure, figureAsked, lacksFigure } from '../text/figure-asked.ts';
+import { contentTerms, tokenize } from '../text/tokens.ts';
 import type { Evidence, Hit } from '../types.ts';
 import { createEntries, type Entry, type EntryOf, isContact, isIdleSibling } from './entries.ts';
 import { createFit, type Fit } from './fit.ts';
 import { ofAskedDistricts } from './hong-kong.ts';
 import { type Fitted, fittedFor, sentenceOdds } from './odds.ts';
 import { ofNewest } from './of-newest.ts';
+import { sourceText } from './source-text.ts';
 import { namesAnother } from './specifics.ts';
 import { withoutUnknownNames } from './unknown-names.ts';
 
@@ -98,8 +100,30 @@ export function relevant(question: string, hits: readonly Hit[]): Hit[] {
   const about = ofAskedDistricts(question, withoutUnknownNames(question, hits)).filter(
     (hit) => !namesAnother(question, hit),
   );
-  if (!isContact(readQuestion(question).figure)) return about;
-  return about.filter(({ passage }) => passage.article === about[0]?.passage.article);
+  const { figure } = readQuestion(question);
+  if (!isContact(figure)) return about;
+  const article = about.find(createTells(question, figure, about))?.passage.article;
+  return about.filter(({ passage }) => passage.article === (article ?? about[0]!.passage.article));
+}
+
+/** What asks for a number to call says nothing of whose. */
+const CONTACT = new Set(
+  tokenize('phone telephone number call contact hotline e-mail email address 電話號碼 電郵地址 聯絡 熱線'),
+);
+
+/**
+ * Whether a passage has such a number and names whatever of the question the first one names: of an organisation, whose name
+ * stands in its page's title, that is often not the page found first.
+ */
+function createTells(question: string, figure: Figure, [first]: readonly Hit[]): (hit: Hit) => boolean {
+  const termsOf = (hit: Hit) => new Set(tokenize(sourceText(hit.passage)));
+  const known = first ? termsOf(first) : new Set<string>();
+  const named = contentTerms(question).filter((term) => known.has(term) && !CONTACT.has(term));
+  return (hit) => {
+    if (named.length === 0 || lacksFigure(hit.passage.text, figure)) return false;
+    const own = termsOf(hit);
+    return named.every((term) => own.has(term));
+  };
 }
 
 /**

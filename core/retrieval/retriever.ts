@@ -1,7 +1,6 @@
 /** From a question to the passages that may answer it, in the version its reader wants. */
 import { groupOf, type LanguageGroup } from '../language-group.ts';
 import type { Library, Standing } from '../library.ts';
-import { sentenceIn } from '../text/passage-text.ts';
 import { tokenize } from '../text/tokens.ts';
 import type {
   Embedding,
@@ -10,8 +9,6 @@ import type {
   EvidenceModel,
   Hit,
   Language,
-  PassageEvidence,
-  ReadingPlan,
   RetrievalExplanation,
   Retriever,
 } from '../types.ts';
@@ -27,6 +24,7 @@ import { createPassageTerms, type PassageTerms } from './passage-terms.ts';
 import { saysAnything } from './token-match.ts';
 import { createTranslatedShare } from './translated-share.ts';
 import type { Translations } from './translations.ts';
+import { weigh, withQuestions } from './weighed-hits.ts';
 import { askEach, createWord, otherWording, type Wordings } from './wording.ts';
 
 export interface RetrieverParts {
@@ -175,24 +173,6 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return others.some((other) => dot(vector, pool.vector(other)) > SAME);
   }
 
-  /** The best hits, with the log odds of the sentences of those that are read. */
-  async function weigh(asked: Wordings, hits: readonly Hit[], plan: ReadingPlan): Promise<Hit[]> {
-    if (!evidence) return [...hits];
-    const best = hits.map((hit) => withOdds(hit, () => Number.NEGATIVE_INFINITY));
-    const unread = new Set(best.keys());
-    for (;;) {
-      const wanted = plan(best).filter((at) => unread.delete(at));
-      if (wanted.length === 0) return best;
-      await Promise.all(
-        wanted.map(async (at) => {
-          const hit = best[at]!;
-          const odds = await evidence.weigh(asked(groupOf(hit.passage.language)).question, toWeigh(hit));
-          best[at] = withOdds(hit, (place) => odds[place]!);
-        }),
-      );
-    }
-  }
-
   return {
     async retrieve(question, { language, questionLanguage, k, within, reading, explain }) {
       const wording = word(question, questionLanguage);
@@ -256,7 +236,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
           keyword,
           overlap: overlap(terms),
           sameLanguage: passageGroup === group,
-          sentences,
+          sentences: withQuestions(sentences),
         });
       }
       explain?.({
@@ -267,23 +247,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         ownLanguage,
         hits: explainHits(ranked, shown),
       });
-      return reading ? weigh(asked, hits, reading) : hits;
+      return reading && evidence ? weigh(asked, hits, reading, evidence) : hits;
     },
   };
 }
-
-/** @param oddsOf of the sentence at a place. */
-const withOdds = (hit: Hit, oddsOf: (place: number) => number): Hit => ({
-  ...hit,
-  sentences: hit.sentences.map((sentence, place) => ({ ...sentence, logOdds: oddsOf(place) })),
-});
-
-const toWeigh = ({ passage, sentences, sameLanguage }: Hit): PassageEvidence => ({
-  title: passage.title,
-  sentences: sentences.map(({ start, end }) => sentenceIn(passage, start, end)),
-  similarities: sentences.map(({ similarity }) => similarity),
-  sameLanguage,
-});
 
 const byScore = (a: Ranked, b: Ranked): number => b.score - a.score;
 

@@ -96,8 +96,8 @@ export function lacksFigure(text: string, figure: Figure): boolean {
   }
 }
 
-/** 2345 0188, +852 2345 0188, 1823 and 999. */
-const PHONE_NUMBER = /\d{3,4}[ \u00a0-]?\d{4}(?!\d)|(?<!\d)(?:1\d{3}|999|112|992)(?!\d)/;
+/** 2345 0188, +852 2345 0188, 1823 and 999; 1987 is a year. */
+const PHONE_NUMBER = /\d{3,4}[ \u00a0-]?\d{4}(?!\d)|(?<!\d)(?:1[0-8]\d\d|999|112|992)(?!\d|\s*年)/;
 const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+\.\w|\[at\]/;
 
 const YEAR = /^(?:1[1-9]|20)\d\d$/;

@@ -162,4 +162,23 @@ describe('the extractive answer', () => {
     expect((await reply('Who is the CEO of Nvidia?', 'en', [about])).refused).toBe(true);
     expect((await reply('Who is the CEO of Nvidia?', 'en', [answers])).refused).toBe(false);
   });
+
+  describe('a number to call', () => {
+    const about = hit('en', [['Harbour Lantern is a charity.', 0.6]], { vector: 0.6, score: 0.6 });
+    const page = (article: string, title: string) => {
+      const found = hit('en', [['Telephone: 2700 1234', 0.5]], { vector: 0.5, score: 0.5 });
+      return { ...found, passage: { ...found.passage, article, title } };
+    };
+    const asked = 'What is Harbour Lantern’s phone number?';
+
+    it('is that of the page titled with the name, where the one found first has none', async () => {
+      const { text } = await reply(asked, 'en', [about, page('contact', 'Contact Harbour Lantern')]);
+      expect(text).toBe('Telephone: 2700 1234 [1]');
+    });
+
+    it('is not another’s', async () => {
+      const { text } = await reply(asked, 'en', [about, page('bus', 'Lost on the bus')]);
+      expect(text).not.toContain('2700');
+    });
+  });
 });

@@ -59,6 +59,16 @@ describe('the evidence model', () => {
     expect(asked[0]!.passage.sentences).toEqual(['Tram; Fare', 'Tram: Red; Fare: $3']);
   });
 
+  it('reads what answers a question of the text together with it, as near as that is', async () => {
+    const text = 'Is the tram green?\nNo, red.\n\nWhat of fares?\nLow ones.';
+    const [hit] = await ask({ evidence }, () => [0], [{ id: '0', language: 'en', text }]);
+    const [question, answer] = hit!.sentences;
+    expect(asked[0]!.passage.sentences.slice(0, 2)).toEqual(['Is the tram green?', 'Is the tram green? No, red.']);
+    expect(answer!.similarity).toBe(question!.similarity);
+    expect(answer!.text).toBe('No, red.');
+    expect(asked[0]!.passage.similarities).toEqual([-1, answer!.similarity, -1, expect.any(Number)]);
+  });
+
   it('reads nothing twice, whatever the plan', async () => {
     await ask({ evidence }, () => [0, 1, 2, 3, 0]);
     expect(asked).toHaveLength(4);

@@ -68,6 +68,8 @@ describe('a sentence without a figure', () => {
     ['number', 'Hong Kong cannot rely on high salaries alone.'],
     ['count', 'It is the biggest fair of its kind in Asia.'],
     ['phone', 'Apply within 6 weeks; it costs $70.'],
+    ['phone', 'It was founded in 1987.'],
+    ['phone', '1841年開埠。'],
     ['email', 'Call 2345 0188.'],
     ['time', 'It made 4,318 flights from March to September.'],
     ['time', '每月第三個星期三開班，一班收12個人。'],

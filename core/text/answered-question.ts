@@ -1,0 +1,12 @@
+/** An interview's questions and those of a list of questions and answers. */
+
+const ASKS = /[?？][\s*_"'”’」』)）]*$/;
+
+/** Whether a sentence asks, and so says nothing. */
+export const asks = (sentence: string): boolean => ASKS.test(sentence);
+
+/** The place of the question that the sentence at a place answers, as it is the first one after it; undefined where none is. */
+export function questionBefore(sentences: readonly string[], place: number): number | undefined {
+  const before = place - 1;
+  return before >= 0 && asks(sentences[before]!) && !asks(sentences[place]!) ? before : undefined;
+}
