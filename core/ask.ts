@@ -2,12 +2,13 @@
 import { type DetectedLanguage, languageInContext } from './answer/conversation.ts';
 import { courtesyReply } from './answer/courtesy.ts';
 import { findInContext, type Rewrite } from './answer/follow-up.ts';
+import { askedAgain, withoutWishes } from './answer/language-wish.ts';
 import { refusalText } from './answer/phrases.ts';
 import type { ChatModel, Citation, FallbackReason, Hit, Language, Retriever, Turn } from './types.ts';
 
 export interface Question {
   readonly question: string;
-  /** The language to answer in; the question's own when it is not given. */
+  /** The language to answer in; the question's own when it is not given. “In English, please” has its way. */
   readonly language?: Language;
   readonly history?: readonly Turn[];
   /** The language of the reader's browser; settles what the question leaves open. */
@@ -62,16 +63,18 @@ export async function* ask(
   const started = performance.now();
   const since = () => Math.round((performance.now() - started) * 10) / 10;
 
-  const history = turns.map(({ role, content }) => ({ role, content: content.slice(0, TURN_LENGTH) }));
-  const questionLanguage = languageInContext(question, history, detect, reader);
-  const language = wanted ?? questionLanguage;
+  const said = withoutWishes(turns.map(({ role, content }) => ({ role, content: content.slice(0, TURN_LENGTH) })));
+  const again = askedAgain(question, said, reader);
+  const { question: asked, history } = again ?? { question, history: said };
+  const questionLanguage = languageInContext(asked, history, detect, reader);
+  const language = again?.language ?? wanted ?? questionLanguage;
   const { backend, model } = chatModel;
   const done = (said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings' | 'fallback'>): AskEvent => ({
     type: 'done',
     answer: { id, question, language, backend, model, ...said },
   });
 
-  const courtesy = courtesyReply(question, language);
+  const courtesy = courtesyReply(asked, language);
   if (courtesy) {
     yield { type: 'retrieval', id, language, hits: 0 };
     yield { type: 'token', text: courtesy };
@@ -83,11 +86,11 @@ export async function* ask(
   const find = {
     retriever,
     ...(rewrite && { rewrite }),
-    judge: (asked: string, hits: readonly Hit[]) => chatModel.judge?.({ question: asked, language, hits, history }),
+    judge: (put: string, hits: readonly Hit[]) => chatModel.judge?.({ question: put, language, hits, history }),
   };
   const reading = chatModel.reading?.bind(chatModel);
   const options = { language, questionLanguage, k: PASSAGES, reading };
-  const { hits, meant } = await findInContext(question, history, find, options, signal);
+  const { hits, meant } = await findInContext(asked, history, find, options, signal);
   if (signal.aborted) return;
   const retrieval = since();
   yield { type: 'retrieval', id, language, hits: hits.length };

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { IndexError } from './index-error.ts';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 12;
+export const INDEX_FORMAT = 13;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 

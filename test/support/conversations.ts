@@ -7,6 +7,28 @@ export interface Conversation {
 export const CONVERSATIONS: readonly Conversation[] = [
   {
     turns: [
+      ['How many employers came to the Cyberport careers fair?', /580 employers/],
+      ['用中文講', /580.*[僱雇]主/],
+      ['講廣東話吖', /580個僱主嚟/],
+      ['咁空缺呢？', /2,000/],
+    ],
+  },
+  {
+    turns: [
+      ['機械狗喺邊度展出？', /國際影視展/],
+      ['佢用嚟做咩？', /拍戲器材/],
+      ['阿里云在香港做些什么？', /数据中心/],
+    ],
+  },
+  {
+    turns: [
+      ['人工智能研發院要花多少錢？', /10億/],
+      ['三文是什麼意思？', /三種書面語文/],
+      ['Who are you?', /I am Samman/],
+    ],
+  },
+  {
+    turns: [
       ['What is HKGAI v1?', /HKGAI v1/],
       ['And DeepSeek?', /start-up/],
     ],

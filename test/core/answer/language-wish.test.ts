@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { askedAgain, withoutWishes } from '../../../core/answer/language-wish.ts';
+import type { Language, Turn } from '../../../core/types.ts';
+
+const TALK: Turn[] = [
+  { role: 'user', content: 'Who opened it?' },
+  { role: 'assistant', content: 'A minister. [1]' },
+  { role: 'user', content: 'When?' },
+  { role: 'assistant', content: 'In 1904. [1]' },
+];
+
+describe('a wish for another language', () => {
+  it.each<[string, Language]>([
+    ['In English please', 'en'],
+    ['Can you say that in Cantonese?', 'yue'],
+    ['in Chinese, please', 'zh-Hant'],
+    ['用中文講', 'zh-Hant'],
+    ['请用中文回答', 'zh-Hans'],
+    ['講廣東話吖', 'yue'],
+    ['可唔可以用英文答？', 'en'],
+    ['用繁體字', 'zh-Hant'],
+    ['用普通话说一次', 'zh-Hans'],
+  ])('%s: the question before, in %s', (text, language) =>
+    expect(askedAgain(text, TALK)).toEqual({ question: 'When?', history: TALK.slice(0, 2), language }),
+  );
+
+  it('has the script of the reader’s browser', () => {
+    expect(askedAgain('in Chinese please', TALK, 'zh-Hans')?.language).toBe('zh-Hans');
+  });
+
+  it.each(['英文課幾多錢？', 'How many speak English?', '邊個用廣東話教書？', 'What is written in Chinese?', ''])(
+    '%s is none',
+    (text) => expect(askedAgain(text, TALK)).toBeUndefined(),
+  );
+
+  it('leaves the question with the answer that was wished', () => {
+    const wished: Turn[] = [
+      ...TALK,
+      { role: 'user', content: 'In Cantonese' },
+      { role: 'assistant', content: '1904年。 [1]' },
+    ];
+    expect(withoutWishes(wished)).toEqual([...TALK.slice(0, 3), wished.at(-1)]);
+    expect(withoutWishes(TALK)).toEqual(TALK);
+  });
+
+  it('is none where nothing was asked before', () => {
+    expect(askedAgain('In English please', [])).toBeUndefined();
+  });
+});
