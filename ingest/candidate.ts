@@ -44,24 +44,31 @@ export function partsOfName(file: string): NameParts | undefined {
   // Chinese, in a script that the text tells.
   if (/^zh$/i.test(tag)) return { id };
   // `report.v2.md` and `prices.hk.md` are called so.
-  return NAMES_OF_LANGUAGES.of(tag.replaceAll('_', '-')) ? { id, foreign: tag } : { id: `${id}.${tag}` };
+  const whole = `${id}.${tag}`;
+  return NAMES_OF_LANGUAGES.of(tag.replaceAll('_', '-')) ? { id: whole, foreign: tag } : { id: whole };
 }
 
 const NAMES_OF_LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** @throws ArticleError where only the name tells the language, and it is one that is not answered in. */
-export function refuseForeign(named: NameParts | undefined, told: Language | undefined): void {
-  if (!named?.foreign || told) return;
+/** @throws ArticleError where only the name tells the language, and it is one that is not answered in; `team.it.md` need not be. */
+export function refuseForeign(
+  named: NameParts | undefined,
+  { language, text }: Pick<LoadedArticle, 'language' | 'text'>,
+): void {
+  if (!named?.foreign || language || IN_OURS.test(text)) return;
   throw new ArticleError(
     `is by its name in a language that Samman does not know (${named.foreign}). It knows yue, zh-Hant (zh-TW, zh-HK), zh-Hans (zh-CN, zh-SG) and en; with a language in its front matter it is read all the same.`,
   );
 }
 
+/** Chinese, or English: no other language has “the”. */
+const IN_OURS = /\p{Script=Han}|\bthe\b.*\bthe\b/isu;
+
 /** @throws ArticleError */
 export function toCandidate(file: string, loaded: LoadedArticle, detect: (text: string) => Language): Candidate {
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
   const named = partsOfName(file)!;
-  if (!loaded.part) refuseForeign(named, loaded.language);
+  if (!loaded.part) refuseForeign(named, loaded);
   const id = loaded.id ?? named.id;
   return {
     file: `${file}${loaded.part ?? ''}`,

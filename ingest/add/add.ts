@@ -89,7 +89,7 @@ function toArticle(
   const { loaded, name } = found;
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
   const named = found.url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
-  if (!loaded.part) refuseForeign(named, options.language ?? loaded.language);
+  if (!loaded.part) refuseForeign(named, { ...loaded, ...(options.language && { language: options.language }) });
   const language =
     options.language ??
     loaded.language ??

@@ -68,6 +68,7 @@ describe('readCorpus', () => {
       'h.pt-BR.md': '---\nlanguage: en-US\n---\nA zoo.',
       'prices.hk.md': '動物園嘅。',
       'report.v2.yue.md': '動物園嘅。',
+      'team.it.md': 'The team mends the computers.',
       'way.in-to-it.md': '動物園嘅。',
     });
     expect(articles.map(({ id, language }) => [id, language])).toEqual([
@@ -77,9 +78,10 @@ describe('readCorpus', () => {
       ['d', 'zh-Hans'],
       ['e', 'en'],
       ['f', 'yue'],
-      ['h', 'en'],
+      ['h.pt-BR', 'en'],
       ['prices.hk', 'yue'],
       ['report.v2', 'yue'],
+      ['team.it', 'yue'],
       ['way.in-to-it', 'yue'],
     ]);
     expect(problems).toEqual([{ file: 'g.fr.md', reason: expect.stringMatching(/does not know \(fr\)/) }]);

@@ -31,6 +31,12 @@ const REASONS: Readonly<Record<string, readonly [yue: string, hant: string, hans
     '是 {key} 的第二個版本，第一個是 {other}。請將其中一個改名，或另給一個 id。',
     '是 {key} 的第二个版本，第一个是 {other}。请将其中一个改名，或另给一个 id。',
   ],
+  'is by its name in a language that Samman does not know ({tag}). It knows yue, zh-Hant (zh-TW, zh-HK), zh-Hans (zh-CN, zh-SG) and en; with a language in its front matter it is read all the same.':
+    [
+      '個檔名話係三文唔識嘅語言（{tag}）。三文識 yue、zh-Hant（zh-TW、zh-HK）、zh-Hans（zh-CN、zh-SG）同 en；喺檔頭寫明語言就照讀。',
+      '的檔名表示它用三文不懂的語言（{tag}）。三文懂得 yue、zh-Hant（zh-TW、zh-HK）、zh-Hans（zh-CN、zh-SG）和 en；在檔頭註明語言便照樣讀取。',
+      '的文件名表示它用三文不懂的语言（{tag}）。三文懂得 yue、zh-Hant（zh-TW、zh-HK）、zh-Hans（zh-CN、zh-SG）和 en；在文件开头注明语言便照样读取。',
+    ],
   'is a binary file, not text.': ['係二進制檔案，唔係文字。', '是二進位檔案，不是文字。', '是二进制文件，不是文本。'],
   'is not text in UTF-8, UTF-16, Big5 or GB18030. Save it as UTF-8.': [
     '唔係 UTF-8、UTF-16、Big5 或者 GB18030 嘅文字。儲存做 UTF-8 再試。',
