@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { IndexError } from './index-error.ts';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 13;
+export const INDEX_FORMAT = 14;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
@@ -58,7 +58,7 @@ export const FILES = {
   /** float32, `passages × dimensions`. */
   vectors: 'vectors.f32',
   graph: 'vectors.hnsw',
-  /** int8, `sentences × dimensions`, each value 127 times the unit vector's. */
+  /** int8, `(passages + sentences) × dimensions`: a passage's, then its sentences'; only a row's direction counts. */
   sentences: 'sentences.i8',
   /** One bit a dimension of every token, a block a passage: see `block-file.ts`. */
   tokens: 'tokens.bits',

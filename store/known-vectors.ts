@@ -33,8 +33,9 @@ export async function openKnownVectors(
     for (const name of NAMES) open.push(openParts(pathOf(name)));
     const [vectors, int8, bits] = open as [PartReader, PartReader, PartReader];
     const tokens = openBlocks(bits, files[FILES.tokens]!.bytes, passages);
-    const firsts = [0];
-    for (const count of sentences) firsts.push(firsts.at(-1)! + count);
+    // Before its sentences each passage has a row for itself.
+    const firsts = [1];
+    for (const count of sentences) firsts.push(firsts.at(-1)! + count + 1);
     return {
       read: (number) => ({
         vector() {

@@ -25,7 +25,7 @@ import {
 import { openKeywords } from './keyword-file.ts';
 import { openArticles, openPassages } from './passage-file.ts';
 import { openParts, type PartReader } from './read-at.ts';
-import { sentenceSimilarities } from './sentence-file.ts';
+import { rowSimilarities, rowsSpan } from './sentence-file.ts';
 import { tokenMatches } from './token-file.ts';
 
 /** What answers need of an index, wherever it is. */
@@ -112,10 +112,10 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
   const sentences = openParts(join(folder, FILES.sentences));
 
   function sentenceVectors(passage: number): Int8Array[] {
-    const { start, end } = sentencesOf(passage);
+    const { start, end } = rowsSpan(passage, sentencesOf(passage));
     const data = new Int8Array((end - start) * dimensions);
     sentences.read(bytesOf(data), start * dimensions);
-    return rowsOf(data, dimensions);
+    return rowsOf(data, dimensions).slice(1);
   }
 
   const tokens = openParts(join(folder, FILES.tokens));
@@ -126,7 +126,7 @@ async function openVersion(indexDir: string, version: string, options: OpenOptio
     vectors,
     keywords,
     sentenceVectors,
-    sentenceSimilarities: sentenceSimilarities(sentences, sentencesOf, dimensions),
+    similarities: rowSimilarities(sentences, sentencesOf, dimensions),
     tokenMatches: tokenMatches(blocksOf(tokens, FILES.tokens), dimensions),
   };
   return {

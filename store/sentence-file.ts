@@ -1,23 +1,33 @@
-/** The vectors of sentences, read from the disk for the passages of one question. */
+/** The vectors of passages and of their sentences, int8, read from the disk for the passages of one question. */
+import type { Similarities } from '../core/retrieval/candidates.ts';
 import type { Embedding, Span } from '../core/types.ts';
 import { createInt8Kernel } from './int8-kernel.ts';
 import type { PartReader } from './read-at.ts';
 
-/** Cosines of a passage's sentences with a unit vector. */
-export function sentenceSimilarities(
-  sentences: PartReader,
+/** Where a passage's rows are: its own, then its sentences'. */
+export const rowsSpan = (passage: number, { start, end }: Span): Span => ({
+  start: start + passage,
+  end: end + passage + 1,
+});
+
+/** Cosines of a passage and of its sentences with a unit vector. */
+export function rowSimilarities(
+  file: PartReader,
   sentencesOf: (passage: number) => Span,
   dimensions: number,
-): (passage: number, unit: Embedding) => number[] {
+): (passage: number, unit: Embedding) => Similarities {
   const { rows, capacity, cosines } = createInt8Kernel(dimensions);
   return (passage, unit) => {
-    const { start, end } = sentencesOf(passage);
-    const all: number[] = [];
+    const { start, end } = rowsSpan(passage, sentencesOf(passage));
+    const found: number[] = [];
+    let own = 0;
     for (let from = start; from < end; from += capacity) {
       const count = Math.min(capacity, end - from);
-      sentences.read(rows.subarray(0, count * dimensions), from * dimensions);
-      for (const cosine of cosines(unit, count)) all.push(cosine);
+      file.read(rows.subarray(0, count * dimensions), from * dimensions);
+      const block = cosines(unit, count);
+      if (from === start) own = block[0]!;
+      for (let at = from === start ? 1 : 0; at < count; at++) found.push(block[at]!);
     }
-    return all;
+    return { own, sentences: found };
   };
 }

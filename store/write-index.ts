@@ -14,7 +14,7 @@ import { IndexError } from './index-error.ts';
 import { currentVersion, FILES, INDEX_FORMAT, type Manifest, prune, switchTo, versionFolder } from './index-folder.ts';
 import type { KnownPassages } from './known-passages.ts';
 import { writeArticles, writePassages } from './passage-file.ts';
-import type { SentencesOfPassage } from './vector-cache.ts';
+import { type SentencesOfPassage, toInt8 } from './vector-cache.ts';
 
 export interface IndexContents {
   readonly articles: readonly (Article & { readonly file: string; readonly hash: string })[];
@@ -23,7 +23,7 @@ export interface IndexContents {
   readonly passages: readonly Passage[];
   /** Of those that the index before has, what need not be worked out again. */
   readonly known?: Pick<KnownPassages, 'terms' | 'packedTerms'>;
-  /** Asked for once a passage, in order, so that not all of them need be in memory; so are those of their sentences. */
+  /** Asked for in the passages' order, twice, so that not all of them need be in memory; so are those of their sentences, once. */
   vectorOf(passage: number): Embedding;
   sentencesOf(passage: number): SentencesOfPassage;
   readonly embeddingModel: string;
@@ -183,17 +183,17 @@ async function writeVectors(folder: string, { passages, vectorOf }: IndexContent
 }
 
 /** @returns how many there are. */
-async function writeSentences(folder: string, { passages, sentencesOf }: IndexContents): Promise<number> {
+async function writeSentences(folder: string, { passages, vectorOf, sentencesOf }: IndexContents): Promise<number> {
   const vectors = await open(join(folder, FILES.sentences), 'w');
   const tokens = await createBlockWriter(join(folder, FILES.tokens));
   try {
     let count = 0;
     for (const numbers of blocks(passages.length)) {
       const block = numbers.map(sentencesOf);
-      const own = block.flatMap(({ sentences }) => sentences);
-      await vectors.appendFile(Buffer.concat(own.map(bytesOf)));
+      const rows = block.flatMap(({ sentences }, i) => [toInt8(vectorOf(numbers[i]!)), ...sentences]);
+      await vectors.appendFile(Buffer.concat(rows.map(bytesOf)));
       await tokens.add(block.map((passage) => [passage.tokens]));
-      count += own.length;
+      count += rows.length - block.length;
     }
     return count;
   } finally {

@@ -12,6 +12,12 @@ export interface CandidateQuery {
   readonly group: LanguageGroup;
 }
 
+/** Of a passage, and of each of its sentences. */
+export interface Similarities {
+  readonly own: number;
+  readonly sentences: readonly number[];
+}
+
 /** Both rankings, with what else is needed of the passages in them, and only of those. */
 export interface Candidates {
   /** Of all languages, best first. */
@@ -21,8 +27,8 @@ export interface Candidates {
   vector(passage: number): Embedding;
   /** A passage's sentence vectors, in order; only their direction counts. */
   sentenceVectors(passage: number): readonly ArrayLike<number>[];
-  /** Their cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
-  readonly sentenceSimilarities?: ((passage: number, unit: Embedding) => number[]) | undefined;
+  /** Cosines with a unit vector, where the store has a faster way than by the vectors: 1,500 a question. */
+  readonly similarities?: ((passage: number, unit: Embedding) => Similarities) | undefined;
   /** How nearly the tokens of each passage meet the question's (`matchTokens`), in order. Asked for few, the best. */
   readonly tokenMatches?:
     | ((passages: readonly number[], question: TokenBits) => Matches | Promise<Matches>)
@@ -44,7 +50,7 @@ export interface EmbeddedParts {
   readonly vectors: VectorIndex;
   readonly keywords: KeywordIndex;
   readonly sentenceVectors: Candidates['sentenceVectors'];
-  readonly sentenceSimilarities?: Candidates['sentenceSimilarities'];
+  readonly similarities?: Candidates['similarities'];
   readonly tokenMatches?: Candidates['tokenMatches'];
 }
 

@@ -14,7 +14,7 @@ import type {
 } from '../types.ts';
 import { dot } from '../vector.ts';
 import { type LookedAt, orderBest } from './best-order.ts';
-import type { Candidates, FindCandidates, PoolSize } from './candidates.ts';
+import type { Candidates, FindCandidates, PoolSize, Similarities } from './candidates.ts';
 import { explainHits } from './explanation.ts';
 import { type Candidate, fuseWithinLanguage, languageShift } from './fusion.ts';
 import type { Explaining } from './glosses.ts';
@@ -135,8 +135,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const of = groupOfPassage(passage);
       const wording = asked(of);
       const { vector: query } = wording;
-      const cosine = (wording === searched ? similarity : undefined) ?? dot(query, pool.vector(passage));
-      const sentences = pool.sentenceSimilarities?.(passage, query) ?? cosines(query, pool.sentenceVectors(passage));
+      const { own: cosineOf, sentences } = pool.similarities?.(passage, query) ?? similaritiesIn(pool, passage, query);
+      const cosine = (wording === searched ? similarity : undefined) ?? cosineOf;
       const vector = (cosine + SENTENCE_WEIGHT * Math.max(cosine, ...sentences)) / (1 + SENTENCE_WEIGHT);
       (of === group ? own : others).push({ passage, vector, keyword, cosine, places, sentences, score: vector });
     }
@@ -251,6 +251,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     },
   };
 }
+
+const similaritiesIn = (pool: Candidates, passage: number, query: Embedding): Similarities => ({
+  own: dot(query, pool.vector(passage)),
+  sentences: cosines(query, pool.sentenceVectors(passage)),
+});
 
 const byScore = (a: Ranked, b: Ranked): number => b.score - a.score;
 

@@ -1,5 +1,6 @@
 /** What each part of the retriever that could be left out brings, and what it adds to the time of a question. */
 import type { Language } from '../../core/types.ts';
+import { dot } from '../../core/vector.ts';
 import { readTsv } from '../data.ts';
 import { type Figure, figure } from '../figures.ts';
 import { quantile, recallAt, worstPlace } from '../metrics.ts';
@@ -34,7 +35,10 @@ const ADDITIONS: readonly Addition[] = [
     id: 'sentences',
     title: 'sentence vectors',
     // Then a passage counts as a whole.
-    without: changeCandidates((found) => ({ ...found, sentenceSimilarities: () => [] })),
+    without: changeCandidates((found) => ({
+      ...found,
+      similarities: (passage, unit) => ({ own: dot(unit, found.vector(passage)), sentences: [] }),
+    })),
   },
   { id: 'keywords', title: 'keywords', without: changeCandidates((found) => ({ ...found, matches: [] })) },
   { id: 'names', title: 'explained names', without: (parts) => ({ ...parts, explaining: 0 }) },
