@@ -84,10 +84,12 @@ export async function findInContext(
   const alone = value === undefined && judge ? await read(question) : undefined;
   const isSure = alone !== undefined && alone.confidence >= SURE;
   if (isSure && isNearer(question, alone, asIs)) return alone;
-  const stayed = asIs && asIs.confidence >= SURE ? asIs : surer(asIs, await stays(full));
+  // Where there is nothing to carry over, both readings are one.
+  const isWhole = full === question;
+  const stayed = asIs && (isWhole || asIs.confidence >= SURE) ? asIs : surer(asIs, await stays(full));
   if (stayed && stayed.confidence > 0 && saysThatItLeans(question)) return stayed;
   if (stayed && stayed.confidence + STAYS >= 1) return stayed;
-  const elsewhere = await read(full);
+  const elsewhere = (isWhole && alone) || (await read(full));
   const surest = !stayed || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
   return alone && surest.confidence === 0 ? alone : surest;
 }

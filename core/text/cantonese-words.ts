@@ -517,7 +517,7 @@ export const LOOKALIKES = `
 
 /** 邊 before one of these, or before a number and one of these, asks which (邊間, 邊幾間). */
 export const MEASURES =
-  '間 款 國 條 部 份 類 座 支 場 張 本 班 區 項 種 年 隊 行 樣 科 套 首 粒 件 單 段 層 次 棵 棟 幢 家 集 筆 塊 味 組 屆 架 檔 級 幕 面 所 晚 期 名 艘 輛 頭 份';
+  '間 款 國 條 部 份 類 座 支 場 張 本 班 區 項 種 年 隊 行 樣 科 套 首 粒 件 單 段 層 次 棵 棟 幢 家 集 筆 塊 味 組 屆 架 檔 級 幕 面 所 晚 期 名 艘 輛 頭';
 
 /** 邊個 before one of these is "which"; before anything else it is "who". */
 export const ASKED_WHICH =
