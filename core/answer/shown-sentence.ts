@@ -3,8 +3,16 @@ import type { Language } from '../types.ts';
 
 /** @param language of the passage. */
 export function shownSentence(text: string, language: Language): string {
-  const plain = text.replace(EMPHASIS, '$2').replace(LONE_EMPHASIS, '').replace(ANSWER, '');
-  return withoutLoneQuotes(plain).replace(WRAPPED_LINE, language === 'en' ? ' ' : '');
+  const plain = text
+    .replace(WITHDRAWN, '')
+    .replace(LINK, '$1')
+    .replace(SOURCE, '')
+    .replace(EMPHASIS, '$2')
+    .replace(LONE_EMPHASIS, '')
+    .replace(ESCAPED, '$1')
+    .replace(ANSWER, '');
+  const between = language === 'en' ? ', ' : '、';
+  return withoutLoneQuotes(plain).replace(BETWEEN_FIGURES, between).replace(IN_CHINESE, '').replace(WRAPPED_LINE, ' ');
 }
 
 /** In quotation marks, those inside turned into the inner ones. */
@@ -13,6 +21,18 @@ export function inQuotes(text: string, language: Language, reader: Language): st
   if (reader === 'zh-Hans') return `“${text.replace(/[“「]/g, '‘').replace(/[”」]/g, '’')}”`;
   return `「${text.replaceAll('「', '『').replaceAll('」', '』')}」`;
 }
+
+/** `~~$150~~ $80`: what no longer holds. */
+const WITHDRAWN = /~~(?=\S)[^~\n]*\S~~[ \t]*/g;
+const LINK = /!?\[([^[\]\n]*)\]\([^()\s]*(?:\s"[^"\n]*")?\)/g;
+/** The article's own notes would read as ours. */
+const SOURCE = /(?<=[\p{P}\p{L}\p{N}])(?: ?\[\d{1,3}\])+(?=\s*$|[\p{P}\s])/gu;
+const ESCAPED = /\\([\\`*_{}[\]()#+.!|~>-])/g;
+
+/** Two numbers to call, one a line, are not one. */
+const BETWEEN_FIGURES = /(?<=\d)[^\S\n]*\n[^\S\n]*(?=[$\d])(?!\d+[.)]\s)/g;
+/** A line break between two Chinese characters is no space. */
+const IN_CHINESE = /(?<=[\u2e80-\u9fff\uff00-\uffef])[^\S\n]*\n[^\S\n]*(?=[\u2e80-\u9fff\uff00-\uffef])/g;
 
 /** A line break inside a paragraph; one before a list item stays. */
 const WRAPPED_LINE = /(?<!\s)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g;

@@ -1,5 +1,6 @@
 /** What a sentence needs beside it to be understood: whom “She” means, who speaks, what a list is of. */
 import { expectedAnswer } from '../text/answer-type.ts';
+import { asks } from '../text/answered-question.ts';
 import { BEGINS_WITH_MARKER, ENDS_WITH_MARKER, markerLeftOut } from '../text/list-marker.ts';
 import { NO_ENTRY } from './entries.ts';
 import type { Candidate } from './ranked-sentences.ts';
@@ -63,10 +64,15 @@ const ENDS_A_SPEECH = /^[^"]*\S"\s+[^"\s][^"]*$|^[^“]*\S”\s*[^“\s][^“]*$
 function withAntecedent(candidate: Candidate): Candidate[] {
   const { hit, evidence } = candidate;
   if (!LEANS_BACK.test(evidence.text)) return [candidate];
-  // Of a table between the two nobody is spoken of.
-  const place = hit.sentences.slice(0, candidate.place).findLastIndex(({ text }) => !ROW.test(text));
+  // Of a table between the two nobody is spoken of, and “They did not.” does not say of whom.
+  const before = hit.sentences.slice(0, candidate.place).map(({ text }) => text);
+  const told = before.findLastIndex((text) => !ROW.test(text) && !LEANS_BACK.test(text));
+  const place = told >= candidate.place - FAR_BACK ? told : before.findLastIndex((text) => !ROW.test(text));
   return place < 0 ? [candidate] : [at(candidate, place), candidate];
 }
+
+/** Sentences back, at most, where whoever is meant may still be named. */
+const FAR_BACK = 3;
 
 const ROW = /^\s*\|/;
 const LEANS_BACK =
@@ -101,7 +107,10 @@ function withLead(candidate: Candidate): Candidate[] {
     return ANNOUNCES.test(sentences[first]!.text) ? [at(candidate, first), candidate] : [candidate];
   }
   while (first > 0 && !isNewParagraph(gapBefore(hit, first)) && !isItemAt(first)) first--;
-  return first < place && BOLD.test(sentences[first]!.text) ? [at(candidate, first), candidate] : [candidate];
+  const lead = sentences[first]!.text;
+  // A question is answered by what follows it; further on other things are told.
+  const opens = first < place && BOLD.test(lead) && (!asks(lead) || first === place - 1);
+  return opens ? [at(candidate, first), candidate] : [candidate];
 }
 
 const ANNOUNCES = /[:：]\s*$/;

@@ -25,7 +25,7 @@ type Preset = typeof toHongKong;
 export function toTraditional(text: string): string {
   // Without words 学生|发现 became 學生髮現 and 十年|历史 十年曆史.
   traditional ??= chain(toHongKong, 's2hk', AS_WRITTEN, wordStarts);
-  return traditional(text)
+  return withNames(text, traditional(text))
     .replace(SCHOOL_GLYPHS, (glyph) => AS_TYPED.get(glyph)!)
     .replace(QUOTATION, (quoted) => (HAN.test(quoted) ? quoted.replace(/[“”‘’]/g, (mark) => CORNER[mark]!) : quoted));
 }
@@ -64,6 +64,25 @@ const AS_WRITTEN: readonly Replacement[] = [
   ['每周', '每周'],
   ['本周', '本周'],
 ];
+
+/** What makes a name of the characters before or after it. */
+const TITLE =
+  '先生|小姐|女士|太太|博士|教授|医生|醫生|主任|校长|校長|律师|律師|议员|議員|经理|經理|老师|老師|同学|同學|主席|会长|會長|总监|總監|教练|教練|姑娘|师傅|師傅|伯|婆婆|公公';
+/** Surnames that are other words too, which are written otherwise: 余 and 餘, 范 and 範, 游 and 遊, 于 and 於; and 里, a length. */
+const AS_IT_IS = new RegExp(
+  `(?<![剩其业多残盈有年规模示师防典风旅导上下中周郊漫])[余范游岳涂郁](?=\\p{Script=Han}{0,2}(?:${TITLE}))|` +
+    `(?<=${TITLE})[余范岳涂郁](?![围圍例本畴疇文下])(?=\\p{Script=Han}{2}(?!\\p{Script=Han}))|(?<![关由对属位基至等处在用限源善急忠鉴终])于(?=(?:\\p{Script=Han}{2})?(?:${TITLE}))|` +
+    '(?<=[\\d一二三四五六七八九十百千万公英海华])里',
+  'gu',
+);
+
+/** @param converted of the same length. */
+function withNames(text: string, converted: string): string {
+  let names = converted;
+  for (const { index, 0: name } of text.matchAll(AS_IT_IS))
+    names = names.slice(0, index) + name + names.slice(index + 1);
+  return names;
+}
 
 /** Traditional Chinese quotes in corner brackets; “English” in it, and its apostrophes, stay as they are. */
 const QUOTATION = /“[^“”]*”/g;

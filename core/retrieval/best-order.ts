@@ -40,14 +40,17 @@ export async function orderBest<C extends { readonly score: number }>(
   const best = ranked.slice(0, LOOKED_AT);
   const mets = await met(best);
   const head = best.map((candidate, i) => {
-    const seen = { met: mets[i], translated: isOwn(candidate) ? undefined : translated(candidate) };
-    const order = candidate.score + MATCH_WEIGHT * (seen.met ?? 0) + TRANSLATED_WEIGHT * (seen.translated ?? 0);
-    return { candidate: { ...candidate, ...seen }, order };
+    const [own, seen] = [isOwn(candidate), mets[i]];
+    const said = own ? undefined : translated(candidate);
+    const order = candidate.score + MATCH_WEIGHT * (seen ?? 0) + TRANSLATED_WEIGHT * (said ?? 0);
+    return { candidate, own, met: seen, translated: said, order };
   });
   const traded = [true, false].flatMap((own) => {
-    const group = head.filter(({ candidate }) => isOwn(candidate) === own);
+    const group = head.filter((looked) => looked.own === own);
     const scores = group.map(({ candidate }) => candidate.score);
-    return group.sort((a, b) => b.order - a.order).map(({ candidate }, i) => ({ ...candidate, score: scores[i]! }));
+    return group
+      .sort((a, b) => b.order - a.order)
+      .map(({ candidate, met, translated }, i) => ({ ...candidate, met, translated, score: scores[i]! }));
   });
   return [...traded.sort((a, b) => b.score - a.score), ...ranked.slice(LOOKED_AT)];
 }

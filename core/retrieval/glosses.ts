@@ -37,11 +37,13 @@ const LONGEST = 80;
  * @param texts where the names may be explained, and used.
  */
 export function renamings(question: string, texts: readonly Explaining[]): Renaming[] {
+  const explaining = texts.filter(({ explains }) => explains);
+  if (explaining.length === 0) return [];
   const folded = foldScript(question);
   const found = new Map<string, string>();
   const isUsed = (called: string, said: string): boolean =>
     texts.some(({ text }) => text.includes(called) && !foldScript(text).includes(said));
-  for (const { text } of texts.filter(({ explains }) => explains)) {
+  for (const { text } of explaining) {
     for (const gloss of glossesIn(text)) {
       const renaming = fromGloss(folded, gloss, isUsed);
       if (renaming && !found.has(renaming.said)) found.set(renaming.said, renaming.called);

@@ -9,6 +9,7 @@ import type {
   EvidenceModel,
   Hit,
   Language,
+  Passage,
   RetrievalExplanation,
   Retriever,
 } from '../types.ts';
@@ -152,11 +153,12 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   function firstOf({ nearest, matches }: Candidates): Explaining[] {
     const first = [...nearest.slice(0, explaining), ...matches.slice(0, explaining)];
     return [...new Set(first.map(({ passage }) => passage))].map((number) => {
-      // Remembers its text once that is read.
-      const passage = library.passages.at(number)!;
+      let passage: Passage | undefined;
       return {
         explains: library.passages.explains?.(number) ?? true,
         get text() {
+          // Which remembers its text once that is read.
+          passage ??= library.passages.at(number)!;
           return passage.text;
         },
       };

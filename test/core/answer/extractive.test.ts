@@ -69,14 +69,24 @@ describe('the extractive answer', () => {
     expect(refused).toBe(isRefused);
   });
 
-  it('adds a second sentence that is nearly as good, in reading order', async () => {
+  it('adds a second sentence that is nearly as good after the best, wherever it stands', async () => {
     const { text } = await reply('Tell me about trams', 'en', [
       hit('en', [
         ['Trams are green.', 0.62],
         ['Trams are slow.', 0.64],
       ]),
     ]);
-    expect(text).toBe('Trams are green. [1] Trams are slow. [2]');
+    expect(text).toBe('Trams are slow. [1] Trams are green. [2]');
+  });
+
+  it('tells steps in their order, whichever is the likeliest', async () => {
+    const { text } = await reply('How do I get on a tram?', 'en', [
+      hit('en', [
+        ['Wait at the back door.', 0.62],
+        ['Pay at the front when you leave.', 0.64],
+      ]),
+    ]);
+    expect(text).toBe('Wait at the back door. [1] Pay at the front when you leave. [2]');
   });
 
   it('puts no space between Chinese sentences and their marks', async () => {
@@ -86,7 +96,7 @@ describe('the extractive answer', () => {
         ['電車行得慢。', 0.64],
       ]),
     ]);
-    expect(text).toBe('電車係綠色。[1]電車行得慢。[2]');
+    expect(text).toBe('電車行得慢。[1]電車係綠色。[2]');
   });
 
   it('brings the sentence that a pronoun leans on', async () => {
@@ -97,6 +107,19 @@ describe('the extractive answer', () => {
       ]),
     ]);
     expect(text).toBe('The tram is old. [1] It opened in 1904. [2]');
+  });
+
+  it('brings the sentence that says who, and not one that leans on it too', async () => {
+    const { text } = await reply('Why did the fee rise?', 'en', [
+      hit('en', [
+        ['"We were worried," said Mr Tam, the chairman.', 0.1],
+        ['"They did not."', 0.1],
+        ['He said that the fee rose because of the new clock.', 0.8],
+      ]),
+    ]);
+    expect(text).toBe(
+      '"We were worried," said Mr Tam, the chairman. [1] He said that the fee rose because of the new clock. [2]',
+    );
   });
 
   it('brings the list that a sentence announces, as one quotation', async () => {

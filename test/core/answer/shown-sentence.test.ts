@@ -16,6 +16,13 @@ it.each<[string, Language, string]>([
   ['佢話：「唔開。」', 'yue', '佢話：「唔開。」'],
   ['One line\nand another', 'en', 'One line and another'],
   ['第一行\n第二行', 'zh-Hant', '第一行第二行'],
+  ['查詢電話：2345 6789\n9123 4567', 'zh-Hant', '查詢電話：2345 6789、9123 4567'],
+  ['Call 2345 6789\n9123 4567', 'en', 'Call 2345 6789, 9123 4567'],
+  ['門票：$30\n長者半價', 'zh-Hant', '門票：$30 長者半價'],
+  ['It is 44 metres high.[3][4]', 'en', 'It is 44 metres high.'],
+  ['橋高44米[3]，兩年後通車。[2]', 'zh-Hant', '橋高44米，兩年後通車。'],
+  ['The fee is ~~$150~~ $80, see [the form](https://a.hk/f "Form").', 'en', 'The fee is $80, see the form.'],
+  ['Version 1\\.5 of a\\_b', 'en', 'Version 1.5 of a_b'],
 ])('%s', (text, language, shown) => {
   expect(shownSentence(text, language)).toBe(shown);
 });
