@@ -1,10 +1,13 @@
 /** The whole way from a question to a cited answer. */
+
+import { answerAll } from './answer/all-answers.ts';
 import { type DetectedLanguage, languageInContext } from './answer/conversation.ts';
 import { courtesyReply } from './answer/courtesy.ts';
-import { findInContext, type Rewrite } from './answer/follow-up.ts';
-import { askedAgain, withoutWishes } from './answer/language-wish.ts';
+import { wishIn, withoutWishes } from './answer/language-wish.ts';
+import { readMessage } from './answer/message.ts';
+import type { AnswerParts } from './answer/one-answer.ts';
 import { refusalText } from './answer/phrases.ts';
-import type { ChatModel, Citation, FallbackReason, Hit, Language, Retriever, Turn } from './types.ts';
+import type { Citation, FallbackReason, Language, Turn } from './types.ts';
 
 export interface Question {
   readonly question: string;
@@ -39,16 +42,9 @@ export type AskEvent =
   | { readonly type: 'citation'; readonly citation: Citation }
   | { readonly type: 'done'; readonly answer: Answer };
 
-export interface AskParts {
-  readonly retriever: Retriever;
-  readonly chatModel: ChatModel;
+export interface AskParts extends AnswerParts {
   detect(text: string): DetectedLanguage;
-  /** Says a follow-up question in full; names are carried over where it is not given. */
-  readonly rewrite?: Rewrite;
 }
-
-/** Passages an answer may draw on. */
-export const PASSAGES = 6;
 
 /** Of an earlier turn, in UTF-16 code units; longer than an answer. A program may send turns made to be slow to read. */
 const TURN_LENGTH = 4000;
@@ -56,7 +52,7 @@ const TURN_LENGTH = 4000;
 /** Ends early, without `done`, when `signal` fires. */
 export async function* ask(
   { question, language: wanted, history: turns = [], reader }: Question,
-  { retriever, chatModel, detect, rewrite }: AskParts,
+  { detect, ...parts }: AskParts,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent> {
   const id = crypto.randomUUID();
@@ -64,11 +60,11 @@ export async function* ask(
   const since = () => Math.round((performance.now() - started) * 10) / 10;
 
   const said = withoutWishes(turns.map(({ role, content }) => ({ role, content: content.slice(0, TURN_LENGTH) })));
-  const again = askedAgain(question, said, reader);
-  const { question: asked, history } = again ?? { question, history: said };
+  const wish = wishIn(question, said, reader);
+  const { question: asked, history } = wish ?? { question, history: said };
   const questionLanguage = languageInContext(asked, history, detect, reader);
-  const language = again?.language ?? wanted ?? questionLanguage;
-  const { backend, model } = chatModel;
+  const language = wish?.language ?? wanted ?? questionLanguage;
+  const { backend, model } = parts.chatModel;
   const done = (said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings' | 'fallback'>): AskEvent => ({
     type: 'done',
     answer: { id, question, language, backend, model, ...said },
@@ -83,46 +79,44 @@ export async function* ask(
     return;
   }
 
-  const find = {
-    retriever,
-    ...(rewrite && { rewrite }),
-    judge: (put: string, hits: readonly Hit[]) => chatModel.judge?.({ question: put, language, hits, history }),
-  };
-  const reading = chatModel.reading?.bind(chatModel);
-  const options = { language, questionLanguage, k: PASSAGES, reading };
-  const { hits, meant } = await findInContext(asked, history, find, options, signal);
-  if (signal.aborted) return;
-  const retrieval = since();
-  yield { type: 'retrieval', id, language, hits: hits.length };
-
-  let answer = '';
-  let refused = false;
+  let retrieval: number | undefined;
   let firstToken: number | undefined;
-  let fallback: FallbackReason | undefined;
-  const citations: Citation[] = [];
-  for await (const event of chatModel.reply({ question: meant, language, hits, history }, signal)) {
-    if (signal.aborted) return;
-    if (event.type === 'refusal') {
-      refused = true;
-      continue;
-    }
-    if (event.type === 'fallback') {
-      fallback = event.reason;
-      continue;
-    }
-    if (event.type === 'citation') citations.push(event.citation);
-    else if (event.type === 'token') {
-      firstToken ??= since();
-      answer += event.text;
-    }
-    yield event;
-  }
+  const events = answerAll(
+    readMessage(asked),
+    { language, questionLanguage, history: asAsked(history) },
+    parts,
+    signal,
+  );
+  const { answer, ...found } = yield* forward(events, (event): AskEvent => {
+    if (event.type === 'token') firstToken ??= since();
+    if (event.type !== 'retrieval') return event;
+    retrieval = since();
+    return { type: 'retrieval', id, language, hits: event.hits };
+  });
   if (signal.aborted) return;
-  if (answer === '') refused = true;
-  if (refused) {
-    answer = refusalText(language);
-    yield { type: 'token', text: answer };
+  const refused = answer === '';
+  if (refused) yield { type: 'token', text: refusalText(language) };
+  const timings = { retrieval: retrieval ?? since(), firstToken: firstToken ?? since(), total: since() };
+  yield done({ answer: answer || refusalText(language), refused, ...found, timings });
+}
+
+/** Of what a reader said before, what was asked: a dinner that it began with is not what “it” means. */
+const asAsked = (history: readonly Turn[]): Turn[] =>
+  history.map((turn) =>
+    turn.role === 'user'
+      ? {
+          ...turn,
+          content: readMessage(turn.content)
+            .questions.map(({ alone }) => alone)
+            .join(' '),
+        }
+      : turn,
+  );
+
+async function* forward<A, B, R>(events: AsyncGenerator<A, R>, put: (event: A) => B): AsyncGenerator<B, R> {
+  for (;;) {
+    const next = await events.next();
+    if (next.done) return next.value;
+    yield put(next.value);
   }
-  const timings = { retrieval, firstToken: firstToken ?? since(), total: since() };
-  yield done({ answer, refused, citations: refused ? [] : citations, timings, ...(fallback && { fallback }) });
 }

@@ -2,7 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DetectedLanguage, languageInContext, standalone } from '../core/answer/conversation.ts';
 import type { Rewrite } from '../core/answer/follow-up.ts';
-import { type AskEvent, ask, PASSAGES, type Question } from '../core/ask.ts';
+import { PASSAGES } from '../core/answer/one-answer.ts';
+import { type AskEvent, ask, type Question } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
 import { createRetriever, type RetrievalAids } from '../core/retrieval/retriever.ts';
 import type {

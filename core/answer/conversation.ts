@@ -31,9 +31,8 @@ export function languageInContext(
   reader?: Language,
 ): Language {
   const own = detect(question);
-  // 「2022年呢？」 and 「死因呢？」 are said in every Chinese.
-  const isOfAnyChinese = own.language !== 'en' && newOf(question) !== undefined && !/^[咁噉]/u.test(question);
-  if (own.confidence >= SURE && !(isOfAnyChinese && history.length > 0)) return own.language;
+  const isOpen = history.length > 0 && isOfAnyLanguage(question, own.language);
+  if (own.confidence >= SURE && !isOpen) return own.language;
   // 「早晨」 is no English, whatever was spoken before and whatever the browser speaks.
   const isChinese = own.language !== 'en' && /\p{Script=Han}/u.test(question);
   const mayBe = (language: Language) => !isChinese || language !== 'en';
@@ -47,6 +46,18 @@ export function languageInContext(
   if (own.confidence < GUESSED || isOfBothScripts) return reader;
   return own.language;
 }
+
+/** 「2022年呢？」, 「開放時間」 and 「死因呢？」 are said in every Chinese, and a reader of it types “deadline?” too. */
+function isOfAnyLanguage(question: string, detected: Language): boolean {
+  if (detected === 'en') return ONE_WORD.test(question);
+  if (newOf(question) !== undefined) return !/^[咁噉]/u.test(question);
+  return detected !== 'yue' && question.length <= PHRASE && !OF_WRITING.test(question);
+}
+
+const ONE_WORD = /^\s*[\p{Script=Latin}-]+[\p{P}\s]*$/u;
+/** In characters. */
+const PHRASE = 8;
+const OF_WRITING = /[的這这嗎吗們们哪是沒没了麼么那誰谁和]|[甚什怎][麼么樣样]/u;
 
 const isWritten = (language: Language): boolean => language === 'zh-Hans' || language === 'zh-Hant';
 

@@ -1,21 +1,32 @@
 /** What a reader says that is no question about the articles, and what is said back. */
 import type { Language } from '../types.ts';
-import { courtesyText } from './phrases.ts';
+import { type Courtesy, courtesyText } from './phrases.ts';
 
 const HELLO =
-  /^(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening)|(?:hello|hi|hey)[ ,]+(?:there|samman)|你好|您好|你哋好|你们好|你們好|哈囉|哈啰|哈喽|嗨|喂|早晨|早安|早上好|午安|晚上好)[呀啊嗎]?$/i;
+  /^(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening)|(?:hello|hi|hey)[ ,]+(?:there|samman)|你好|您好|你哋好|你们好|你們好|哈囉|哈啰|哈喽|哈佬|嗨|喂{1,3}|早晨|早安|早上好|午安|晚上好|有冇人(?:喺度)?|食咗飯未|(?:merry christmas|happy new year|新年快[樂乐]|[聖圣][誕诞]快[樂乐]|恭喜發財|恭喜发财))[呀啊嗎]?$/i;
 const THANKS =
-  /^(?:(?:many )?thanks?(?: you)?(?: very much| so much| a lot| again)?(?:,? (?:for (?:your|the|all your) (?:help|answers?|time|information)|that (?:helps|helped|was (?:very )?(?:helpful|useful))))?|thx|ty|cheers|唔該(?:晒|曬)?(?:你)?|多謝(?:晒|曬)?(?:你)?(?:嘅?幫[手忙]|解答)?|(?:謝謝|谢谢|感謝|感谢|多谢)(?:你|您|大家)?(?:[的]?[幫帮]助|[的]?[幫帮]忙|[的]?解答)?|(?:非常|十分|好)(?:感謝|感谢|多謝|多谢)|謝了|谢了)[呀啊喇啦]?$/i;
+  /^(?:(?:many )?thanks?(?: you)?(?: very much| so much| a lot| again)?(?:,? (?:for (?:your|the|all your) (?:help|answers?|time|information)|that (?:helps|helped|was (?:very )?(?:helpful|useful))))?|thx|ty|cheers|唔該(?:晒|曬|哂)?(?:你)?|m goi(?: sai)?|多謝(?:晒|曬|哂)?(?:你)?(?:嘅?幫[手忙]|解答)?|(?:謝謝|谢谢|感謝|感谢|多谢)(?:你|您|大家)?(?:[的]?[幫帮]助|[的]?[幫帮]忙|[的]?解答)?|(?:非常|十分|好)(?:感謝|感谢|多謝|多谢)|謝了|谢了|辛苦(?:晒|哂|你|了)+|加油)[呀啊喇啦]?$/i;
 const GOODBYE =
-  /^(?:(?:good)?bye(?:[ -]?bye)?(?: for now)?|see (?:you|ya)(?: later| soon)?|good ?night|take care|拜拜|掰掰|byebye|再見|再见|再會|再会|晚安|早唞|走先|我走(?:先|了|喇)|下次見|下次见|下次再傾|下次再聊|回頭見|回头见)[呀啊喇啦囉咯]?$/i;
+  /^(?:(?:good)?bye(?:[ -]?bye)?(?: for now)?|see (?:you|ya)(?: later| soon)?|good ?night|take care|88|拜拜|掰掰|byebye|再見|再见|再會|再会|晚安|早[唞抖]|走先|我走(?:先|了|喇)|下次見|下次见|下次再傾|下次再聊|得閒飲茶|回頭見|回头见)[呀啊喇啦囉咯]?$/i;
+const GOT_IT =
+  /^(?:ok(?:ay)?|k|got it|i see|understood|noted|great|perfect|al(?:l )?right|cool|fine|good|好(?:嘅|的|吧|啦|呀|啊)?|明白|明白(?:晒|哂|了)|知道|知道(?:晒|哂|了)|知|收到|了解|清楚(?:晒|哂|了)?|原[來来](?:係|是)?(?:咁|咁樣|[這这][樣样]|如此)|係咁|[哦噢嗯]{1,4})[呀啊喇啦㗎嘅]?$/i;
+/** Nobody can explain in other words: what is quoted is all that is known. */
+const UNHAPPY = whole(
+  '(?:你|妳)?(?:答|講|讲|搞|回答)[錯错](?:咗|了)?|(?:我)?(?:唔係|不是)(?:[問问講讲])?(?:呢個|呢樣|咁|[這这][個个])|答非所[問问]',
+  '(?:[講讲說说解][釋释]?)?(?:清楚|[簡简][單单]|[詳详][細细])(?:啲|[一]?[點点]|些)(?:[講讲])?|(?:即係|係)?(?:點|咩|乜|[甚什][麼么])(?:意思)|即係(?:點|咩)',
+  '(?:唔|睇唔|聽唔|不|看不|[聽听]不)(?:明白?|懂|清楚)|有冇(?:短|簡單|詳細)啲嘅?版本',
+  `(?:that(?:['’]?s| is) )?(?:wrong(?: answer)?|not (?:right|it|what i (?:asked|meant)(?: for)?))|i don['’]?t (?:understand|get it)|what do you mean|(?:shorter|simpler|be clearer|explain)`,
+);
 
 const WHO_ARE_YOU = whole(
   `(?:(?:so|hi|hello),? )?(?:who|what) (?:are|r) (?:you|u)|what(?:['’]?s| is) your name`,
-  `are you (?:an? )?(?:ro)?(?:bot|chatbot|human|(?:real )?person|ai)`,
+  `are you (?:an? )?(?:ro)?(?:bot|chatbot|human|(?:real )?person|ai)|(?:do|can) you speak (?:english|cantonese|chinese|mandarin|putonghua)`,
   `what (?:can|do) you do(?: for me)?|what can i ask(?: you)?|how (?:can|do) you help(?: me)?`,
-  '你(?:係|叫)(?:邊個|乜誰|[咩乜]嘢?|[做咩乜]*名|機械人|真人|AI)',
-  '你(?:可以|識得?|會)(?:幫我)?(?:做|答)(?:啲)?[咩乜]?嘢?|我?可以問你?(?:啲)?[咩乜]嘢?',
-  '你(?:是|叫)(?:[誰谁]|[什甚][么麼](?:名字)?|[机機]器人|真人)',
+  '你(?:係|叫)(?:邊個|乜誰|[咩乜]嘢?|[做咩乜]*名)',
+  '你(?:係|是)(?:咪|[不唔]是|唔係)?(?:真?人|[機机]器?[械]?人|AI|bot|電腦)(?:(?:定|定係|還是|还是)(?:真?人|[機机]器?[械]?人|AI|bot|電腦))?',
+  '你(?:識|會|会)(?:[唔不][識會会])?(?:[講讲說说])?(?:國語|国语|普通[話话]|英文|英[語语]|中文|[廣广][東东][話话]|粵語|粤语)',
+  '你(?:可以|識得?|會)(?:幫我)?(?:做|答)?(?:啲)?[咩乜]嘢?|你[幫帮](?:到|得到)我(?:啲)?[咩乜]嘢?|我?可以問你?(?:啲)?[咩乜]嘢?|[點怎](?:樣|麼|么)?(?:樣|样)?用',
+  '你(?:是|叫)(?:[誰谁]|[什甚][么麼](?:名字)?)',
   '你(?:可以|能|[會会])(?:[幫帮]我)?(?:做|回答)(?:些|哪些)?[什甚][么麼](?:[問问][題题])?|我?可以[問问]你?(?:些)?[什甚][么麼]',
 );
 
@@ -24,18 +35,29 @@ function whole(...ways: readonly string[]): RegExp {
   return new RegExp(`^(?:${ways.join('|')})[呀啊㗎嘅吗嗎呢嚟]*$`, 'i');
 }
 
+/** Nothing but such. */
+const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Cf}|\p{Variation_Selector}|\s)+$/u;
+
 /** The reply to what is no question about the articles but a courtesy; undefined for everything else. */
 export function courtesyReply(text: string, language: Language): string | undefined {
-  const said = text.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '').trim();
-  if (HELLO.test(said)) return courtesyText(language, 'greeting');
-  if (THANKS.test(said)) return courtesyText(language, 'welcome');
-  if (WHO_ARE_YOU.test(said)) return courtesyText(language, 'introduction');
-  if (GOODBYE.test(said) || isBoth(said)) return courtesyText(language, 'farewell');
-  return undefined;
+  if (EMOJI.test(text)) return courtesyText(language, 'more');
+  const said = text.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s\p{Variation_Selector}]+$/u, '').trim();
+  const kind = kindOf(said) ?? kindOfBoth(said);
+  return kind && courtesyText(language, kind);
 }
 
-/** 「唔該晒，拜拜」 */
-function isBoth(said: string): boolean {
+function kindOf(said: string): Courtesy | undefined {
+  if (HELLO.test(said)) return 'greeting';
+  if (THANKS.test(said)) return 'welcome';
+  if (WHO_ARE_YOU.test(said)) return 'introduction';
+  if (GOODBYE.test(said)) return 'farewell';
+  if (UNHAPPY.test(said)) return 'sorry';
+  return GOT_IT.test(said) ? 'more' : undefined;
+}
+
+/** 「唔該晒，拜拜」, “OK, thanks”: the second says more. */
+function kindOfBoth(said: string): Courtesy | undefined {
   const [first = '', second = '', ...others] = said.split(/[\s,，.。!！、~～]+/);
-  return others.length === 0 && THANKS.test(first) && GOODBYE.test(second);
+  const isFirst = THANKS.test(first) || GOT_IT.test(first);
+  return others.length === 0 && isFirst && (GOODBYE.test(second) || THANKS.test(second)) ? kindOf(second) : undefined;
 }

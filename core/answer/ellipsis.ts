@@ -32,13 +32,16 @@ export function newOf(question: string): string | undefined {
   return ASKS.test(value) || ATTRIBUTE.test(value) || OF_SOMEBODY.test(value) ? undefined : value;
 }
 
+const GROUP =
+  /成[人年]人?|大人|小朋友|[兒儿]童|小童|[細细]路仔?|長者|长者|老人家?|[學学]生|[嬰婴][兒儿]|BB|非?[會会][員员]|青年|\badults?\b|\bchild(?:ren)?\b|\bkids?\b|\bseniors?\b|\belderly\b|\bstudents?\b|\b(?:non-)?members?\b|\bbabies\b/giu;
+
 /** What can take each other's place. */
 const KINDS: readonly RegExp[] = [
   /逢?(?:星期|禮拜|礼拜|[週周])[一二三四五六日天末](?:[至到、同和及][一二三四五六日天])?|平日|[假節节]日|公[眾众]假期|(?:\bon )?\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweekdays?\b|\bweekends?\b|\bpublic holidays?\b/giu,
   /夜晚|夜[間间]|晚上|朝早|早上|上[午晝昼]|下[午晝昼]|晏[晝昼]|日[頭间間]|\bevenings?\b|\bmornings?\b|\bafternoons?\b/giu,
   /(?:(?:19|20)\d\d|[二一][〇零一二三四五六七八九]{3})(?:\s*[/-–至]\s*\d{2,4})?(?:年度?)?|[上下今][一個个]*年度?|[去前明今出舊旧]年度?|\b(?:(?:last|this|next) year|year before)\b/giu,
   /\d{1,2}月(?:份)?|[一二三四五六七八九十]{1,2}月(?:份)?|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
-  /成[人年]人?|大人|小朋友|[兒儿]童|小童|[細细]路仔?|長者|长者|老人家?|[學学]生|[嬰婴][兒儿]|BB|非?[會会][員员]|青年|\badults?\b|\bchild(?:ren)?\b|\bkids?\b|\bseniors?\b|\belderly\b|\bstudents?\b|\b(?:non-)?members?\b|\bbabies\b/giu,
+  GROUP,
   /男子[組组]?|女子[組组]?|男[仔生士]?|女[仔生士]?|\b(?:wo)?men(?:['’]s)?\b|\b(?:boys?|girls?)\b/giu,
   /港島|港岛|九龍|九龙|新界|[離离][島岛]|市[區区]|[內内]地|大[陸陆]|澳[門门]|海外/gu,
 ];
@@ -46,6 +49,9 @@ const KINDS: readonly RegExp[] = [
 /** Whether other words may say the same: of Sunday that of weekends. */
 export const isOfKind = (value: string): boolean =>
   districtIn(value) !== undefined || KINDS.some((words) => value.search(words) >= 0);
+
+/** Whether a text says for whom: a child, a member. */
+export const tellsGroup = (text: string): boolean => text.search(GROUP) >= 0;
 
 /** The question before with the new in place of what was of its kind; before it where nothing was. */
 export function withNew(previous: string, value: string): string {

@@ -4,6 +4,7 @@ import { contentTerms, tokenize } from '../text/tokens.ts';
 import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
 import { hasPronoun, leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
 import { isOfKind, newOf } from './ellipsis.ts';
+import type { Asked } from './message.ts';
 
 /** A question said so that it stands alone; undefined where that cannot be had. Never throws. */
 export type Rewrite = (question: string, history: readonly Turn[], signal: AbortSignal) => Promise<string | undefined>;
@@ -20,6 +21,8 @@ export interface FollowUpParts {
 
 export type FollowUpOptions = Omit<RetrieveOptions, 'reading' | 'within'> & {
   readonly reading?: ((question: string) => ReadingPlan) | undefined;
+  /** Of the same message as the question before, and so about the same. */
+  readonly stays?: boolean;
 };
 
 export interface Found {
@@ -83,7 +86,7 @@ export async function findInContext(
   const asIs = value === undefined ? await stays(question) : undefined;
   const alone = value === undefined && judge ? await read(question) : undefined;
   const isSure = alone !== undefined && alone.confidence >= SURE;
-  if (isSure && isNearer(question, alone, asIs)) return alone;
+  if (isSure && !options.stays && isNearer(question, alone, asIs)) return alone;
   // Where there is nothing to carry over, both readings are one.
   const isWhole = full === question;
   const stayed = asIs && (isWhole || asIs.confidence >= SURE) ? asIs : surer(asIs, await stays(full));
@@ -92,6 +95,26 @@ export async function findInContext(
   const elsewhere = (isWhole && alone) || (await read(full));
   const surest = !stayed || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
   return alone && surest.confidence === 0 ? alone : surest;
+}
+
+/**
+ * How much nearer a question's best passage may be than that of the question with what its message tells besides: of the same
+ * article, and of another. Of 32 messages with something told, that testers wrote themselves, 24 are answered right so, 24 with
+ * all that is told and 19 without; of 328 with a story that has nothing to do with it 283, 193 and 296.
+ */
+const TOLD = { same: 0.02, other: -0.05 };
+
+/** A question with what its message tells besides, where that leads to what it asks about. */
+export async function likelier(
+  { alone, told }: Asked,
+  retriever: Retriever,
+  options: Omit<RetrieveOptions, 'reading' | 'within'>,
+): Promise<string> {
+  if (alone === told) return alone;
+  const best = async (asked: string) => (await retriever.retrieve(asked, options))[0];
+  const [one, other] = [await best(alone), await best(told)];
+  const isSame = one?.passage.article === other?.passage.article;
+  return (one?.score ?? 0) - (other?.score ?? 0) <= (isSame ? TOLD.same : TOLD.other) ? told : alone;
 }
 
 /** Whether what is found for the question alone is so much nearer to it that it is a new one. */

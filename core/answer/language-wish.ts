@@ -1,7 +1,8 @@
-/** “In English, please” and 「用中文講」: the question before, to be answered in another language. */
+/** “In English, please” and 「用中文講」: the question before, or the one beside it, to be answered in another language. */
+import { chineseScript } from '../language/chinese-script.ts';
 import type { Language, Turn } from '../types.ts';
 
-export interface AskedAgain {
+export interface Wished {
   readonly question: string;
   readonly history: readonly Turn[];
   readonly language: Language;
@@ -18,14 +19,24 @@ const NAMES: readonly (readonly [Language | 'zh', string])[] = [
   ['en', 'english|英文|英語|英语'],
 ];
 
+const PLEASE = '(?:,? ?(?:please|pls|plz|唔該晒?|謝謝|谢谢))?';
 const ENGLISH = (name: string): RegExp =>
   new RegExp(
-    `^(?:(?:can|could) you )?(?:please )?(?:(?:say|answer|repeat|write|put|translate)(?: (?:it|that|this))? )?(?:in|into|to) (?:${name})(?:,? please)?$`,
+    `^(?:(?:(?:can|could) you )?(?:please )?(?:(?:say|answer|repeat|write|put|translate)(?: (?:it|that|this))? )?(?:in|into|to) (?:${name})${PLEASE}|` +
+      `(?:${name}),? ?(?:version )?(?:please|pls|plz|唔該))$`,
     'i',
   );
+
+const TRANSLATE = '翻[譯译](?:做|成)?|[轉转](?:做|成|用|為|为)?|[譯译](?:做|成)?';
+const SAY = '(?:再?[講讲答說说](?:返)?(?:一次|多次)?|回[答覆复])(?:我|俾我聽|比我聽|給我聽|给我听)?';
+const PARTICLES = '[呀啊吖啦喇囉吧]?';
+/** 「可以用英文嗎？」 may be about a tour, so that a question has to say who speaks. */
 const CHINESE = (name: string): RegExp =>
   new RegExp(
-    `^(?:唔該|麻煩|請|请)?你?(?:可[唔不]可以|可以|可否)?(?:用|講|讲|翻[譯译](?:做|成)|[轉转](?:做|成))(?:${name})(?:再?[講讲答說说](?:一次|多次)?|回答)?(?:得唔得|可以[嗎吗]|好[嗎吗]|[呀啊吖嗎吗])?$`,
+    `^(?:(?:唔該|麻煩|麻烦|請|请)?你?(?:(?:用|講|讲|${TRANSLATE})(?:${name})(?:${SAY})?${PARTICLES}|` +
+      `(?:可[唔不]可以|可以|可否|能[不唔]能|能)(?:用(?:${name})${SAY}|(?:講|讲|${TRANSLATE})(?:${name})(?:${SAY})?)(?:得唔得|可以[嗎吗]|好[嗎吗]|[嗎吗])?${PARTICLES})${PLEASE}|` +
+      `(?:${name})(?:版本?)?(?:唔該|please|pls|plz)|有(?:冇|[沒没]有)(?:${name})版本?[呀啊㗎]?)$`,
+    'i',
   );
 
 /** In UTF-16 code units. */
@@ -36,15 +47,37 @@ const WISHES = NAMES.map(([language, name]) => ({ language, forms: [ENGLISH(name
 /**
  * @param history without wishes.
  * @param reader the language of the reader's browser, which tells the script of “Chinese”.
- * @returns undefined where the text says anything else, or nothing was asked before.
+ * @returns undefined where no language is wished, or there is no question to be answered in it.
  */
-export function askedAgain(text: string, history: readonly Turn[], reader?: Language): AskedAgain | undefined {
+export function wishIn(text: string, history: readonly Turn[], reader?: Language): Wished | undefined {
+  const known = (wish: Language | 'zh'): Language => (wish === 'zh' ? scriptOf(text, reader) : wish);
   const wish = wishOf(text);
-  const at = history.findLastIndex(({ role }) => role === 'user');
-  if (wish === undefined || at < 0) return undefined;
-  const language = wish === 'zh' ? (reader === 'zh-Hans' || /[们说请简]/u.test(text) ? 'zh-Hans' : 'zh-Hant') : wish;
-  return { question: history[at]!.content, history: history.slice(0, at), language };
+  if (wish) {
+    const at = history.findLastIndex(({ role }) => role === 'user');
+    if (at < 0) return undefined;
+    return { question: history[at]!.content, history: history.slice(0, at), language: known(wish) };
+  }
+  if (text.length > MESSAGE) return undefined;
+  const parts = text.split(PARTS).filter((part) => part.trim() !== '');
+  const wished = parts.map(wishOf).find((own) => own !== undefined);
+  const question = parts
+    .filter((part) => wishOf(part) === undefined)
+    .join('')
+    .trim();
+  return wished && question !== '' ? { question, history, language: known(wished) } : undefined;
 }
+
+/** In UTF-16 code units: a text that was pasted wishes nothing. */
+const MESSAGE = 600;
+
+/** 「幾錢？用英文答我」 */
+const PARTS = /(?<=[。！？!?\n])|[，,；;：:](?=\s*(?:請|请|唔該|麻煩)?[用in])/u;
+
+const scriptOf = (text: string, reader: Language | undefined): Language => {
+  const { script, confidence } = chineseScript(text);
+  if (confidence > 0.5) return `zh-${script}`;
+  return reader === 'zh-Hans' ? 'zh-Hans' : 'zh-Hant';
+};
 
 /** As if each question had been answered at once as it was wished. */
 export function withoutWishes(history: readonly Turn[]): Turn[] {

@@ -10,6 +10,10 @@ interface Phrases {
   readonly welcome: string;
   /** To a reader who takes leave. */
   readonly farewell: string;
+  /** To a reader who has understood. */
+  readonly more: string;
+  /** To a reader whom the answer does not help. */
+  readonly sorry: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
   /** Before the articles' sentences where a language model was to answer: it cannot, it is too busy, it spoke otherwise, nothing it said holds. */
@@ -20,11 +24,13 @@ interface Phrases {
 
 const PHRASES: Readonly<Record<Language, Phrases>> = {
   yue: {
-    greeting: '你好！我係三文，會用呢度啲文章嚟答你。想問咩？',
+    greeting: '你好！我係三文，會用呢度啲文章嚟答你。想問啲咩？',
     introduction:
       '我係三文，喺呢度啲文章入面搵答案，每句都有出處；文章冇講嘅，我會照直講。廣東話、書面中文、英文都問得。',
     welcome: '唔使客氣。仲有咩想問？',
-    farewell: '再見！有嘢想知，隨時返嚟問。',
+    farewell: '拜拜！有嘢想知，隨時返嚟問。',
+    more: '好呀！仲有咩想問？',
+    sorry: '唔好意思！我淨係識引文章嘅原句。換個講法，或者問得仔細啲，我再幫你搵。',
     refusal: '啲文章冇講到呢樣嘢。',
     fallback: {
       failed: '語言模型而家用唔到，以下係文章原句：',
@@ -45,6 +51,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       '我是三文，在這裡的文章中找答案，每句都有出處；文章沒有提到的，我會如實說。廣東話、書面中文、英文都可以問。',
     welcome: '不用客氣。還有甚麼想問？',
     farewell: '再見！有甚麼想知道，隨時再來。',
+    more: '好的！還有甚麼想問？',
+    sorry: '抱歉！我只能引用文章的原句。請換個說法，或問得仔細一點，我再找一次。',
     refusal: '文章沒有提到這一點。',
     fallback: {
       failed: '語言模型暫時無法使用，以下是文章原句：',
@@ -65,6 +73,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       '我是三文，在这里的文章里找答案，每句都有出处；文章没有提到的，我会如实说。粤语、书面中文、英文都可以问。',
     welcome: '不客气。还有什么想问的？',
     farewell: '再见！有什么想知道的，随时再来。',
+    more: '好的！还有什么想问的？',
+    sorry: '抱歉！我只能引用文章的原句。请换个说法，或者问得仔细一点，我再找一次。',
     refusal: '文章没有提到这一点。',
     fallback: {
       failed: '语言模型暂时无法使用，以下是文章原句：',
@@ -85,6 +95,9 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       'I am Samman. I look for answers in the articles here and show where each sentence comes from; what they do not say, I do not know. Ask in English, Cantonese or written Chinese.',
     welcome: 'You’re welcome. Anything else?',
     farewell: 'Goodbye! Come back whenever you have a question.',
+    more: 'Good! Anything else?',
+    sorry:
+      'Sorry about that! I can only quote what the articles say. Put it another way, or more exactly, and I will look again.',
     refusal: 'The articles don’t say.',
     fallback: {
       failed: 'The language model is unavailable, so here are the articles’ own sentences: ',
@@ -103,9 +116,19 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
 
 export const refusalText = (language: Language): string => PHRASES[language].refusal;
 
+/** Of one question, where others of the same message were answered. */
+export const unansweredText = (language: Language, question: string): string =>
+  language === 'en'
+    ? `“${question}”: ${refusalText(language)}`
+    : `${quoted(question, language)}：${refusalText(language)}`;
+
+const quoted = (question: string, language: Language): string =>
+  language === 'zh-Hans' ? `“${question}”` : `「${question}」`;
+
+export type Courtesy = 'greeting' | 'introduction' | 'welcome' | 'farewell' | 'more' | 'sorry';
+
 /** The reply to a courtesy of this kind. */
-export const courtesyText = (language: Language, kind: 'greeting' | 'welcome' | 'farewell' | 'introduction'): string =>
-  PHRASES[language][kind];
+export const courtesyText = (language: Language, kind: Courtesy): string => PHRASES[language][kind];
 
 /** Said before a quotation in `quoted` to a reader of `language`; empty when the reader needs no word of it. */
 export const quotationLead = (language: Language, quoted: Language): string => PHRASES[language].onlyIn[quoted];

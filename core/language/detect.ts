@@ -66,6 +66,13 @@ const ASKED_IN_CANTONESE =
   /(?<![這这那旁兩两一周路身海岸湖河左右東东西南北前後后裡里外上下手])[邊边][首本隻只條条張张枝份件套隊队款層层座棟栋班架部輪轮集科組组區区種种](?!件)|(?:[想要會会]|個[\p{Script=Han}]{1,3})點[？?]?$/u;
 const ASKED = 0.15;
 
+/** 「住緊內科」: being done. Not 趕緊 and 緊急, nor what writing does tightly, 拉緊 and 跟緊. */
+const BEING_DONE =
+  /(?<=\p{Script=Han})(?<![趕赶要抓收加閉闭扣不吃抱拉握繫系綁绑關关盯咬捆擰拧夾夹跟看鎖锁勒追扎摟搂捏攥裹貼贴靠守壓压上吃嚴严松鬆密繃绷])[緊紧](?=[\p{Script=Han}A-Za-z])(?![急張张密要湊凑接隨随迫縮缩鄰邻巴握身挨貼贴靠盯緊紧])/u;
+
+/** Said by nobody who writes. */
+const CANTONESE_COURTESY = /^(?:早晨|走先|早抖|得閒飲茶|下次再傾|好呀|喂喂|哈佬|點用)[\p{P}呀啊啦喇囉\s]*$/u;
+
 /** Words of writing that the model knows from speech: 「先到先得」, and 「幾時」 in a text that is otherwise written. */
 const OF_BOTH = /先到先得|[幾几][時时]/gu;
 const WRITTEN = /[的這这嗎吗們们哪]|[甚什][麼么]|[沒没]有/u;
@@ -76,9 +83,12 @@ const isWritten = (text: string): boolean =>
 
 function decide(text: string, features: LanguageFeatures, guessed: Scores): Detection {
   const { script, confidence } = chineseScript(text);
-  const asked = ASKED_IN_CANTONESE.test(text) ? weighted(guessed, { zh: ASKED }) : guessed;
+  const isSpoken = ASKED_IN_CANTONESE.test(text) || CANTONESE_COURTESY.test(text);
+  const asked = weighted(guessed, { zh: BEING_DONE.test(text) ? ASKED / 3 : isSpoken ? ASKED : 1 });
   const plain = isWritten(text) ? weighted(asked, { yue: ASKED / 2 }) : asked;
-  const [yue, zh, en] = script === 'Hans' ? weighted(plain, { yue: IN_SIMPLIFIED }) : plain;
+  // Chinese characters alone are no English, however few the model knows of them.
+  const isHan = features.han > 0 && features.words.length + features.foreign + features.syllables === 0;
+  const [yue, zh, en] = weighted(plain, { yue: script === 'Hans' ? IN_SIMPLIFIED : 1, en: isHan ? 0 : 1 });
   const scores = { yue, zh, en };
   // Words without a Chinese character are not Chinese, and English is what the readers of other scripts likeliest know.
   const unchinese = features.han === 0 && features.words.length + features.foreign + features.syllables > 0;
@@ -87,10 +97,10 @@ function decide(text: string, features: LanguageFeatures, guessed: Scores): Dete
   return { language: `zh-${script}`, confidence: zh * confidence, scores };
 }
 
-function weighted([yue, zh, en]: Scores, by: { readonly yue?: number; readonly zh?: number }): Scores {
-  const [ownYue, ownZh] = [(by.yue ?? 1) * yue, (by.zh ?? 1) * zh];
-  const sum = ownYue + ownZh + en;
-  return [ownYue / sum, ownZh / sum, en / sum];
+function weighted([yue, zh, en]: Scores, by: Partial<Record<Label, number>>): Scores {
+  const [ownYue, ownZh, ownEn] = [(by.yue ?? 1) * yue, (by.zh ?? 1) * zh, (by.en ?? 1) * en];
+  const sum = ownYue + ownZh + ownEn;
+  return [ownYue / sum, ownZh / sum, ownEn / sum];
 }
 
 /** The share of the text's letters that the model has something to say about, 0 to 1. */

@@ -47,6 +47,12 @@ export function expectedAnswer(question: string): AnswerType {
   return TOPIC_RULES.find(([, pattern]) => pattern.test(asked))?.[0] ?? 'other';
 }
 
+/** Whether a text has a word that asks, in whichever of the languages. */
+export function hasQuestionWord(text: string): boolean {
+  const asked = bridgeCantonese(foldScript(text).replaceAll('’', "'")).trim();
+  return YES_NO.test(asked) || earliest(asked) !== undefined || /什么|哪/.test(asked);
+}
+
 /**
  * Whether a sentence holds something of the type asked for: a figure for a number, a name for a person. `undefined` where the
  * surface cannot tell, always so for `yes-no` and `other`. `true` says little where nearly every sentence has one (a list).

@@ -97,6 +97,19 @@ describe('languageInContext', () => {
     expect(languageInContext('2022年有幾多？', written, sure)).toBe('yue');
   });
 
+  it('leaves a mere phrase or word to the conversation', () => {
+    const sure = (text: string) =>
+      ({
+        language: /[係嘅]/.test(text) ? 'yue' : /\p{Script=Han}/u.test(text) ? 'zh-Hant' : 'en',
+        confidence: 0.9,
+      }) as const;
+    for (const phrase of ['開放時間', '電話', '長者', 'deadline?'])
+      expect(languageInContext(phrase, history, sure), phrase).toBe('yue');
+    expect(languageInContext('開放時間', [], sure)).toBe('zh-Hant');
+    expect(languageInContext('要錢嗎', history, sure)).toBe('zh-Hant');
+    expect(languageInContext('When is the deadline?', history, sure)).toBe('en');
+  });
+
   it('takes the guess where there is no conversation', () => {
     expect(languageInContext('HKGAI v1?', [], detect)).toBe('en');
   });

@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { courtesyReply } from '../../../core/answer/courtesy.ts';
 import { LANGUAGES, type Language } from '../../../core/types.ts';
 
-const HELLO = ['hello', 'Hi there!', 'hey Samman', '你好呀', '您好', '早晨！', '哈囉', '你哋好', '晚上好'];
+const HELLO = [
+  'hello',
+  'Hi there!',
+  'hey Samman',
+  '你好呀',
+  '您好',
+  '早晨！',
+  '喂喂',
+  '新年快樂！',
+  '哈囉',
+  '你哋好',
+  '晚上好',
+];
 const THANKS = [
   'thanks',
   'Thank you so much!',
@@ -39,6 +51,13 @@ const WHO = [
   'What can you do?',
   'what can I ask you?',
   '你係邊個？',
+  '你係咪真人',
+  '你係人定機械人？',
+  '你係咪AI呀',
+  '你識唔識講國語？',
+  '你幫到我啲咩',
+  '點用呀',
+  'Can you speak Cantonese?',
   '你叫咩名呀',
   '你可以做啲咩？',
   '你識答咩嘢㗎？',
@@ -47,19 +66,51 @@ const WHO = [
   '你能做什么',
   '可以問你甚麼？',
 ];
+const GOT_IT = [
+  'OK',
+  'ok!',
+  'I see.',
+  '明白喇',
+  '明白晒',
+  '知道喇',
+  '收到',
+  '哦',
+  '好啦',
+  '好的',
+  '原來係咁',
+  '👍',
+  '❤️',
+  '🙏🏻',
+];
+const UNHAPPY = [
+  '你答錯咗',
+  '唔係問呢個',
+  '即係點呀？',
+  '講清楚啲',
+  '簡單啲',
+  '咩意思',
+  '不是這個',
+  '看不懂',
+  'wrong answer',
+  'That’s not what I asked',
+  'What do you mean?',
+];
 const BOTH = ['唔該晒，拜拜', 'Thanks, bye!', '谢谢，再见。', '多謝 再見'];
 
 const said = (text: string, language: Language) => courtesyReply(text, language);
 
 describe.each(LANGUAGES)('in %s', (language) => {
   it('a courtesy gets one back, short, and each kind its own', () => {
-    const replies = ['hi', 'thanks', 'bye', 'who are you'].map((text) => said(text, language)!);
-    expect(new Set(replies).size).toBe(4);
+    const replies = ['hi', 'thanks', 'bye', 'who are you', 'ok', 'wrong'].map((text) => said(text, language)!);
+    expect(new Set(replies).size).toBe(6);
     for (const reply of replies) expect(reply.length).toBeLessThan(180);
     for (const text of HELLO) expect(said(text, language), text).toBe(replies[0]);
     for (const text of THANKS) expect(said(text, language), text).toBe(replies[1]);
     for (const text of [...GOODBYE, ...BOTH]) expect(said(text, language), text).toBe(replies[2]);
     for (const text of WHO) expect(said(text, language), text).toBe(replies[3]);
+    for (const text of GOT_IT) expect(said(text, language), text).toBe(replies[4]);
+    for (const text of UNHAPPY) expect(said(text, language), text).toBe(replies[5]);
+    for (const text of ['明白喇 唔該', 'OK, thanks!']) expect(said(text, language), text).toBe(replies[1]);
   });
 
   it('a question is none, however polite', () => {
@@ -75,6 +126,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
       'Who are you funded by?',
       'What can you do with v1?',
       '你係邊個部門？',
+      '點用個app？',
+      '明白書店幾點開？',
+      '你答錯咗點算',
+      '有冇人知幾點開門',
+      '好人卡係咩',
+      '88巴士去邊',
+      '你識唔識陳大文',
+      'What do you mean by class A?',
       '可以問你甚麼時候開放嗎？',
       '拜拜山幾時去好？',
       '',
@@ -85,7 +144,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 });
 
 it('answers in script and register of the reader', () => {
-  expect(said('拜拜', 'yue')).toMatch(/再見.*嚟/);
+  expect(said('拜拜', 'yue')).toMatch(/拜拜.*嚟/);
   expect(said('再見', 'zh-Hant')).toMatch(/再見/);
   expect(said('再见', 'zh-Hans')).toMatch(/再见/);
   expect(said('bye', 'en')).toMatch(/^Goodbye/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedAgain, withoutWishes } from '../../../core/answer/language-wish.ts';
+import { wishIn, withoutWishes } from '../../../core/answer/language-wish.ts';
 import type { Language, Turn } from '../../../core/types.ts';
 
 const TALK: Turn[] = [
@@ -21,16 +21,16 @@ describe('a wish for another language', () => {
     ['用繁體字', 'zh-Hant'],
     ['用普通话说一次', 'zh-Hans'],
   ])('%s: the question before, in %s', (text, language) =>
-    expect(askedAgain(text, TALK)).toEqual({ question: 'When?', history: TALK.slice(0, 2), language }),
+    expect(wishIn(text, TALK)).toEqual({ question: 'When?', history: TALK.slice(0, 2), language }),
   );
 
   it('has the script of the reader’s browser', () => {
-    expect(askedAgain('in Chinese please', TALK, 'zh-Hans')?.language).toBe('zh-Hans');
+    expect(wishIn('in Chinese please', TALK, 'zh-Hans')?.language).toBe('zh-Hans');
   });
 
   it.each(['英文課幾多錢？', 'How many speak English?', '邊個用廣東話教書？', 'What is written in Chinese?', ''])(
     '%s is none',
-    (text) => expect(askedAgain(text, TALK)).toBeUndefined(),
+    (text) => expect(wishIn(text, TALK)).toBeUndefined(),
   );
 
   it('leaves the question with the answer that was wished', () => {
@@ -44,6 +44,6 @@ describe('a wish for another language', () => {
   });
 
   it('is none where nothing was asked before', () => {
-    expect(askedAgain('In English please', [])).toBeUndefined();
+    expect(wishIn('In English please', [])).toBeUndefined();
   });
 });

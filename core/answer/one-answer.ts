@@ -1,0 +1,72 @@
+/** The answer to one question, found and said. */
+import type { ChatEvent, ChatModel, Citation, FallbackReason, Hit, Language, Retriever, Turn } from '../types.ts';
+import { findInContext, likelier, type Rewrite } from './follow-up.ts';
+import type { Asked } from './message.ts';
+
+export interface AnswerParts {
+  readonly retriever: Retriever;
+  readonly chatModel: ChatModel;
+  /** Says a follow-up question in full; names are carried over where it is not given. */
+  readonly rewrite?: Rewrite;
+}
+
+/** How a question is put. */
+export interface Put {
+  /** The language to answer in. */
+  readonly language: Language;
+  readonly questionLanguage: Language;
+  readonly history: readonly Turn[];
+  /** As `FollowUpOptions` has it. */
+  readonly stays?: boolean;
+}
+
+export type AnswerEvent =
+  | Extract<ChatEvent, { type: 'queued' | 'token' | 'citation' }>
+  | { readonly type: 'retrieval'; readonly hits: number };
+
+export interface OneAnswer {
+  /** Empty where it is refused. */
+  readonly answer: string;
+  readonly citations: readonly Citation[];
+  readonly fallback?: FallbackReason;
+}
+
+/** Passages an answer may draw on. */
+export const PASSAGES = 6;
+
+/** Ends early, with nothing, when `signal` fires. */
+export async function* answerOne(
+  asked: Asked,
+  { language, questionLanguage, history, stays = false }: Put,
+  { retriever, chatModel, rewrite }: AnswerParts,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, OneAnswer> {
+  const nothing: OneAnswer = { answer: '', citations: [] };
+  const options = { language, questionLanguage, k: PASSAGES };
+  const find = {
+    retriever,
+    ...(rewrite && { rewrite }),
+    judge: (put: string, hits: readonly Hit[]) => chatModel.judge?.({ question: put, language, hits, history }),
+  };
+  const reading = chatModel.reading?.bind(chatModel);
+  const question = await likelier(asked, retriever, options);
+  const { hits, meant } = await findInContext(question, history, find, { ...options, reading, stays }, signal);
+  if (signal.aborted) return nothing;
+  yield { type: 'retrieval', hits: hits.length };
+
+  let answer = '';
+  let isRefused = false;
+  let fallback: FallbackReason | undefined;
+  const citations: Citation[] = [];
+  for await (const event of chatModel.reply({ question: meant, language, hits, history }, signal)) {
+    if (signal.aborted) return nothing;
+    if (event.type === 'refusal') isRefused = true;
+    else if (event.type === 'fallback') fallback = event.reason;
+    else {
+      if (event.type === 'citation') citations.push(event.citation);
+      if (event.type === 'token') answer += event.text;
+      yield event;
+    }
+  }
+  return isRefused ? nothing : { answer, citations, ...(fallback && { fallback }) };
+}

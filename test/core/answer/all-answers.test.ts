@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { answerAll } from '../../../core/answer/all-answers.ts';
+import type { AnswerEvent } from '../../../core/answer/one-answer.ts';
+import type { ChatModel, Hit, Language, Retriever, Turn } from '../../../core/types.ts';
+
+const retriever: Retriever = { retrieve: async () => [] as Hit[] };
+const citation = (n: number, start: number) => ({
+  ...{
+    n,
+    article: 'a',
+    title: 'A',
+    headings: [],
+    language: 'en' as Language,
+    start,
+    end: start + 5,
+    quote: 'words',
+    score: 1,
+  },
+});
+
+/** Answers with two sentences from where the question says; refuses what says nowhere. */
+function talker(asked: string[], histories: (readonly Turn[])[] = []): ChatModel {
+  return {
+    backend: 'test',
+    model: 'test',
+    async *reply({ question, history }) {
+      asked.push(question);
+      histories.push(history ?? []);
+      const at = /\d+/.exec(question)?.[0];
+      if (at === undefined) {
+        yield { type: 'refusal' };
+        return;
+      }
+      for (const n of [1, 2]) {
+        yield { type: 'citation', citation: citation(n, Number(at) + 10 * n) };
+        yield { type: 'token', text: `At ${Number(at) + 10 * n}. [${n}]` };
+      }
+    },
+  };
+}
+
+async function answered(questions: readonly string[], chatModel: ChatModel, language: Language = 'en') {
+  const events: AnswerEvent[] = [];
+  const put = { language, questionLanguage: language, history: [] };
+  const message = { questions: questions.map((alone) => ({ alone, told: alone })), whole: questions.join(' ') };
+  const all = answerAll(message, put, { retriever, chatModel }, new AbortController().signal);
+  for (;;) {
+    const next = await all.next();
+    if (next.done) return { ...next.value, events };
+    events.push(next.value);
+  }
+}
+
+describe('the answers to several questions', () => {
+  it('follow each other, their citations numbered on', async () => {
+    const { answer, citations, events } = await answered(['Where is 100?', 'Where is 500?'], talker([]));
+    expect(answer).toBe('At 110. [1]At 120. [2]\n\nAt 510. [3]At 520. [4]');
+    expect(citations.map(({ n, start }) => [n, start])).toEqual([
+      [1, 110],
+      [2, 120],
+      [3, 510],
+      [4, 520],
+    ]);
+    expect(events.filter(({ type }) => type === 'retrieval')).toHaveLength(1);
+    const said = events.flatMap((event) => (event.type === 'token' ? [event.text] : []));
+    expect(said.join('')).toBe(answer);
+  });
+
+  it('say nothing twice', async () => {
+    const { answer, citations } = await answered(['Where is 100?', 'And where exactly is 100?'], talker([]));
+    expect(answer).toBe('At 110. [1]At 120. [2]');
+    expect(citations).toHaveLength(2);
+  });
+
+  it('name what the articles do not answer, in the reader’s language, after what they do', async () => {
+    const { answer } = await answered(['And why so?', 'Where is 100?'], talker([]));
+    expect(answer).toBe('At 110. [1]At 120. [2]\n\n“And why so?”: The articles don’t say.');
+    const chinese = await answered(['點去100？', '點解要去？'], talker([]), 'yue');
+    expect(chinese.answer).toContain('\n\n「點解要去？」：啲文章冇講到呢樣嘢。');
+  });
+
+  it('are looked for in all that is asked where no question has one', async () => {
+    const asked: string[] = [];
+    expect(await answered(['Why?', 'Who?'], talker(asked))).toMatchObject({ answer: '', citations: [] });
+    expect(asked).toEqual(['Why?', 'Why? Who?']);
+  });
+
+  it('lean on each other as in a conversation', async () => {
+    const histories: (readonly Turn[])[] = [];
+    await answered(['Where is 100?', 'And why?'], talker([], histories));
+    expect(histories[1]!.map(({ content }) => content)).toEqual(['Where is 100?', 'At 110. [1]At 120. [2]']);
+  });
+});
