@@ -65,7 +65,7 @@ export function askRoutes({ service, answers, writeMs, page, onError }: AskRoute
   }
 
   routes.post('/ask', async (c) => {
-    const { stream: streamed, ...question } = await parseBody(c, askSchema);
+    const { stream: streamed, ...question } = await parseBody(c, askSchema, '{"question": "…"}');
     return respond(c, clean(c, question), streamed ? STREAM_TYPE : wanted(c, JSON_TYPE));
   });
   routes.get('/ask', async (c) => {

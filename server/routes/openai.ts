@@ -18,6 +18,8 @@ import { parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
 import { askerOf, steadyFor, unexpected } from './ask.ts';
 
+const EXAMPLE = '{"model": "samman", "messages": [{"role": "user", "content": "…"}]}';
+
 export interface OpenAiRoutesOptions {
   readonly service: Pick<Service, 'library' | 'countTokens'>;
   readonly answers: Answers;
@@ -36,7 +38,7 @@ export function openAiRoutes({ service, answers, writeMs, onError }: OpenAiRoute
     return c.json(model);
   });
   routes.post('/v1/chat/completions', async (c) => {
-    const request = await parseBody(c, completionSchema);
+    const request = await parseBody(c, completionSchema, EXAMPLE);
     refuseUnknown(request.model);
     const question = questionOf(request);
     if (!request.stream) return whole(c, question);

@@ -29,14 +29,14 @@ export function searchRoutes({ service, slots, page }: SearchRoutesOptions): Hon
 
   return new Hono()
     .post('/search', async (c) => {
-      const { query, explain, ...asked } = await parseBody(c, searchSchema);
+      const { query, explain, ...asked } = await parseBody(c, searchSchema, '{"query": "…"}');
       const body = await inSlot<object>(c, () => (explain ? explained : found)(query, given(asked)));
       return c.json(body);
     })
     .get('/search', async (c) => {
       const { q, explain, ...asked } = parse(searchQuerySchema, c.req.query());
       if (wantsPage(c)) return page(c, await inSlot(c, () => explained(q, given(asked))));
-      const body = await inSlot<object>(c, () => (explain === '1' ? explained : found)(q, given(asked)));
+      const body = await inSlot<object>(c, () => (explain ? explained : found)(q, given(asked)));
       return c.json(body);
     });
 }

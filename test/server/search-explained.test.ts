@@ -73,7 +73,10 @@ describe('GET /search', () => {
     expect(plain).toEqual(await search({ query: 'tram fare', k: 1 }));
     const explained = await (await get('q=tram+fare&k=1&explain=1', 'application/json')).json();
     expect(explained).toEqual(await search({ query: 'tram fare', k: 1, explain: true }));
-    expect((await (await get('q=tram&k=x', 'application/json')).json()).errors[0].field).toBe('k');
+    expect(await (await get('q=tram+fare&k=1&explain=true', 'application/json')).json()).toEqual(explained);
+    expect(await (await get('q=tram+fare&k=1&explain=false', 'application/json')).json()).toEqual(plain);
+    const { detail } = await (await get('q=tram&k=x', 'application/json')).json();
+    expect(detail).toBe('k: "x" is not a whole number from 1 to 50');
   });
 
   it('is a page for a browser, with nothing of the question taken for markup', async () => {
