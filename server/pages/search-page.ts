@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import type { Language } from '../../core/types.ts';
 import { HTML_LANG } from '../../web/language.ts';
-import { articleUrl } from '../passage-link.ts';
 import type { ExplainedSearch } from '../routes/search.ts';
 import { type Markup, page } from './page.ts';
 
@@ -53,9 +52,8 @@ const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['ex
   `${confidence < threshold ? 'refused' : 'given'}: confidence ${confidence.toFixed(3)}, threshold ${threshold}` +
   (best ? ` — “${best}”` : '');
 
-function found({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
+function found({ title, url, language, text, explain }: ExplainedSearch['results'][number]): Markup {
   const { fused, vector, sentence, keyword, tokens, translated, overlap } = explain;
-  const href = articleUrl({ article, language, start, end, quote: text });
   const scores = [
     `fused ${placed(fused)}`,
     `vector ${placed(vector)}`,
@@ -65,7 +63,7 @@ function found({ article, title, language, text, start, end, explain }: Explaine
     `translated ${translated.score === null ? '–' : placed({ ...translated, score: translated.score })}`,
     `overlap ${overlap === null ? '–' : overlap.toFixed(2)}`,
   ];
-  return html`<li><a href="${href}" lang="${HTML_LANG[language]}">${title}</a>
+  return html`<li><a href="${url}" lang="${HTML_LANG[language]}">${title}</a>
 <p class="facts">${scores.join(' · ')}</p>
 <p lang="${HTML_LANG[language]}">${text}</p></li>`;
 }

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Hit, HitExplanation } from '../../core/types.ts';
 import type { AnswerSlots } from '../guard/answer-slots.ts';
+import { articleUrl } from '../passage-link.ts';
 import { parse, parseBody, searchQuerySchema, searchSchema } from '../schemas.ts';
 import type { Explained, SearchOptions, Service } from '../service.ts';
 import { wantsPage } from './articles.ts';
@@ -50,8 +51,9 @@ const given = ({ k, language, history }: Asked): SearchOptions => ({
 });
 
 function result({ passage, score, vector, keyword }: Hit) {
-  const { article, title, language, text, start, end } = passage;
-  return { article, title, language, text, start, end, score, vector, keyword };
+  const { article, title, headings, language, text, start, end } = passage;
+  const url = articleUrl({ article, language, start, end, quote: text });
+  return { article, title, headings, url, language, text, start, end, score, vector, keyword };
 }
 
 function explainedBody(query: string, { hits, found, ...explain }: Explained) {

@@ -90,7 +90,9 @@ describe('POST /ask', () => {
     const query = new URLSearchParams({ q: 'When did the tram line open?' });
     const response = await toy.app.request(`/ask?${query}`, { headers: { accept: 'text/plain' } });
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
-    expect(await response.text()).toMatch(/1904\. \[1\][\s\S]*\n\n\[1\] Trams › History — \/articles\/tram\?lang=en/);
+    expect(await response.text()).toMatch(
+      /1904\. \[1\][\s\S]*\n\n\[1\] Trams › History — http:\/\/localhost\/articles\/tram\?lang=en/,
+    );
   });
 
   it('is a page for a browser without script', async () => {
@@ -244,15 +246,20 @@ describe('POST /search', () => {
       expect(Object.keys(result).sort()).toEqual([
         'article',
         'end',
+        'headings',
         'keyword',
         'language',
         'score',
         'start',
         'text',
         'title',
+        'url',
         'vector',
       ]);
       expect(result.language).toBe('en');
+      expect(result.headings).toEqual([expect.stringMatching(/History|Fares/)]);
+      const { text: article, cited } = await (await toy.app.request(result.url)).json();
+      expect(article.slice(cited.start, cited.end)).toBe(result.text);
       expect(result.text).toBe(TOY_ARTICLES[0]!.text.slice(result.start, result.end));
     }
     const places = results.map(({ start }: { start: number }) => start);
@@ -391,7 +398,13 @@ describe('the rest', () => {
   });
 
   it('says what is not there, as JSON or as a page', async () => {
-    expect(await (await toy.app.request('/nothing')).json()).toMatchObject({ status: 404 });
+    expect(await (await toy.app.request('/nothing')).json()).toMatchObject({
+      status: 404,
+      detail: 'There is nothing at /nothing. GET /docs says what there is.',
+    });
+    expect((await (await toy.app.request('/ask/')).json()).detail).toBe(
+      'There is nothing at /ask/: ask for /ask, without the slash at the end.',
+    );
     const page = await toy.app.request('/nothing', { headers: { accept: 'text/html' } });
     expect(page.status).toBe(404);
     expect(page.headers.get('content-type')).toMatch(/text\/html/);
