@@ -1,6 +1,6 @@
 /** `POST /search` and `GET /search`: the passages behind an answer, for scripts, and why they were found. */
 import { type Context, Hono } from 'hono';
-import type { Hit, HitExplanation } from '../../core/types.ts';
+import type { Hit, HitExplanation, Passage } from '../../core/types.ts';
 import type { AnswerSlots } from '../guard/answer-slots.ts';
 import { articleUrl } from '../passage-link.ts';
 import { parse, parseBody, searchQuerySchema, searchSchema } from '../schemas.ts';
@@ -14,7 +14,7 @@ export interface SearchRoutesOptions {
   readonly service: Pick<Service, 'search' | 'explain'>;
   readonly slots: AnswerSlots;
   /** Shows an explained search to a browser. */
-  readonly page: (c: Context, search: ExplainedSearch) => Response;
+  readonly page: (c: Context, search: ExplainedSearch, passages: readonly Passage[]) => Response;
 }
 
 export function searchRoutes({ service, slots, page }: SearchRoutesOptions): Hono {
@@ -36,7 +36,11 @@ export function searchRoutes({ service, slots, page }: SearchRoutesOptions): Hon
     })
     .get('/search', async (c) => {
       const { q, explain, ...asked } = parse(searchQuerySchema, c.req.query());
-      if (wantsPage(c)) return page(c, await inSlot(c, () => explained(q, given(asked))));
+      if (wantsPage(c)) {
+        const search = await inSlot(c, () => service.explain(q, given(asked)));
+        const passages = search.found.map(({ passage }) => passage);
+        return page(c, explainedBody(q, search), passages);
+      }
       const body = await inSlot<object>(c, () => (explain ? explained : found)(q, given(asked)));
       return c.json(body);
     });
