@@ -1,20 +1,21 @@
 /** `npm run ask -- "question"`: an answer in the terminal. */
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { LANGUAGES, type Language } from '../core/types.ts';
-import { placeOf } from '../web/quote.ts';
+import { type CitedAnswer, sourceText, withSources } from './cited-answer.ts';
 import { compose } from './compose.ts';
 import { shownError } from './shown-error.ts';
 
-const HELP = `Usage: npm run ask -- "question" [--language ${LANGUAGES.join('|')}]
+const HELP = `Usage: npm run ask -- "question" [--language ${LANGUAGES.join('|')}] [--json]
 
 Answers from the articles, with the sources below. Without --language the answer is in the question's own.
+--json prints what POST /ask answers. Sources have addresses where a server of the same HOST and PORT is running.
 The README lists the settings, such as CORPUS_DIR and ANSWER_THRESHOLD.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { language: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: { language: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) {
     console.log(HELP);
@@ -27,16 +28,30 @@ async function main(): Promise<number> {
     console.error(HELP);
     return 1;
   }
-  const { service, close } = await compose(readConfig({ LOG_LEVEL: 'warn' }));
-  const sources: string[] = [];
+  const config = readConfig({ LOG_LEVEL: 'warn' });
+  const { service, close } = await compose(config);
   for await (const event of service.ask({ question, ...(language && { language }) }, new AbortController().signal)) {
-    if (event.type === 'token') process.stdout.write(event.text);
+    if (event.type === 'token' && !values.json) process.stdout.write(event.text);
     if (event.type !== 'done') continue;
-    for (const { n, quote, ...place } of event.answer.citations) sources.push(`[${n}] ${placeOf(place)}\n    ${quote}`);
+    const answer = withSources(event.answer, await service.library());
+    if (values.json) console.log(JSON.stringify(answer, null, 2));
+    else await printSources(answer, config);
   }
-  process.stdout.write(`\n${sources.length ? `\n${sources.join('\n')}\n` : ''}`);
   close();
   return 0;
+}
+
+async function printSources({ citations }: CitedAnswer, config: Config): Promise<void> {
+  const origin = await runningServer(config);
+  const sources = citations.map((citation) => `${sourceText(citation, origin)}\n`);
+  process.stdout.write(['\n', ...(sources.length ? ['\n', ...sources] : [])].join(''));
+}
+
+/** @returns `http://host:port`, or undefined where none of these settings is up. */
+async function runningServer({ host, port }: Config): Promise<string | undefined> {
+  const origin = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  const ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(500) }).catch(() => undefined);
+  return ready?.ok ? origin : undefined;
 }
 
 main().then(

@@ -26,10 +26,14 @@ export const withSources = (answer: Answer, library: Library): CitedAnswer => ({
   citations: answer.citations.map((citation) => withSource(citation, library)),
 });
 
-/** The answer with its sources numbered below it. */
-export function plainText({ answer, citations }: CitedAnswer): string {
-  const sources = citations.map(
-    ({ n, url, quote, ...place }) => `[${n}] ${placeOf(place)} — ${url}\n    ${shownQuote(quote).replace(/\s+/g, ' ')}`,
-  );
+/** The answer with its sources numbered below it. @param origin `https://host`, where they are read. */
+export function plainText({ answer, citations }: CitedAnswer, origin: string): string {
+  const sources = citations.map((citation) => sourceText(citation, origin));
   return `${[answer, ...(sources.length ? ['', ...sources] : [])].join('\n')}\n`;
+}
+
+/** @param origin undefined where no server is known to show the article. */
+export function sourceText({ n, url, quote, ...place }: SourcedCitation, origin: string | undefined): string {
+  const address = origin ? ` — ${new URL(url, origin).href}` : '';
+  return `[${n}] ${placeOf(place)}${address}\n    ${shownQuote(quote).replace(/\s+/g, ' ')}`;
 }

@@ -13,8 +13,12 @@ const COMMANDS = ['add', 'list', 'revoke'];
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { scope: { type: 'string', multiple: true, default: ['ask'] } },
+    options: { scope: { type: 'string', multiple: true, default: ['ask'] }, help: { type: 'boolean', short: 'h' } },
   });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const [command, argument, ...rest] = positionals;
   const path = join(readConfig().dataDir, KEYS_FILE);
   const unknown = values.scope.find((scope) => !SCOPES.includes(scope as Scope));

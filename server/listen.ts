@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { answerClientError } from './client-errors.ts';
 import type { AnswerSlots } from './guard/answer-slots.ts';
 
 export interface ListenOptions {
@@ -57,6 +58,7 @@ export async function listen(app: Pick<Hono, 'fetch'>, options: ListenOptions): 
   server.timeout = times.silence;
   server.on('connection', fewPerAddress());
   server.on('connection', closeGently);
+  server.on('clientError', answerClientError);
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   let stopping: Promise<void> | undefined;
   return {

@@ -74,7 +74,7 @@ export function registerTools(server: McpServer, options: McpToolsOptions): void
         const asked = { question, ...(language && { language }), ...(history && { history }) };
         const answer = await answers.complete(asked, { ...asker, gone: goneOf(mcpReq) });
         const citations = answer.citations.map((citation) => ({ ...citation, url: absolute(citation.url) }));
-        const text = plainText({ ...answer, citations });
+        const text = plainText(answer, origin);
         const { refused } = answer;
         return {
           content: [{ type: 'text', text }],

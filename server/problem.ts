@@ -35,16 +35,19 @@ const TITLES: Partial<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'The request took too long',
   409: 'Under way already',
   413: 'The request is too large',
   422: 'The request cannot be answered',
   429: 'Too many requests',
+  431: 'The headers are too large',
   500: 'Something went wrong on the server',
   503: 'Not ready',
   504: 'The answer took too long',
 };
 
-export function problemBody(problem: Problem, requestId: string) {
+/** @param requestId none where the request was not taken in, and no log has it. */
+export function problemBody(problem: Problem, requestId?: string) {
   return {
     type: 'about:blank',
     title: TITLES[problem.status] ?? 'Error',

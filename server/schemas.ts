@@ -2,8 +2,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../core/types.ts';
+import { fieldErrors, plainly, shown } from './bad-fields.ts';
 import { FINGERPRINT } from './passage-link.ts';
-import { type FieldError, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 
 export const languageSchema = z.enum(LANGUAGES as [Language, ...Language[]]);
 
@@ -45,61 +46,50 @@ export const searchQuerySchema = z.strictObject({
   k: z.coerce.number().int().min(1).max(50).default(10),
   language: languageSchema.optional(),
   ui: languageSchema.optional(),
-  explain: z.enum(['0', '1']).default('0'),
+  explain: z
+    .enum(['0', '1', 'false', 'true'])
+    .default('0')
+    .transform((value) => value === '1' || value === 'true'),
 });
 
 /** Of an article's text. In the description of the API it is what it stands for. */
 const offset = z
   .string()
-  .regex(/^\d{1,9}$/, 'a whole number')
+  .regex(/^\d{1,9}$/, { error: ({ input }) => `${shown(input)} is not a whole number` })
   .transform(Number)
   .meta({ type: 'integer', minimum: 0, maximum: 999_999_999, pattern: undefined });
 
-export const articleQuerySchema = z.object({
-  lang: languageSchema.optional(),
+export const languageQuerySchema = z.strictObject({
+  language: languageSchema.optional(),
+  lang: languageSchema.optional().meta({ description: 'The same as `language`, which counts where both are given.' }),
   ui: languageSchema.optional(),
-  start: offset.optional(),
-  end: offset.optional(),
-  passage: z.string().regex(FINGERPRINT, 'not as a citation’s `url` has it').optional(),
 });
 
-export const languageQuerySchema = z.object({ lang: languageSchema.optional(), ui: languageSchema.optional() });
+export const articleQuerySchema = languageQuerySchema.extend({
+  start: offset.optional(),
+  end: offset.optional(),
+  passage: z.string().regex(FINGERPRINT, 'is not as a citation’s `url` has it: take the whole `url`').optional(),
+});
 
 /** @throws Problem 400 naming each bad field. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value, { error: plainly });
+  const parsed = schema.safeParse(value, { error: plainly(value) });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap(fieldErrors);
   const named = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
   throw new Problem(400, named, errors);
 }
 
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'There is no such field' }));
-  }
-  return [{ field: issue.path.join('.') || 'body', message: issue.message }];
-}
-
-/** A value this long is not said back. */
-const SHOWN = 40;
-
-/** What a sender understands without knowing the library; where it returns nothing, the library's words stand. */
-function plainly(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.input === undefined) return 'is missing';
-  if (issue.code !== 'invalid_value') return undefined;
-  const given = JSON.stringify(issue.input);
-  const allowed = issue.values.map((value) => JSON.stringify(value)).join(', ');
-  return `${given.length > SHOWN ? 'this' : given} is not one of ${allowed}`;
-}
-
-/** @throws Problem 400 when the body is not JSON. */
-export async function parseBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+/**
+ * @param example of a body, for who sent none.
+ * @throws Problem 400 when the body is not JSON.
+ */
+export async function parseBody<S extends z.ZodType>(c: Context, schema: S, example: string): Promise<z.output<S>> {
   let body: unknown;
   try {
     body = await c.req.json();
   } catch {
-    throw new Problem(400, 'The body is not JSON. Send {"question": "…"} with content-type: application/json.', [
+    throw new Problem(400, `The body is not JSON. Send ${example} with content-type: application/json.`, [
       { field: 'body', message: 'not JSON' },
     ]);
   }

@@ -35,5 +35,23 @@ function follow(box: HTMLElement): void {
     bar.hidden = true;
     find('.cause').textContent = state.status === 'failed' ? state.message : '';
     find('.again').hidden = false;
+    if (state.status === 'done') renew();
   });
+}
+
+/** What the page says of the index and its files is from before; the box keeps what was just said in it. */
+function renew(): void {
+  const request = new XMLHttpRequest();
+  request.open('GET', location.href);
+  request.setRequestHeader('accept', 'text/html');
+  // The page's policy lets no script make a document of text.
+  request.responseType = 'document';
+  request.onload = () => {
+    for (const name of ['index', 'left-out', 'articles']) {
+      const section = `section[aria-labelledby="${name}"]`;
+      const fresh = (request.response as Document | null)?.querySelector(section);
+      if (fresh) document.querySelector(section)?.replaceWith(fresh);
+    }
+  };
+  request.send();
 }

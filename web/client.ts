@@ -51,12 +51,12 @@ export function createClient(base: URL): Client {
       const response = await fetch(at('/ask'), {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-        body: JSON.stringify({ ...request, stream: true }),
+        body: JSON.stringify(request),
         signal: abort.signal,
       });
-      if (!response.ok || !response.body)
+      if (!response.ok)
         throw refusal(response.status, response.headers.get('retry-after'), response.headers.get('x-request-id'));
-      for await (const { event, data } of readEvents(response.body)) {
+      for await (const { event, data } of readEvents(response.body!)) {
         heard();
         const body = JSON.parse(data);
         if (event === 'error') throw refusal(body.status, '', body.requestId);
@@ -68,7 +68,10 @@ export function createClient(base: URL): Client {
       if (signal.aborted) return;
       if (silent) throw failed('timeout', '');
       // The browser does not tell why a request came to nothing.
-      if (error instanceof TypeError) throw failed('offline', error.message);
+      if (error instanceof TypeError) {
+        if (base.origin !== origin) console.warn(`Samman: is ${origin} in ALLOWED_ORIGINS?`);
+        throw failed('offline', error.message);
+      }
       throw error;
     } finally {
       clearTimeout(timer);
@@ -86,9 +89,9 @@ export function createClient(base: URL): Client {
       }
     },
     async article(citation) {
-      const response = await fetch(page(citation), { headers: { accept: 'application/json' } });
+      const response = await fetch(page(citation));
       if (!response.ok) throw refusal(response.status);
-      return (await response.json()) as ArticleDocument;
+      return response.json() as Promise<ArticleDocument>;
     },
     async vote(vote) {
       try {

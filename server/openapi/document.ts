@@ -98,7 +98,7 @@ function responses({ answers, types = {}, statuses = {}, path }: Operation): Jso
       Object.entries(problems).map(([status, description]) => [
         status,
         // A browser that navigates gets the problem as a page.
-        status < '300' ? { description } : { description, content: { ...problem, ...page(types) } },
+        status < '400' ? { description } : { description, content: { ...problem, ...page(types) } },
       ]),
     ),
   };

@@ -168,8 +168,11 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'All articles, with the languages each can be read in.',
     query: languageQuerySchema,
     answers: 'Articles',
-    statuses: BAD,
-    examples: { 'titles in English': { request: { lang: 'en' }, status: 200 } },
+    statuses: { 302: 'A browser is sent to the front page, which lists them.', ...BAD },
+    examples: {
+      'titles in English': { request: { language: 'en' }, status: 200 },
+      'unknown field': { request: { k: 3 }, status: 400 },
+    },
   },
   {
     method: 'get',
@@ -182,7 +185,7 @@ export const OPERATIONS: readonly Operation[] = [
     types: html('A page.'),
     statuses: { ...BAD, ...MISSING },
     examples: {
-      whole: { path: { id: 'about-samman' }, request: { lang: 'en' }, status: 200 },
+      whole: { path: { id: 'about-samman' }, request: { language: 'en' }, status: 200 },
       'not there': { path: { id: 'no-such-article' }, request: {}, status: 404 },
     },
   },
@@ -194,7 +197,7 @@ export const OPERATIONS: readonly Operation[] = [
     query: languageQuerySchema,
     answers: 'Starters',
     statuses: BAD,
-    examples: { cantonese: { request: { lang: 'yue' }, status: 200 } },
+    examples: { cantonese: { request: { language: 'yue' }, status: 200 } },
   },
   { method: 'get', path: '/healthz', tag: 'server', summary: 'The process answers.', answers: 'Alive' },
   { method: 'get', path: '/readyz', tag: 'server', summary: 'Questions can be answered.', answers: 'Ready' },

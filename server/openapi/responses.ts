@@ -74,6 +74,8 @@ const article = z.strictObject({
 const result = z.strictObject({
   article: text,
   title: text,
+  headings: z.array(text).meta({ description: 'Those that the passage stands under, outermost first.' }),
+  url: text.meta({ description: 'Opens the article at the passage.' }),
   language: languageSchema,
   text,
   start: offset,

@@ -89,7 +89,7 @@ function fields(schema: Schema): Markup | '' {
   const rows = rowsOf(schema, '');
   if (rows.length === 0) return '';
   return html`<div class="scroll" tabindex="0"><table>
-<thead><tr><th>Field</th><th>Type</th><th></th></tr></thead>
+<thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead>
 <tbody>${rows.map(([name, type, said]) => html`<tr><td><code>${name}</code></td><td>${type}</td><td>${marked(said)}</td></tr>`)}</tbody>
 </table></div>`;
 }
@@ -98,22 +98,25 @@ function fields(schema: Schema): Markup | '' {
 function rowsOf(
   { properties = {}, required = [] }: Schema,
   above: string,
-): [name: string, type: string, said: string][] {
+): [name: string, type: Markup, said: string][] {
   return Object.entries(properties).flatMap(([name, schema]) => {
     const list = schema.type === 'array' ? schema.items : undefined;
     const full = `${above}${name}${list ? '[]' : ''}`;
     const optional = required.includes(name) ? '' : ', optional';
     return [
-      [full, `${typeOf(list ?? schema)}${optional}`, saidOf(schema)] as [string, string, string],
+      [full, html`${typeOf(list ?? schema)}${optional}`, saidOf(schema)] as [string, Markup, string],
       ...rowsOf(list ?? schema, `${full}.`),
     ];
   });
 }
 
-function typeOf({ type, enum: values, const: only, format }: Schema): string {
-  if (values) return values.map((value) => `“${value}”`).join(' or ');
-  return only !== undefined ? `“${only}”` : [type, format].filter(Boolean).join(', ');
+function typeOf({ type, enum: values, const: only, format }: Schema): Markup {
+  if (only !== undefined) return quoted(only);
+  if (values) return html`${values.map((value, i) => html`${i ? ' or ' : ''}${quoted(value)}`)}`;
+  return html`${[type, format].filter(Boolean).join(', ')}`;
 }
+
+const quoted = (value: unknown): Markup => html`<span class="value">“${value}”</span>`;
 
 function saidOf({ description, default: value, minimum, maximum, maxLength, maxItems }: Schema): string {
   const unbounded = maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER;

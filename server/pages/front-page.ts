@@ -28,7 +28,7 @@ export function frontPage({ articles, language, nonce }: FrontPageOptions): stri
   const strings = PAGE_STRINGS[language];
   const list =
     articles.length > 0
-      ? html`<ul class="articles">${articles.map((article) => listed(article, language))}</ul>`
+      ? html`<ul class="articles">${articles.toSorted(newestFirst(language)).map((article) => listed(article, language))}</ul>`
       : html`<p>${strings.noArticles}</p>`;
   const body = html`<section class="hero">
 ${raw(MARK_SVG)}
@@ -54,6 +54,13 @@ ${list}
     widget: true,
   });
 }
+
+/** Those without a date last; of one day by title. */
+const newestFirst = (language: Language) => {
+  const { compare } = new Intl.Collator(HTML_LANG[language]);
+  return (one: ListedArticle, other: ListedArticle) =>
+    (other.date ?? '').localeCompare(one.date ?? '', 'en') || compare(one.title, other.title);
+};
 
 function listed({ id, title, languages, source, date }: ListedArticle, language: Language): Markup {
   const to = (version: Language) => `/articles/${encodeURIComponent(id)}?lang=${version}&ui=${language}`;

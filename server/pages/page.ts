@@ -71,9 +71,9 @@ function links(current: Language): Markup[] {
 }
 
 /** The form that asks without script. */
-export function askForm(language: Language, label: string, question = ''): Markup {
+export function askForm(language: Language, label: string, question = '', action: '/ask' | '/search' = '/ask'): Markup {
   const strings = PAGE_STRINGS[language];
-  return html`<form class="ask" action="/ask" method="get">
+  return html`<form class="ask" action="${action}" method="get">
 <label for="q">${label}</label>
 <div><input id="q" name="q" required maxlength="2000" autocomplete="off" value="${question}"><input type="hidden" name="ui" value="${language}"><button>${strings.ask}</button></div>
 </form>`;

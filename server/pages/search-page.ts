@@ -1,18 +1,22 @@
 import { html } from 'hono/html';
-import type { Language } from '../../core/types.ts';
+import type { Language, Passage } from '../../core/types.ts';
 import { HTML_LANG } from '../../web/language.ts';
-import { articleUrl } from '../passage-link.ts';
+import { shownQuote } from '../../web/quote.ts';
 import type { ExplainedSearch } from '../routes/search.ts';
-import { type Markup, page } from './page.ts';
+import { askForm, type Markup, page } from './page.ts';
+import { passageInWords } from './passage-in-words.ts';
+import { PAGE_STRINGS } from './strings.ts';
 
 export interface SearchPageOptions {
   readonly search: ExplainedSearch;
+  /** Those of the results, in their order. */
+  readonly passages: readonly Passage[];
   /** Of the frame around it. */
   readonly language: Language;
 }
 
 /** `GET /search` for a browser: what was found and why, for the people who keep the articles. In English throughout. */
-export function searchPage({ search, language }: SearchPageOptions): string {
+export function searchPage({ search, passages, language }: SearchPageOptions): string {
   const { query, results, explain } = search;
   const body = html`<article lang="en">
 <h1 lang="${HTML_LANG[explain.questionLanguage]}">${query}</h1>
@@ -21,9 +25,10 @@ export function searchPage({ search, language }: SearchPageOptions): string {
 <div class="scroll" tabindex="0"><table class="reading">${reading(search).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table></div>
 <h2>What was found</h2>
 <p class="facts">Each score with its place in its ranking. The order is that of the fused score.</p>
-<ol>${results.map(found)}</ol>
+<ol>${results.map((result, i) => found(result, passages[i]!))}</ol>
 </section>
-</article>`;
+</article>
+${askForm(language, PAGE_STRINGS[language].another, query, '/search')}`;
   return page({ language, body, title: `${query} · Samman`, kind: 'inner', widget: false });
 }
 
@@ -51,11 +56,10 @@ function reading({ explain }: ExplainedSearch): [name: string, value: string | M
 
 const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['explain']['judgement']>): string =>
   `${confidence < threshold ? 'refused' : 'given'}: confidence ${confidence.toFixed(3)}, threshold ${threshold}` +
-  (best ? ` — “${best}”` : '');
+  (best ? ` — “${shownQuote(best)}”` : '');
 
-function found({ article, title, language, text, start, end, explain }: ExplainedSearch['results'][number]): Markup {
+function found({ title, url, language, explain }: ExplainedSearch['results'][number], passage: Passage): Markup {
   const { fused, vector, sentence, keyword, tokens, translated, overlap } = explain;
-  const href = articleUrl({ article, language, start, end, quote: text });
   const scores = [
     `fused ${placed(fused)}`,
     `vector ${placed(vector)}`,
@@ -65,9 +69,9 @@ function found({ article, title, language, text, start, end, explain }: Explaine
     `translated ${translated.score === null ? '–' : placed({ ...translated, score: translated.score })}`,
     `overlap ${overlap === null ? '–' : overlap.toFixed(2)}`,
   ];
-  return html`<li><a href="${href}" lang="${HTML_LANG[language]}">${title}</a>
+  return html`<li><a href="${url}" lang="${HTML_LANG[language]}">${title}</a>
 <p class="facts">${scores.join(' · ')}</p>
-<p lang="${HTML_LANG[language]}">${text}</p></li>`;
+<p class="passage" lang="${HTML_LANG[language]}">${passageInWords(passage)}</p></li>`;
 }
 
 const placed = ({ place, score }: { place: number | null; score: number }): string =>

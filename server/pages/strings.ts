@@ -20,6 +20,9 @@ export interface PageStrings {
   readonly answer: string;
   readonly sources: string;
   readonly missing: string;
+  /** What may be the matter with a link that leads nowhere, and the link that helps. */
+  readonly missingWhy: string;
+  readonly allArticles: string;
   readonly unreadable: string;
   readonly busy: string;
   readonly broken: string;
@@ -46,6 +49,8 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     answer: '答案',
     sources: '出處',
     missing: '呢度冇嘢喺度',
+    missingWhy: '可能條連結打錯咗，又或者篇文章改咗名、攞走咗。',
+    allArticles: '去首頁睇所有文章',
     unreadable: '睇唔明呢個要求',
     busy: '而家太多人問緊，等陣再試',
     broken: '伺服器出咗事，等陣再試',
@@ -70,6 +75,8 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     answer: '答案',
     sources: '出處',
     missing: '找不到此頁',
+    missingWhy: '連結可能有誤，或者文章已經改名或移除。',
+    allArticles: '到首頁看所有文章',
     unreadable: '無法理解此要求',
     busy: '目前提問的人太多，請稍後再試',
     broken: '伺服器出錯，請稍後再試',
@@ -94,6 +101,8 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     answer: '答案',
     sources: '出处',
     missing: '找不到此页',
+    missingWhy: '链接可能有误，或者文章已经改名或移除。',
+    allArticles: '到首页看所有文章',
     unreadable: '无法理解此请求',
     busy: '目前提问的人太多，请稍后再试',
     broken: '服务器出错，请稍后再试',
@@ -119,6 +128,8 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     answer: 'Answer',
     sources: 'Sources',
     missing: 'There is nothing here',
+    missingWhy: 'The link may be mistyped, or the article may have been renamed or removed.',
+    allArticles: 'See all articles on the front page',
     unreadable: 'The request cannot be read',
     busy: 'Too many people are asking; try again in a while',
     broken: 'The server failed; try again in a while',

@@ -86,12 +86,19 @@ export async function adminRoutes(options: AdminOptions): Promise<Hono> {
     if (!wantsPage(c)) return c.json({ groups, shown: gaps.length, total });
     const titles = (await service.library()).articles(readerLanguage(c)).map(({ title }) => title);
     const counts = { shown: gaps.length, total, kept: options.keepsQuestions };
-    return show(c, (nonce) => gapsPage({ ...seen(c, nonce), groups, titles, ...counts }));
+    const saved = Number(c.req.query('saved')) || undefined;
+    return show(c, (nonce) => gapsPage({ ...seen(c, nonce), groups, titles, saved, ...counts }));
   });
   routes.post('/admin/gaps', async (c) => {
     const { ids, note, action } = parse(gapsFormSchema, await c.req.parseBody());
     await kept(action === 'note' ? records.gaps.note(ids, note) : records.gaps.remove(ids));
-    return wantsPage(c) ? c.redirect(pathTo('gaps', readerLanguage(c)), 303) : c.body(null, 204);
+    if (!wantsPage(c)) return c.body(null, 204);
+    const [first] = ids;
+    const language = readerLanguage(c);
+    return c.redirect(
+      action === 'note' ? `${pathTo('gaps', language, `&saved=${first}`)}#gap-${first}` : pathTo('gaps', language),
+      303,
+    );
   });
 
   routes.get('/admin/feedback', async (c) => {

@@ -1,4 +1,4 @@
-/** `GET /articles` and `GET /articles/:id`: as pages for a browser, as JSON for a script. */
+/** `GET /articles` and `GET /articles/:id`: as pages for a browser, which lists them on the front page, as JSON for a script. */
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import type { z } from 'zod';
@@ -21,13 +21,16 @@ export interface ShownArticle extends Omit<Article, 'url'> {
 export function articleRoutes(service: Service, pages: Pick<Pages, 'article'>): Hono {
   const routes = new Hono();
   routes.get('/articles', async (c) => {
-    const { lang } = parse(languageQuerySchema, c.req.query());
+    if (wantsPage(c)) return c.redirect(`/?ui=${readerLanguage(c)}#articles`);
+    const { lang, language = lang ?? readerLanguage(c) } = parse(languageQuerySchema, c.req.query());
     const library = await service.library();
-    return c.json({ articles: library.articles(lang ?? readerLanguage(c)) });
+    return c.json({ articles: library.articles(language) });
   });
   routes.get('/articles/:id', async (c) => {
-    const { lang, ...asked } = parse(articleQuerySchema, c.req.query());
-    const article = find(await service.library(), c.req.param('id'), lang, readerLanguage(c));
+    // Who shares a page's address adds to it (`utm_source`), and its readers are not to be refused for that.
+    const schema = wantsPage(c) ? articleQuerySchema.strip() : articleQuerySchema;
+    const { lang, language = lang, ...asked } = parse(schema, c.req.query());
+    const article = find(await service.library(), c.req.param('id'), language, readerLanguage(c));
     const cited = citedIn(article.text, asked);
     if (wantsPage(c)) return pages.article(c, article, cited);
     return c.json({ ...article, ...(cited !== undefined && { cited }) });
@@ -56,7 +59,7 @@ function find(library: Library, id: string, wanted: Language | undefined, reader
   const article = library.article(id, wanted ?? library.preferred(id, reader));
   if (!article) {
     throw new Problem(404, `The article “${id}” has no version in ${wanted}; it has ${languages.join(', ')}.`, [
-      { field: 'lang', message: `one of ${languages.join(', ')}` },
+      { field: 'language', message: `one of ${languages.join(', ')}` },
     ]);
   }
   return { ...article, languages };

@@ -33,7 +33,7 @@ export function askRoutes({ service, answers, writeMs, page, onError }: AskRoute
   async function respond(c: Context, question: Question, type: string): Promise<Response> {
     if (type === STREAM_TYPE) return stream(c, answers.begin(question, askerOf(c)));
     const answer = await answers.complete(question, askerOf(c));
-    if (type === TEXT_TYPE) return c.text(plainText(answer));
+    if (type === TEXT_TYPE) return c.text(plainText(answer, originOf(c)));
     if (type === HTML_TYPE) return page(c, answer);
     return c.json(answer);
   }
@@ -65,7 +65,7 @@ export function askRoutes({ service, answers, writeMs, page, onError }: AskRoute
   }
 
   routes.post('/ask', async (c) => {
-    const { stream: streamed, ...question } = await parseBody(c, askSchema);
+    const { stream: streamed, ...question } = await parseBody(c, askSchema, '{"question": "…"}');
     return respond(c, clean(c, question), streamed ? STREAM_TYPE : wanted(c, JSON_TYPE));
   });
   routes.get('/ask', async (c) => {
@@ -98,6 +98,9 @@ export function steadyFor(c: Context, sse: SSEStreamingApi, slot: AnswerSlot, wr
   };
   return steadyStream(sse, giveUp, writeMs);
 }
+
+/** As the client addressed us: what a reader's browser can open from there. */
+export const originOf = (c: Context): string => new URL(c.req.url).origin;
 
 export const askerOf = (c: Context): Asker => ({
   requestId: c.get('requestId'),

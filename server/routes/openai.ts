@@ -16,7 +16,9 @@ import {
 import { Problem } from '../problem.ts';
 import { parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
-import { askerOf, steadyFor, unexpected } from './ask.ts';
+import { askerOf, originOf, steadyFor, unexpected } from './ask.ts';
+
+const EXAMPLE = '{"model": "samman", "messages": [{"role": "user", "content": "…"}]}';
 
 export interface OpenAiRoutesOptions {
   readonly service: Pick<Service, 'library' | 'countTokens'>;
@@ -36,7 +38,7 @@ export function openAiRoutes({ service, answers, writeMs, onError }: OpenAiRoute
     return c.json(model);
   });
   routes.post('/v1/chat/completions', async (c) => {
-    const request = await parseBody(c, completionSchema);
+    const request = await parseBody(c, completionSchema, EXAMPLE);
     refuseUnknown(request.model);
     const question = questionOf(request);
     if (!request.stream) return whole(c, question);
@@ -113,9 +115,6 @@ export function openAiRoutes({ service, answers, writeMs, onError }: OpenAiRoute
 
   return routes;
 }
-
-/** As the client addressed us: what a reader's browser can open from there. */
-const originOf = (c: Context): string => new URL(c.req.url).origin;
 
 const seconds = (): number => Math.floor(Date.now() / 1000);
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Span } from '../../core/types.ts';
+import type { Passage, Span } from '../../core/types.ts';
 import type { CitedAnswer } from '../cited-answer.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import { answerPage } from '../pages/answer-page.ts';
@@ -38,8 +38,8 @@ export function createPages(service: Service) {
       send(c, () => answerPage({ answer, language: chosenLanguage(c) ?? answer.language })),
 
     /** Why a search found what it found. */
-    search: (c: Context, search: ExplainedSearch): Response =>
-      send(c, () => searchPage({ search, language: readerLanguage(c) })),
+    search: (c: Context, search: ExplainedSearch, passages: readonly Passage[]): Response =>
+      send(c, () => searchPage({ search, passages, language: readerLanguage(c) })),
     api: (c: Context, document: OpenApiDocument): Response =>
       send(c, () => apiPage({ document, language: readerLanguage(c) })),
 

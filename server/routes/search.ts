@@ -1,7 +1,8 @@
 /** `POST /search` and `GET /search`: the passages behind an answer, for scripts, and why they were found. */
 import { type Context, Hono } from 'hono';
-import type { Hit, HitExplanation } from '../../core/types.ts';
+import type { Hit, HitExplanation, Passage } from '../../core/types.ts';
 import type { AnswerSlots } from '../guard/answer-slots.ts';
+import { articleUrl } from '../passage-link.ts';
 import { parse, parseBody, searchQuerySchema, searchSchema } from '../schemas.ts';
 import type { Explained, SearchOptions, Service } from '../service.ts';
 import { wantsPage } from './articles.ts';
@@ -13,7 +14,7 @@ export interface SearchRoutesOptions {
   readonly service: Pick<Service, 'search' | 'explain'>;
   readonly slots: AnswerSlots;
   /** Shows an explained search to a browser. */
-  readonly page: (c: Context, search: ExplainedSearch) => Response;
+  readonly page: (c: Context, search: ExplainedSearch, passages: readonly Passage[]) => Response;
 }
 
 export function searchRoutes({ service, slots, page }: SearchRoutesOptions): Hono {
@@ -29,14 +30,18 @@ export function searchRoutes({ service, slots, page }: SearchRoutesOptions): Hon
 
   return new Hono()
     .post('/search', async (c) => {
-      const { query, explain, ...asked } = await parseBody(c, searchSchema);
+      const { query, explain, ...asked } = await parseBody(c, searchSchema, '{"query": "…"}');
       const body = await inSlot<object>(c, () => (explain ? explained : found)(query, given(asked)));
       return c.json(body);
     })
     .get('/search', async (c) => {
       const { q, explain, ...asked } = parse(searchQuerySchema, c.req.query());
-      if (wantsPage(c)) return page(c, await inSlot(c, () => explained(q, given(asked))));
-      const body = await inSlot<object>(c, () => (explain === '1' ? explained : found)(q, given(asked)));
+      if (wantsPage(c)) {
+        const search = await inSlot(c, () => service.explain(q, given(asked)));
+        const passages = search.found.map(({ passage }) => passage);
+        return page(c, explainedBody(q, search), passages);
+      }
+      const body = await inSlot<object>(c, () => (explain ? explained : found)(q, given(asked)));
       return c.json(body);
     });
 }
@@ -50,8 +55,9 @@ const given = ({ k, language, history }: Asked): SearchOptions => ({
 });
 
 function result({ passage, score, vector, keyword }: Hit) {
-  const { article, title, language, text, start, end } = passage;
-  return { article, title, language, text, start, end, score, vector, keyword };
+  const { article, title, headings, language, text, start, end } = passage;
+  const url = articleUrl({ article, language, start, end, quote: text });
+  return { article, title, headings, url, language, text, start, end, score, vector, keyword };
 }
 
 function explainedBody(query: string, { hits, found, ...explain }: Explained) {

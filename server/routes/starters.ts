@@ -11,8 +11,8 @@ const AT_MOST = 4;
 
 export function starterRoutes(service: Service): Hono {
   return new Hono().get('/starters', async (c) => {
-    const { lang } = parse(languageQuerySchema, c.req.query());
-    return c.json({ questions: starters(await service.library(), lang ?? readerLanguage(c)) });
+    const { lang, language = lang ?? readerLanguage(c) } = parse(languageQuerySchema, c.req.query());
+    return c.json({ questions: starters(await service.library(), language) });
   });
 }
 

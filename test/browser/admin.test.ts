@@ -93,10 +93,13 @@ describeInBrowser('/admin', ({ open }) => {
     await page.getByRole('button', { name: 'Start' }).press('Enter');
     await page.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await page.getByText('Passages embedded: 32 of 64').first().waitFor();
+    const leftOut = page.getByRole('region', { name: 'Left out' });
+    await leftOut.getByRole('paragraph').evaluate((text) => text.append(' (of before)'));
     await expectAccessible(page, 'running');
     const done = 'Done. Passages: 64, of them new: 64. Files left out: 1.';
     await page.getByRole('status').filter({ hasText: done }).waitFor();
     expect(await page.getByRole('progressbar').count()).toBe(0);
+    await leftOut.getByText(/could read every file\.$/).waitFor();
     await page.getByRole('link', { name: 'Show the index as it is now' }).press('Enter');
     await page.getByRole('button', { name: 'Start' }).waitFor();
     expect(page.problems).toEqual([]);
@@ -108,6 +111,7 @@ describeInBrowser('/admin', ({ open }) => {
     const group = () => page.getByRole('region', { name: /day ticket/ });
     await group().getByLabel('Which article should cover it?').fill('fares.en.md');
     await group().getByRole('button', { name: 'Save' }).click();
+    await group().getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
     expect(await group().getByLabel('Which article should cover it?').inputValue()).toBe('fares.en.md');
     await group().getByRole('button', { name: 'Remove' }).click();
     expect(await group().count()).toBe(0);

@@ -15,7 +15,7 @@ const commands = [...page.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) 
 const HOLDS: readonly (readonly [piece: string, output: RegExp])[] = [
   ['幾多個政府部門', /"language":"yue".*超過70個政府部門.*"quote":/s],
   ["text/event-stream' -d '{\"question", /^event: retrieval\n.*event: done\ndata: .*10億.*"language":"yue"/s],
-  ['text/plain', /超过70个政府部门.*\n\n\[1\] .* — \/articles\//s],
+  ['text/plain', /超过70个政府部门.*\n\n\[1\] .* — http:\/\/[\w.:]+\/articles\//s],
   ['"k": 3}', /^\{"results":\[\{"article":/],
   ['起人工智能研發院', /"explain":\{"fused":\{"place":1,.*"text":"query: .*"standalone":"起人工智能研發院/s],
   ['explain=1', /"judgement":\{"confidence":/],

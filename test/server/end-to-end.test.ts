@@ -111,6 +111,14 @@ describe('the server', () => {
     const args = [join(ROOT, 'dist', 'server', 'ask-cli.js'), '成立人工智能研发院要花多少钱？'];
     const { stdout } = await run(process.execPath, args, { env: { ...process.env, ...folders } });
     expect(stdout).toMatch(/10亿港元.*\[1\]\n\n\[1\] DeepSeek/s);
+    const { port } = new URL(server.url);
+    const { stdout: addressed } = await run(process.execPath, args, {
+      env: { ...process.env, ...folders, PORT: port },
+    });
+    expect(addressed).toContain(` — http://localhost:${port}/articles/`);
+    const { stdout: json } = await run(process.execPath, [...args, '--json'], { env: { ...process.env, ...folders } });
+    const { id: _, timings, ...answer } = JSON.parse(json);
+    expect(await ask('成立人工智能研发院要花多少钱？')).toMatchObject(answer);
   });
 
   it('says in the terminal how it is asked', async () => {

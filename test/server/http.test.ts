@@ -28,6 +28,8 @@ async function events(response: Response): Promise<{ event: string; data: Record
     }));
 }
 
+const TURN = { role: 'user', content: 'Hi' };
+
 describe('POST /ask', () => {
   it('answers as the contract says, quoting the article exactly', async () => {
     const response = await post('/ask', { question: 'When did the tram line open?' });
@@ -88,7 +90,9 @@ describe('POST /ask', () => {
     const query = new URLSearchParams({ q: 'When did the tram line open?' });
     const response = await toy.app.request(`/ask?${query}`, { headers: { accept: 'text/plain' } });
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
-    expect(await response.text()).toMatch(/1904\. \[1\][\s\S]*\n\n\[1\] Trams › History — \/articles\/tram\?lang=en/);
+    expect(await response.text()).toMatch(
+      /1904\. \[1\][\s\S]*\n\n\[1\] Trams › History — http:\/\/localhost\/articles\/tram\?lang=en/,
+    );
   });
 
   it('is a page for a browser without script', async () => {
@@ -133,7 +137,9 @@ describe('POST /ask', () => {
       const response = await toy.app.request(path);
       const [field] = [...new URL(path, 'http://x').searchParams.keys()].slice(-1);
       expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({ errors: [{ field, message: 'There is no such field' }] });
+      expect(await response.json()).toMatchObject({
+        errors: [{ field, message: expect.stringMatching(/^There is no such field: there are q, .*language/) }],
+      });
     },
   );
 
@@ -150,6 +156,13 @@ describe('POST /ask', () => {
     [{ question: 'Hi', language: 'fr' }, 'language: "fr" is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
     [{ question: 'Hi', language: 'x'.repeat(50) }, 'language: this is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
     [{}, 'question: is missing'],
+    [{ question: 'Hi', lang: 'en' }, 'lang: There is no such field: there are question, language, history, stream'],
+    [{ question: 'x'.repeat(2001) }, 'question: has 2,001 characters: send 2,000 at most'],
+    [{ question: 'Hi', history: Array(51).fill(TURN) }, 'history: has 51 entries: send 50 at most'],
+    [{ question: 'Hi', history: 'no' }, 'history: "no" is not a list: […]'],
+    [{ question: 7 }, 'question: 7 is not text: put it in quotation marks'],
+    [{ question: 'Hi', stream: 'yes' }, 'stream: "yes" is not true or false'],
+    [['Hi'], 'body: this is not an object: {…}'],
   ])('says what is wrong with it: %j', async (body, detail) => {
     expect((await (await post('/ask', body)).json()).detail).toBe(detail);
   });
@@ -233,23 +246,29 @@ describe('POST /search', () => {
       expect(Object.keys(result).sort()).toEqual([
         'article',
         'end',
+        'headings',
         'keyword',
         'language',
         'score',
         'start',
         'text',
         'title',
+        'url',
         'vector',
       ]);
       expect(result.language).toBe('en');
+      expect(result.headings).toEqual([expect.stringMatching(/History|Fares/)]);
+      const { text: article, cited } = await (await toy.app.request(result.url)).json();
+      expect(article.slice(cited.start, cited.end)).toBe(result.text);
       expect(result.text).toBe(TOY_ARTICLES[0]!.text.slice(result.start, result.end));
     }
     const places = results.map(({ start }: { start: number }) => start);
     expect(new Set(places).size).toBe(places.length);
   });
 
-  it('names a bad k', async () => {
-    expect((await (await post('/search', { query: 'tram', k: 0 })).json()).errors[0].field).toBe('k');
+  it.each([[0], [51], [1.5], ['three']])('says what k may be instead of %j', async (k) => {
+    const { detail } = await (await post('/search', { query: 'tram', k })).json();
+    expect(detail).toBe(`k: ${JSON.stringify(k)} is not a whole number from 1 to 50`);
   });
 });
 
@@ -305,6 +324,25 @@ describe('articles', () => {
     },
   );
 
+  it.each(['/articles', '/articles/tram', '/starters'])(
+    '%s takes `language`, and `lang` for it, and refuses what it does not know',
+    async (path) => {
+      const inYue = await (await toy.app.request(`${path}?language=yue`)).json();
+      expect(await (await toy.app.request(`${path}?lang=yue`)).json()).toEqual(inYue);
+      expect(await (await toy.app.request(`${path}?language=yue&lang=en`)).json()).toEqual(inYue);
+      const refused = await toy.app.request(`${path}?foo=yue`);
+      expect(refused.status).toBe(400);
+      expect((await refused.json()).detail).toMatch(/^foo: There is no such field: there are language, lang, ui/);
+    },
+  );
+
+  it('are shown to a browser whatever was added to their address, and listed for it on the front page', async () => {
+    const headers = { accept: 'text/html' };
+    expect((await toy.app.request('/articles/tram?lang=en&utm_source=x', { headers })).status).toBe(200);
+    const list = await toy.app.request('/articles?ui=yue', { headers });
+    expect([list.status, list.headers.get('location')]).toEqual([302, '/?ui=yue#articles']);
+  });
+
   it('ignore a highlight that lies outside the text, and name one that is no number', async () => {
     const outside = await toy.app.request('/articles/tram?lang=en&start=5&end=99999', {
       headers: { accept: 'text/html' },
@@ -312,6 +350,23 @@ describe('articles', () => {
     expect(outside.status).toBe(200);
     expect(await outside.text()).not.toContain('<mark');
     expect((await (await toy.app.request('/articles/tram?start=x')).json()).errors[0].field).toBe('start');
+  });
+});
+
+describe('a bad request', () => {
+  it.each([
+    ['/ask', '{"question": "…"}'],
+    ['/search', '{"query": "…"}'],
+    ['/feedback', '{"answerId": "…", "helpful": true, "language": "en"}'],
+  ])('to %s that is no JSON is told what to send there', async (path, example) => {
+    expect((await (await post(path, '{"')).json()).detail).toContain(`Send ${example} with`);
+  });
+
+  it('is told which id a vote takes', async () => {
+    const vote = { answerId: '7', helpful: true, language: 'en' };
+    expect((await (await post('/feedback', vote)).json()).detail).toBe(
+      'answerId: "7" is not the `id` of an answer: send it as /ask gave it',
+    );
   });
 });
 
@@ -343,7 +398,13 @@ describe('the rest', () => {
   });
 
   it('says what is not there, as JSON or as a page', async () => {
-    expect(await (await toy.app.request('/nothing')).json()).toMatchObject({ status: 404 });
+    expect(await (await toy.app.request('/nothing')).json()).toMatchObject({
+      status: 404,
+      detail: 'There is nothing at /nothing. GET /docs says what there is.',
+    });
+    expect((await (await toy.app.request('/ask/')).json()).detail).toBe(
+      'There is nothing at /ask/: ask for /ask, without the slash at the end.',
+    );
     const page = await toy.app.request('/nothing', { headers: { accept: 'text/html' } });
     expect(page.status).toBe(404);
     expect(page.headers.get('content-type')).toMatch(/text\/html/);

@@ -264,6 +264,13 @@ describe('errors are OpenAI’s', () => {
     await expect(asked).rejects.toMatchObject({ param, message: expect.stringContaining(param) });
   });
 
+  it('a body that is no JSON is told what to send here', async () => {
+    const response = await toy.app.request('/v1/chat/completions', { method: 'POST', body: '{' });
+    expect(await response.json()).toMatchObject({
+      error: { param: 'body', message: expect.stringContaining('Send {"model": "samman", "messages": [') },
+    });
+  });
+
   it('a failure names no cause', async () => {
     const broken = await clientOf({
       chatModel: replying(async function* () {

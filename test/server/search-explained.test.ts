@@ -5,7 +5,9 @@ import { createTransformersEmbedding } from '../../adapters/transformers-embeddi
 import { ROOT } from '../../config.ts';
 import { bridgeEmbedding } from '../../core/retrieval/bridged-embedding.ts';
 import type { HitExplanation } from '../../core/types.ts';
-import { createToyApp } from '../support/toy-app.ts';
+import { createToyApp, TOY_TOKEN } from '../support/toy-app.ts';
+import { toyArticle } from '../support/toy-index.ts';
+import { spawnToyIngest } from '../support/toy-ingest.ts';
 
 let toy: Awaited<ReturnType<typeof createToyApp>>;
 beforeAll(async () => {
@@ -73,7 +75,10 @@ describe('GET /search', () => {
     expect(plain).toEqual(await search({ query: 'tram fare', k: 1 }));
     const explained = await (await get('q=tram+fare&k=1&explain=1', 'application/json')).json();
     expect(explained).toEqual(await search({ query: 'tram fare', k: 1, explain: true }));
-    expect((await (await get('q=tram&k=x', 'application/json')).json()).errors[0].field).toBe('k');
+    expect(await (await get('q=tram+fare&k=1&explain=true', 'application/json')).json()).toEqual(explained);
+    expect(await (await get('q=tram+fare&k=1&explain=false', 'application/json')).json()).toEqual(plain);
+    const { detail } = await (await get('q=tram&k=x', 'application/json')).json();
+    expect(detail).toBe('k: "x" is not a whole number from 1 to 50');
   });
 
   it('is a page for a browser, with nothing of the question taken for markup', async () => {
@@ -84,6 +89,32 @@ describe('GET /search', () => {
     expect(text).not.toContain('<b>tram');
     expect(text).toMatch(/<th scope="row">Answer<\/th><td>(?:given|refused): confidence 0\.\d{3}, threshold 0/);
     expect(text).toMatch(/href="\/articles\/tram\?lang=en&amp;start=\d+&amp;end=\d+&amp;passage=[\w-]+#cited"/);
+  });
+});
+
+describe('a table, on the pages for those who keep the articles', () => {
+  const text =
+    'The library lends for a time.\n\n| Item | Loan |\n| --- | ---: |\n| Book | 14 days |\n| Film | 7 days |';
+  const row = 'Item: Film; Loan: 7 days';
+  let tables: Awaited<ReturnType<typeof createToyApp>>;
+  beforeAll(async () => {
+    const spawn = () => spawnToyIngest([], 0);
+    tables = await createToyApp({ articles: [toyArticle('library', 'en', text, 'Library')], spawn });
+  });
+  const page = async (path: string, more: object = {}) =>
+    (await tables.app.request(`${path}?q=film+loan`, { headers: { accept: 'text/html', ...more } })).text();
+
+  it('is rows in words on the page of a search, which asks again', async () => {
+    const html = await page('/search');
+    expect(html).toContain(`Item: Book; Loan: 14 days\n${row}</p>`);
+    expect(html).not.toMatch(/\| |---/);
+    expect(html).toMatch(/<form class="ask" action="\/search"[\s\S]* value="film loan">/);
+  });
+
+  it('is rows in words where an answer is explained', async () => {
+    const html = await page('/admin/why', { authorization: `Bearer ${TOY_TOKEN}` });
+    expect(html).toContain(`<mark>${row}</mark>`);
+    expect(html).not.toMatch(/\| |---/);
   });
 });
 

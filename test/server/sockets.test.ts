@@ -88,6 +88,16 @@ describe('a client that dawdles', () => {
     expect(await noise.closed).toMatch(/^HTTP\/1\.1 400/);
   });
 
+  it('with an address that is not percent-encoded is shown how to do that', async () => {
+    const { server } = await start();
+    const client = await dial(server.port);
+    client.listen();
+    client.socket.write('GET /ask?q=你好 HTTP/1.1\r\nhost: x\r\n\r\n');
+    const [headers, body] = (await client.closed).split('\r\n\r\n');
+    expect(headers).toMatch(/^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/problem\+json\r\n/);
+    expect(JSON.parse(body!)).toMatchObject({ status: 400, detail: expect.stringContaining('--data-urlencode') });
+  });
+
   it('cannot smuggle: two lengths, or a length and chunks, are refused', async () => {
     const { server } = await start();
     for (const headers of [

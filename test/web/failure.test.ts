@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createClient, type Failure, failureOf } from '../../web/client.ts';
 
 const ends: (() => void)[] = [];
@@ -23,6 +23,15 @@ async function failureFrom(respond: RequestListener): Promise<Failure> {
 }
 
 describe('a failure', () => {
+  it('to reach the server from another site names the setting in the console: the browser hides the cause', async () => {
+    vi.stubGlobal('origin', 'https://news.example');
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    ends.push(vi.unstubAllGlobals, () => warn.mockRestore());
+    const offline = await failureFrom((request) => request.socket.destroy());
+    expect(offline.kind).toBe('offline');
+    expect(warn.mock.calls).toEqual([['Samman: is https://news.example in ALLOWED_ORIGINS?']]);
+  });
+
   it('carries the request id that stands in the server’s log, of a response and of a stream', async () => {
     const refused = await failureFrom((_, response) => response.writeHead(500, { 'x-request-id': 'abc' }).end('{}'));
     expect(refused).toMatchObject({ kind: 'broken', requestId: 'abc' });

@@ -22,7 +22,8 @@ export function feedbackPage({ language, nonce, feedback, helpful }: FeedbackPag
     const href = pathTo('feedback', language, query(value));
     return html`<a href="${href}"${value === helpful ? raw(' aria-current="true"') : ''}>${label} (${numberIn(count, language)})</a> `;
   };
-  const body = html`<nav class="tabs" aria-label="${strings.feedback}">
+  const body = html`<p>${strings.feedbackHelp}</p>
+<nav class="tabs" aria-label="${strings.feedback}">
 ${filter(strings.all, yes + no, undefined)}${filter(strings.helpful, yes, true)}${filter(strings.unhelpful, no, false)}</nav>
 ${entries.length > 0 ? html`<ul class="rows">${entries.map((entry) => row(entry, language, strings))}</ul>` : html`<p>${strings.noFeedback}</p>`}`;
   return adminPage({ language, section: 'feedback', nonce, body, query: query(helpful) });

@@ -18,21 +18,28 @@ export interface GapsPageOptions {
   readonly kept: boolean;
   /** Offered for the note. */
   readonly titles: readonly string[];
+  /** The group whose note was just saved, by its first question. */
+  readonly saved: number | undefined;
 }
 
 /** `GET /admin/gaps`: questions that found no answer. */
-export function gapsPage({ language, nonce, groups, shown, total, kept, titles }: GapsPageOptions): string {
+export function gapsPage({ language, nonce, groups, shown, total, kept, titles, saved }: GapsPageOptions): string {
   const strings = ADMIN_STRINGS[language];
   const nothing = kept ? html`<p>${strings.noGaps}</p>` : '';
   const body = html`<p>${strings.gapsHelp}</p>
 ${kept ? '' : html`<p class="alert">${strings.notKept}</p>`}
 ${shown < total ? html`<p>${fill(strings.mostAsked, { shown: numberIn(shown, language), total: numberIn(total, language) })}</p>` : ''}
 <datalist id="titles">${titles.map((title) => html`<option value="${title}"></option>`)}</datalist>
-${groups.length > 0 ? groups.map((group) => section(group, language, strings)) : nothing}`;
+${groups.length > 0 ? groups.map((group) => section(group, saved, language, strings)) : nothing}`;
   return adminPage({ language, section: 'gaps', nonce, body });
 }
 
-function section({ gaps, count, last, note }: GapGroup, language: Language, strings: AdminStrings): Markup {
+function section(
+  { gaps, count, last, note }: GapGroup,
+  saved: number | undefined,
+  language: Language,
+  strings: AdminStrings,
+): Markup {
   const { id, question, language: asked } = gaps[0]!;
   const rest = html`<details><summary>${fill(strings.alike, { n: gaps.length })}</summary>
 <ul>${gaps.map((gap) => html`<li><span lang="${HTML_LANG[gap.language]}">${gap.question}</span> <span class="facts">${numberIn(gap.count, language)}</span></li>`)}</ul></details>`;
@@ -46,5 +53,6 @@ ${gaps.length > 1 ? rest : ''}
 <button name="action" value="note" aria-describedby="gap-${id}">${strings.save}</button>
 <button class="plain" name="action" value="remove" aria-describedby="gap-${id}">${strings.forget}</button>
 </form>
+${id === saved ? html`<p class="facts" role="status">${strings.saved}</p>` : ''}
 </section>`;
 }

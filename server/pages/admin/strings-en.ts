@@ -50,10 +50,13 @@ export const en: AdminStrings = {
   alike: 'All {n} ways it was asked',
   note: 'Which article should cover it?',
   save: 'Save',
+  saved: 'Saved. The note is for you and changes no answer; it may name an article that is still to be written.',
   forget: 'Remove',
   tryIt: 'Try it',
 
   feedback: 'Feedback',
+  feedbackHelp:
+    'What readers said of answers. Questions and answers are not kept with it: what a reader asked stays with the reader. The id only tells one answer from another.',
   all: 'All',
   helpful: 'Helpful',
   unhelpful: 'Not helpful',

@@ -48,10 +48,12 @@ export const yue: AdminStrings = {
   alike: '全部 {n} 種問法',
   note: '應該由邊篇文章講？',
   save: '儲存',
+  saved: '記低咗。呢個淨係畀你自己睇，唔會改到答案；未寫嘅文章都可以填。',
   forget: '刪除',
   tryIt: '試下問',
 
   feedback: '意見',
+  feedbackHelp: '讀者對答案嘅意見。問題同答案本身冇保存，讀者問過咩唔會留喺度；編號淨係用嚟分開唔同嘅答案。',
   all: '全部',
   helpful: '有用',
   unhelpful: '冇用',

@@ -48,10 +48,12 @@ export const zhHans: AdminStrings = {
   alike: '全部 {n} 种问法',
   note: '应由哪篇文章涵盖？',
   save: '保存',
+  saved: '已记下。这只供你自己参考，不会改变答案；还没写的文章也可以填上。',
   forget: '删除',
   tryIt: '试问',
 
   feedback: '反馈',
+  feedbackHelp: '读者对答案的意见。问题和答案本身不会保存，读者问过什么不会留在这里；编号只用来区分不同的答案。',
   all: '全部',
   helpful: '有用',
   unhelpful: '没有用',

@@ -48,10 +48,12 @@ export const zhHant: AdminStrings = {
   alike: '全部 {n} 種問法',
   note: '應由哪篇文章涵蓋？',
   save: '儲存',
+  saved: '已記下。這只供你自己參考，不會改變答案；尚未寫的文章也可以填上。',
   forget: '刪除',
   tryIt: '試問',
 
   feedback: '意見',
+  feedbackHelp: '讀者對答案的意見。問題和答案本身不會保存，讀者問過甚麼不會留在這裏；編號只用來區分不同的答案。',
   all: '全部',
   helpful: '有用',
   unhelpful: '沒有用',

@@ -53,10 +53,12 @@ export interface AdminStrings {
   readonly alike: string;
   readonly note: string;
   readonly save: string;
+  readonly saved: string;
   readonly forget: string;
   readonly tryIt: string;
 
   readonly feedback: string;
+  readonly feedbackHelp: string;
   readonly all: string;
   readonly helpful: string;
   readonly unhelpful: string;

@@ -1,9 +1,11 @@
 import { html, raw } from 'hono/html';
+import { sentenceIn } from '../../../core/text/passage-text.ts';
 import type { Language } from '../../../core/types.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../../web/language.ts';
 import type { Why, WhyHit } from '../../admin/why.ts';
 import { articleUrl } from '../../passage-link.ts';
 import type { Markup } from '../page.ts';
+import { passageInWords } from '../passage-in-words.ts';
 import { renderAnswer } from '../render.ts';
 import { adminPage, numberIn } from './shell.ts';
 import { ADMIN_STRINGS, type AdminStrings } from './strings.ts';
@@ -51,7 +53,7 @@ function rankings(hits: readonly WhyHit[], language: Language, strings: AdminStr
     ({
       hit,
       places,
-    }) => html`<tr><th scope="row" lang="${HTML_LANG[hit.passage.language]}"><a href="#hit-${places.together}">${beginning(hit.passage.text)}</a></th>
+    }) => html`<tr><th scope="row" lang="${HTML_LANG[hit.passage.language]}"><a href="#hit-${places.together}">${beginning(passageInWords(hit.passage))}</a></th>
 ${cell(hit.score, places.together)}${cell(hit.vector, places.meaning)}${cell(hit.keyword, places.words)}</tr>`,
   );
   const heads = [strings.found, strings.together, strings.meaning, strings.words];
@@ -78,10 +80,10 @@ function beginning(text: string): string {
 function passage({ hit, places, quoted }: WhyHit, language: Language, strings: AdminStrings): Markup {
   const { passage, overlap, sameLanguage, sentences } = hit;
   const lang = HTML_LANG[passage.language];
-  const rows = sentences.map(
-    ({ start, text, similarity }) =>
-      html`<li><span lang="${lang}">${quoted.has(start) ? html`<mark>${text}</mark>` : text}</span> <span class="number">${quoted.has(start) ? `${strings.quoted} · ` : ''}${decimals(similarity, language)}</span></li>`,
-  );
+  const rows = sentences.map(({ start, text, similarity }) => {
+    const said = sentenceIn(passage, start, start + text.length);
+    return html`<li><span lang="${lang}">${quoted.has(start) ? html`<mark>${said}</mark>` : said}</span> <span class="number">${quoted.has(start) ? `${strings.quoted} · ` : ''}${decimals(similarity, language)}</span></li>`;
+  });
   const facts = [
     sameLanguage ? '' : strings.otherLanguage,
     overlap === undefined ? '' : `${strings.overlap}${numberIn(overlap, language, { style: 'percent' })}`,

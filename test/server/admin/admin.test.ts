@@ -161,6 +161,7 @@ describe('the pages', () => {
     await toy.records.feedback.keep({ answerId: randomUUID(), helpful: true, language: 'yue' });
     expect(await page('/admin/feedback?ui=en&helpful=no')).toMatch(/Helpful \(1\).*Not helpful \(1\)/s);
     expect(await page('/admin/feedback?ui=en&helpful=yes')).toContain('No reason given');
+    expect(await page('/admin/feedback?ui=yue')).toContain('問題同答案本身冇保存');
     const json = await (await toy.app.request('/admin/feedback?helpful=no', { headers: BEARER })).json();
     expect(json.entries).toMatchObject([{ helpful: false, reason: EVIL }]);
     expect((await toy.app.request('/admin/feedback?helpful=maybe', { headers: BEARER })).status).toBe(400);
@@ -205,7 +206,9 @@ describe('questions that found no answer', () => {
       post(toy, '/admin/gaps?ui=en', fields, { ...BEARER, ...headers });
     const ids = String(gaps[0].id);
     const saved = await form({ ids, action: 'note', note: 'fares.en.md' }, HTML);
-    expect([saved.status, saved.headers.get('location')]).toEqual([303, '/admin/gaps?ui=en']);
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `/admin/gaps?ui=en&saved=${ids}#gap-${ids}`]);
+    const shown = await toy.app.request(`/admin/gaps?ui=yue&saved=${ids}`, { headers: { ...HTML, ...BEARER } });
+    expect(await shown.text()).toContain(`<p class="facts" role="status">${ADMIN_STRINGS.yue.saved}</p>`);
     expect((await list(toy)).groups).toMatchObject([{ note: 'fares.en.md', count: 1 }]);
     const bad = await form({ ids: '1; DROP TABLE gaps', action: 'note' });
     expect([bad.status, (await bad.json()).errors[0].field]).toEqual([400, 'ids']);

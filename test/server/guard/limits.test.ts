@@ -259,5 +259,6 @@ describe('API keys', () => {
       stderr: expect.stringContaining('“all”'),
     });
     expect(await cli('add')).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage') });
+    expect(await cli('--help')).toMatchObject({ stdout: expect.stringMatching(/^Usage/), stderr: '' });
   });
 });

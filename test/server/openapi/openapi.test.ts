@@ -120,6 +120,7 @@ describe('GET /docs', () => {
     for (const { method, path } of OPERATIONS) expect(page).toContain(`<code>${method.toUpperCase()} ${path}</code>`);
     expect(page).toContain('<code>history[].role</code>');
     expect(page).toContain('At most 2000 characters.');
+    expect(page).not.toContain('<th></th>');
     for (const [, name] of page.matchAll(/href="#schema-(\w+)"/g)) expect(page).toContain(`id="schema-${name}"`);
   });
 });

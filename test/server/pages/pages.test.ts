@@ -4,6 +4,7 @@ import { answerPage } from '../../../server/pages/answer-page.ts';
 import { articlePage } from '../../../server/pages/article-page.ts';
 import { errorPage } from '../../../server/pages/error-page.ts';
 import { frontPage } from '../../../server/pages/front-page.ts';
+import { PAGE_STRINGS } from '../../../server/pages/strings.ts';
 import { HTML_LANG } from '../../../web/language.ts';
 
 const EVIL = '"><script>alert(1)</script>';
@@ -75,6 +76,36 @@ it('speaks the interface language', () => {
     expect(html).toContain(`<samman-chat mode="inline" lang="${language}">`);
     expect(html).toContain('<noscript><form class="ask" action="/ask" method="get">');
     expect(html).toContain('npm run ingest');
+  }
+});
+
+it('lists the newest articles first, of one day by title, and those without a date last', () => {
+  const listed = (id: string, title: string, date?: string) => ({
+    id,
+    title,
+    languages: ['en'] as const,
+    ...(date && { date }),
+  });
+  const articles = [
+    listed('a', 'None'),
+    listed('b', 'Old', '2020-05-02'),
+    listed('c', 'Two', '2026-03-01'),
+    listed('d', 'One', '2026-03-01'),
+  ];
+  const html = frontPage({ articles, language: 'en' });
+  expect([...html.matchAll(/class="title"[^>]*>(\w+)/g)].map(([, title]) => title)).toEqual([
+    'One',
+    'Two',
+    'Old',
+    'None',
+  ]);
+});
+
+it('says in the language of the page what may be the matter with a stale link, and where the articles are', () => {
+  for (const language of LANGUAGES) {
+    const html = errorPage({ status: 404, detail: 'There is no article “nope”. GET /articles lists them.', language });
+    expect(html).toContain(`<p>${PAGE_STRINGS[language].missingWhy} <a href="/?ui=${language}#articles">`);
+    expect(html).not.toContain('GET /articles');
   }
 });
 
