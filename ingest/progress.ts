@@ -21,7 +21,12 @@ export function createPersonView(out: Stream, err: Stream): IngestView {
 function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | 'err', string] {
   switch (event.type) {
     case 'left-out':
-      return ['err', `Left out ${event.file}: it ${event.reason}`];
+      return ['err', `Left out ${event.file}: it ${[event.reason, event.advice].filter(Boolean).join(' ')}`];
+    case 'waiting':
+      return [
+        'err',
+        `Waiting for ${event.file}, which may still be being saved: it ${event.reason} It is left out if it does not change for ${event.seconds} s; until then the index stays as it is.`,
+      ];
     case 'warning':
     case 'failed':
       return ['err', event.message];
