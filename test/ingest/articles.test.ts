@@ -47,6 +47,37 @@ describe('readCorpus', () => {
     expect(problems[0]!.reason).toMatch(/not YAML: .*Put the value in quotation marks\.$/);
   });
 
+  it('takes dates and a single question as people write them, and nothing for nothing', async () => {
+    const front = (fields: string) => `---\n${fields}\n---\nText.\n`;
+    const { articles, problems } = await read({
+      'a.en.md': front('date: 1 April 2026\nquestions: When?\nsource:'),
+      'b.en.md': front('date: April 1, 2026'),
+      'c.en.md': front('date: 2026年4月1日'),
+      'd.en.md': front('date: 2026/4/1'),
+    });
+    expect(problems).toEqual([]);
+    expect(articles.map(({ date }) => date)).toEqual(Array(4).fill('2026-04-01'));
+    expect(articles[0]).toMatchObject({ questions: ['When?'] });
+    expect(articles[0]).not.toHaveProperty('source');
+  });
+
+  it('says of front matter that cannot be used how it is written', async () => {
+    const { problems } = await read({
+      'a.en.md': '---\ndate: 4/1/2026\n---\nText.\n',
+      'b.en.md': '---\ntitle: "unclosed\ndate: 2026-04-01\n---\nText.\n',
+      'c.en.md': '---\nquestions:\n  first: When?\n---\nText.\n',
+      'd.en.md': '---\nurl: example.org/tram\n---\nText.\n',
+      'e.en.md': '---\n- Tram\n---\nText.\n',
+    });
+    expect(problems.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/date is "4\/1\/2026": It is a day, such as 2026-04-01 or 1 April 2026$/),
+      expect.stringMatching(/not YAML: title: "unclosed has a quotation mark that is not closed\. End the value with/),
+      expect.stringMatching(/questions is \{"first":"When\?"\}: They are a list, each on a line/),
+      expect.stringMatching(/url is "example\.org\/tram": It is a whole address, such as https:/),
+      expect.stringMatching(/it is \["Tram"\]/),
+    ]);
+  });
+
   it('detects the language only where neither name nor front matter tells it', async () => {
     const { articles } = await read({ 'a.txt': '你好', 'b.md': '---\nlanguage: en\n---\nHi', 'c.zh-Hans.txt': '你好' });
     expect(articles.map(({ id, language, format }) => [id, language, format])).toEqual([
