@@ -27,8 +27,7 @@ describe('the PDF loader', () => {
     ];
     const { text, title, date } = await load(await pdf([[page.at(-1)!, ...page.slice(0, -1)]]));
     expect(text).toBe(
-      '## Trams of Hong Kong\n\n' +
-        'The tramway opened in 1904 and has carried passengers along the northern shore ever since. Its long-term future was settled in a long-term plan that the government published last year.\n\n' +
+      'The tramway opened in 1904 and has carried passengers along the northern shore ever since. Its long-term future was settled in a long-term plan that the government published last year.\n\n' +
         'A second paragraph starts after a wider gap and goes on to a second line.\n',
     );
     expect(title).toBe('Trams of Hong Kong');
@@ -188,6 +187,7 @@ A paragraph ends the text.
   it('does not take the name of a file for a title', async () => {
     const page = [column(['Plain text of one size, without a heading.'])];
     expect((await load(await pdf(page, { title: 'Microsoft Word - final2.docx' }))).title).toBeUndefined();
+    expect((await load(await pdf(page, { title: '(anonymous)' }))).title).toBeUndefined();
     expect((await load(await pdf(page, { title: 'A real title' }))).title).toBe('A real title');
   });
 
