@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { LoadedArticle } from '../../../ingest/loaders/loader.ts';
 import { pdfLoader } from '../../../ingest/loaders/pdf.ts';
-import type { PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
+import { linesOf, type PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
 import { tablesOf, withTables } from '../../../ingest/loaders/pdf-tables.ts';
 import { chinesePdf, column, pdf } from '../../support/documents.ts';
 
@@ -103,6 +103,34 @@ describe('the PDF loader', () => {
     expect((await load(await pdf([two]))).text).toBe(
       'Route Fare\n\nCentral 3.0\n\nNorth Point 3.0\n\nShau Kei Wan 3.0\n',
     );
+  });
+
+  it('keeps the rows apart of a table whose cells stand as close as reportlab sets them', async () => {
+    const rows = [
+      ['Route', 'Fare'],
+      ['Shau Kei Wan', '3.0'],
+      ['North Point', '3.0'],
+    ];
+    const pieces = rows.flatMap((row, i) => row.map((text, j) => ({ text, x: 72 + j * 84, y: 700 - i * 18 })));
+    expect((await load(await pdf([pieces]))).text).toBe('Route Fare\n\nShau Kei Wan 3.0\n\nNorth Point 3.0\n');
+  });
+
+  it('keeps cells of Chinese apart, and a spaced heading together', () => {
+    const run = (str: string, left: number, size = 11): PdfRun => ({
+      str,
+      transform: [size, 0, 0, size, left, 700],
+      width: size * str.length,
+      height: size,
+    });
+    const [row] = linesOf([run('新田科技城', 72), run('二〇三六', 139), run('八元', 195)], 842);
+    expect(row).toMatchObject({
+      text: '新田科技城 二〇三六 八元',
+      gaps: [
+        [127, 139],
+        [183, 195],
+      ],
+    });
+    expect(linesOf([run('會', 72), run('議', 93), run('紀', 114)], 842)[0]).toMatchObject({ text: '會議紀' });
   });
 
   it('lets an item go on beside its mark', async () => {
