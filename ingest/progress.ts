@@ -49,9 +49,15 @@ const NAMED = 20;
 
 function planned(plan: Plan): string {
   const moved = plan.moved.map(({ from, to }) => `${from} → ${to}`);
+  const told = new Map(plan.articles.map((article) => [article.file, article]));
+  const withTold = (files: readonly string[]) =>
+    files.map((file) => {
+      const { id, language, date } = told.get(file)!;
+      return `${file}: ${id}, ${language}, ${date ?? 'no date'}`;
+    });
   const kinds = [
-    ['added', plan.added],
-    ['changed', plan.changed],
+    ['added', withTold(plan.added)],
+    ['changed', withTold(plan.changed)],
     ['moved', moved],
     ['removed', plan.removed],
   ] as const;

@@ -13,7 +13,7 @@ import { buildIndex } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
 import { passedOver } from './list-files.ts';
 import { lossOf, lostBy } from './lost.ts';
-import { compareArticles, rebuildReason } from './plan.ts';
+import { compareArticles, rebuildReason, understood } from './plan.ts';
 import { prepare, servedPassages } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
 
@@ -112,12 +112,14 @@ export async function planIngest(
     const { passages, missing, bytes } = prepare(articles, embedder, cache, known);
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
     const before = asManifest(served)?.articles ?? [];
+    const changes = compareArticles(
+      before,
+      articles.map((article) => ({ ...article, content: textHash(article.text) })),
+    );
     view.show({
       type: 'plan',
-      ...compareArticles(
-        before,
-        articles.map((article) => ({ ...article, content: textHash(article.text) })),
-      ),
+      ...changes,
+      articles: understood(articles, changes),
       passages: passages.length,
       toEmbed: missing.length,
       seconds: rate && Math.round((bytes / rate) * 10) / 10,

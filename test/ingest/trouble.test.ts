@@ -172,6 +172,8 @@ describe('--plan and --json', () => {
       toEmbed: 1,
     });
     expect(second.rebuild).toBeUndefined();
+    expect(second.articles).toEqual([{ file: 'ferry.en.md', id: 'ferry', language: 'en', title: 'ferry' }]);
+    expect((await ingest(corpus, index, '--plan')).output).toContain('  ferry.en.md: ferry, en, no date\n');
     expect((await ingest(corpus, index)).output).toMatch(/2 passages, 1 of them new/);
   });
 });
