@@ -11,6 +11,7 @@ import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
+import { seemForeign } from './foreign-text.ts';
 import { passedOver } from './list-files.ts';
 import { lossOf, lostBy } from './lost.ts';
 import { compareArticles, rebuildReason, understood } from './plan.ts';
@@ -140,7 +141,7 @@ const read = (
 /** What is not as the editor may think. @throws ConfigError where no article is left. */
 function tell(
   { corpusDir, view }: IngestParts,
-  { articles, problems, others }: Corpus,
+  { articles, problems, foreign, others }: Corpus,
   served: Manifest | undefined,
 ): void {
   // An index without an article is never made: readers keep the one they have.
@@ -149,8 +150,9 @@ function tell(
     const lost = lostBy(problem, before, articles);
     view.show({ type: 'left-out', ...problem, ...(lost.length > 0 && { lost, advice: lossOf(lost) }) });
   }
-  const message = passedOver(others);
-  if (message) view.show({ type: 'warning', message });
+  for (const message of [seemForeign(foreign), passedOver(others)]) {
+    if (message) view.show({ type: 'warning', message });
+  }
   if (articles.length === 0) {
     throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.`);
   }

@@ -5,6 +5,7 @@ import { ArticleError } from '../article-error.ts';
 import { readCorpus } from '../articles.ts';
 import { partsOfName, refuseForeign, type SourceArticle } from '../candidate.ts';
 import { defined } from '../defined.ts';
+import { foreignLanguage } from '../foreign-text.ts';
 import { languageOfText } from '../language-tags.ts';
 import { createFileLoader } from '../loaders/file-loader.ts';
 import { noParseCache } from '../parse-cache.ts';
@@ -32,7 +33,7 @@ export type AddEvent =
       readonly type: 'article';
       readonly name: string;
       readonly title: string;
-      /** Where its text is not from where it seems to be. */
+      /** What the editor should know of it, as the end of a sentence about it. */
       readonly note?: string;
     })
   | { readonly type: 'left-out'; readonly name: string; readonly reason: string }
@@ -84,27 +85,35 @@ async function addOne(found: Found, present: SourceArticle[], options: AddOption
     const written = await writeArticle(options.corpusDir, present, article, options);
     // The next article may be another version of it, or carry the same name.
     if (written.outcome === 'added') present.push({ ...article, file: written.file, hash: '' });
-    return { type: 'article', name, title: article.title, ...written, ...defined({ note: found.note }) };
+    const note = noteOn(found, options);
+    return { type: 'article', name, title: article.title, ...written, ...defined({ note }) };
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error;
     return { type: 'left-out', name, reason: error.message };
   }
 }
 
-function toArticle(
-  found: Exclude<Found, { reason: string }>,
-  present: readonly SourceArticle[],
-  options: AddOptions,
-): Article {
+type Loadable = Exclude<Found, { reason: string }>;
+
+/** In the file that is written the language is told, and an ingest has no more doubts. */
+function noteOn(found: Loadable, options: AddOptions): string | undefined {
+  const foreign = toldLanguage(found, options) ? undefined : foreignLanguage(found.loaded.text);
+  const seems = foreign && `seemingly in a language that Samman does not know (${foreign})`;
+  return [found.note, seems].filter(Boolean).join(', ') || undefined;
+}
+
+const partsOf = ({ name, url }: Loadable) =>
+  url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
+
+const toldLanguage = (found: Loadable, { language }: AddOptions): Language | undefined =>
+  language ?? found.loaded.language ?? (found.loaded.part ? undefined : partsOf(found)?.language);
+
+function toArticle(found: Loadable, present: readonly SourceArticle[], options: AddOptions): Article {
   const { loaded, name } = found;
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
-  const named = found.url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
+  const named = partsOf(found);
   if (!loaded.part) refuseForeign(named, { ...loaded, ...(options.language && { language: options.language }) });
-  const language =
-    options.language ??
-    loaded.language ??
-    (loaded.part ? undefined : named?.language) ??
-    languageOfText(loaded.text, loaded.languageTag, options.detect);
+  const language = toldLanguage(found, options) ?? languageOfText(loaded.text, loaded.languageTag, options.detect);
   const url = loaded.url ?? found.url;
   const title = loaded.title ?? (loaded.part ? loaded.id : named?.id)?.replace(/[-_]+/g, ' ') ?? url ?? name;
   const id =

@@ -94,7 +94,7 @@ function inWords(event: AddEvent, dryRun: boolean): string {
   if (event.type === 'known')
     return `Unchanged: ${event.count} of ${event.name}, in the corpus already and not fetched again. --replace takes them anew.`;
   const said = { added: 'Added', replaced: 'Replaced', unchanged: 'Unchanged' }[event.outcome];
-  return `${dryRun && event.outcome !== 'unchanged' ? `Would be ${said.toLowerCase()}` : said}: ${event.file} (${event.title})${event.note ? `, of ${event.note}` : ''}`;
+  return `${dryRun && event.outcome !== 'unchanged' ? `Would be ${said.toLowerCase()}` : said}: ${event.file} (${event.title})${event.note ? `, ${event.note}` : ''}`;
 }
 
 main().then(

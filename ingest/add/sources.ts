@@ -133,7 +133,11 @@ async function fromFeed(
     loader.load('html', new TextEncoder().encode(html), { charset: 'utf-8' }),
   )) {
     if ('reason' in found) break;
-    return { ...found, loaded: { ...found.loaded, ...told }, note: `the feed's own text; the page ${missed.reason}` };
+    return {
+      ...found,
+      loaded: { ...found.loaded, ...told },
+      note: `of the feed's own text; the page ${missed.reason}`,
+    };
   }
   return missed;
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCorpus } from '../../ingest/articles.ts';
+import { seemForeign } from '../../ingest/foreign-text.ts';
 import { passedOver } from '../../ingest/list-files.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -13,6 +14,9 @@ async function read(files: Record<string, string | Uint8Array>) {
   }
   return readCorpus(folder, () => 'yue');
 }
+
+const FRENCH =
+  'Le tramway a été mis en service en 1904. Il circule le long de la côte nord de l’île et transporte chaque jour environ deux cent mille passagers. Le billet coûte trois dollars pour les adultes.\n';
 
 describe('readCorpus', () => {
   it('takes id and language from the name, the rest from the front matter', async () => {
@@ -116,6 +120,20 @@ describe('readCorpus', () => {
       ['way.in-to-it', 'yue'],
     ]);
     expect(problems).toEqual([{ file: 'g.fr.md', reason: expect.stringMatching(/does not know \(fr\)/) }]);
+  });
+
+  it('names what seems to be in a language that it does not know, where nobody says that it is not', async () => {
+    const { articles, foreign } = await read({
+      'a.md': FRENCH,
+      'b.en.md': FRENCH,
+      'c.md': `---\nlanguage: en\n---\n${FRENCH}`,
+      'd.md': 'The tram on the northern shore opened in 1904, and it carries two hundred thousand people a day.',
+      'e.jsonl': JSON.stringify({ id: 'e', text: FRENCH }),
+    });
+    expect(articles).toHaveLength(5);
+    expect(foreign.map(({ file }) => file)).toEqual(['a.md', 'e.jsonl:1']);
+    expect(seemForeign(foreign)).toMatch(/knows: a\.md \(French, as yue\), e\.jsonl:1 \(French, as yue\)\. Take out/);
+    expect(seemForeign([])).toBeUndefined();
   });
 
   it('falls back to the first heading and to the name for a title', async () => {

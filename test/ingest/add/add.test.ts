@@ -204,7 +204,7 @@ describe('npm run add', () => {
       {
         outcome: 'added',
         file: 'tram.en.md',
-        note: "the feed's own text; the page was answered with HTTP status 404.",
+        note: "of the feed's own text; the page was answered with HTTP status 404.",
       },
       { outcome: 'added', file: 'ferry.en.md' },
       { type: 'left-out', reason: 'was answered with HTTP status 404.' },
@@ -284,6 +284,22 @@ describe('npm run add', () => {
       'note.en.md',
       'tram.zh-Hant.md',
       'up-away.en.md',
+    ]);
+  });
+
+  it('says of an article whose language nobody has told that it seems to be in one that is not known', async () => {
+    const folder = await temporaryFolder();
+    const text =
+      'El tranvía se inauguró en 1904 y recorre la costa norte de la isla. El billete cuesta tres dólares para los adultos y la mitad para los niños.\n';
+    for (const name of ['tranvia.md', 'told.en.md']) await writeFile(join(folder, name), text);
+    expect(
+      await run(
+        join(folder, 'corpus'),
+        ['tranvia.md', 'told.en.md'].map((name) => join(folder, name)),
+      ),
+    ).toEqual([
+      expect.objectContaining({ note: 'seemingly in a language that Samman does not know (Spanish)' }),
+      expect.not.objectContaining({ note: expect.anything() }),
     ]);
   });
 
