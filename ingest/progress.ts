@@ -25,7 +25,7 @@ function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | '
     case 'waiting':
       return [
         'err',
-        `Waiting for ${event.file}, which may still be being saved: it ${event.reason} It is left out if it does not change for ${event.seconds} s; until then the index stays as it is.`,
+        `Waiting for ${event.file}, which may still be being saved: it ${event.reason} It is left out if it does not change for another ${event.seconds} s; until then the index stays as it is.`,
       ];
     case 'warning':
     case 'failed':

@@ -35,7 +35,8 @@ export async function watchFolder({ folder, onChange, signal, everyMs = 1000 }: 
     const changed = state !== indexed && (indexed === undefined || state === last);
     if (changed || started >= again) {
       indexed = state;
-      again = performance.now() + ((await onChange()) ?? Number.POSITIVE_INFINITY);
+      const wait = await onChange();
+      again = wait === undefined ? Number.POSITIVE_INFINITY : performance.now() + wait;
     }
     last = state;
     await sleep(indexed === state ? Math.max(everyMs, SHARE * look) : everyMs, undefined, { signal }).catch(() => {});

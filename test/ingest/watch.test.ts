@@ -62,8 +62,15 @@ describe('watchFolder', () => {
   }, 15_000);
 
   it('runs again when a run asks for it, once, though nothing has changed', async () => {
-    const { reaches, runs, stop } = await watched(async (_, run) => (run === 0 ? 50 : undefined));
+    let asked = 0;
+    const { reaches, runs, stop } = await watched(async (_, run) => {
+      if (run > 0) return undefined;
+      await sleep(60);
+      asked = performance.now();
+      return 50;
+    });
     await reaches(2);
+    expect(performance.now() - asked).toBeGreaterThanOrEqual(50);
     await sleep(100);
     await stop();
     expect(runs()).toBe(2);
