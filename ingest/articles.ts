@@ -23,6 +23,8 @@ export interface Corpus {
   readonly articles: readonly SourceArticle[];
   /** Files left out, and single articles of a feed, as `feed.jsonl:12`. */
   readonly problems: readonly Problem[];
+  /** Articles that seem to be in a language which is none of ours, and are taken for one that is. */
+  readonly foreign: readonly Candidate[];
   /** Documents of kinds that are not read. */
   readonly others: readonly string[];
 }
@@ -85,8 +87,14 @@ export async function readCorpus(
       return reading;
     });
     await Promise.all([cache.prune(), lookOnly || before.save()]);
-    const { articles, problems } = distinct(readings.flatMap(({ found }) => found));
-    return { articles, problems: [...readings.flatMap((reading) => reading.problems), ...problems], others };
+    const candidates = readings.flatMap(({ found }) => found);
+    const { articles, problems } = distinct(candidates);
+    return {
+      articles,
+      problems: [...readings.flatMap((reading) => reading.problems), ...problems],
+      foreign: candidates.filter(({ foreign }) => foreign),
+      others,
+    };
   } finally {
     loader.close();
   }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Article, Language } from '../core/types.ts';
 import { ArticleError } from './article-error.ts';
 import { defined } from './defined.ts';
+import { foreignLanguage } from './foreign-text.ts';
 import { languageOfTag, languageOfText } from './language-tags.ts';
 import { FORMATS } from './loaders/formats.ts';
 import type { LoadedArticle } from './loaders/loader.ts';
@@ -13,6 +14,8 @@ export interface Candidate {
   readonly id: string;
   readonly language: Language;
   readonly title: string;
+  /** The language that its text seems to be in, which is none of ours and nobody has said otherwise. */
+  readonly foreign?: string;
   readonly loaded: LoadedArticle;
 }
 
@@ -70,13 +73,14 @@ export function toCandidate(file: string, loaded: LoadedArticle, detect: (text: 
   const named = partsOfName(file)!;
   if (!loaded.part) refuseForeign(named, loaded);
   const id = loaded.id ?? named.id;
+  // A feed's name is of all its articles: what one of them says of itself goes before.
+  const told = loaded.part ? (loaded.language ?? named.language) : (named.language ?? loaded.language);
+  const foreign = told ? undefined : foreignLanguage(loaded.text);
   return {
     file: `${file}${loaded.part ?? ''}`,
     id,
-    // A feed's name is of all its articles: what one of them says of itself goes before.
-    language:
-      (loaded.part ? (loaded.language ?? named.language) : (named.language ?? loaded.language)) ??
-      languageOfText(loaded.text, loaded.languageTag, detect),
+    language: told ?? languageOfText(loaded.text, loaded.languageTag, detect),
+    ...defined({ foreign }),
     title: loaded.title ?? id.replace(/[-_]+/g, ' '),
     loaded,
   };

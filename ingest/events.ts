@@ -1,9 +1,12 @@
 /** What an ingest says while it goes: to a person as lines and a bar, to a machine as one JSON line each. */
+import type { Problem } from './articles.ts';
 import type { BuildProgress } from './build.ts';
 import type { Plan } from './plan.ts';
 
 export type IngestEvent =
-  | { readonly type: 'left-out'; readonly file: string; readonly reason: string }
+  | ({ readonly type: 'left-out' } & LeftOut)
+  /** `--watch` waits for a file that may still be being saved, and leaves the index as it is. */
+  | { readonly type: 'waiting'; readonly file: string; readonly reason: string; readonly seconds: number }
   | { readonly type: 'warning'; readonly message: string }
   | ({ readonly type: 'plan' } & Plan)
   | ({ readonly type: 'progress' } & Progress)
@@ -11,6 +14,13 @@ export type IngestEvent =
   /** `--watch` goes on after an ingest that failed. */
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'watching'; readonly folder: string };
+
+export interface LeftOut extends Problem {
+  /** Articles that the served index has of it, and the next has not. */
+  readonly lost?: readonly string[];
+  /** What that means and what to do, where there are such. */
+  readonly advice?: string;
+}
 
 export interface Progress extends BuildProgress {
   /** Passages a second so far, and seconds left; undefined until something is embedded. */

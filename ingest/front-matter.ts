@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../core/types.ts';
 import { ArticleError } from './article-error.ts';
+import { isoDate } from './iso-date.ts';
 import { languageOfTag } from './language-tags.ts';
 
 const line = z.coerce.string().trim().min(1);
@@ -23,16 +24,26 @@ export const metadataSchema = z.object({
   /** The id, or the file, of the article that this one is a translation of. */
   translation_of: line.max(500).optional(),
   source: line.optional(),
-  url: z.url({ protocol: /^https?$/ }).optional(),
-  questions: z.array(line.max(200)).max(10).optional(),
-  date: z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]).optional(),
+  url: z.url({ protocol: /^https?$/, error: 'It is a whole address, such as https://example.org/tram' }).optional(),
+  questions: z
+    .preprocess(
+      (one) => (typeof one === 'string' ? [one] : one),
+      z.array(line.max(200), 'They are a list, each on a line of its own that begins with “- ”').max(10),
+    )
+    .optional(),
+  date: z
+    .preprocess(
+      (day) => (typeof day === 'string' && isoDate(day)) || day,
+      z.iso.date('It is a day, such as 2026-04-01 or 1 April 2026'),
+    )
+    .optional(),
 });
 
 export type Metadata = z.infer<typeof metadataSchema>;
 
 /** @throws ArticleError that names the field, its value and what is wrong. */
 export function readMetadata(data: unknown, where: string): Metadata {
-  const parsed = metadataSchema.safeParse(data);
+  const parsed = metadataSchema.safeParse(told(data));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue!.path.join('.');
@@ -41,6 +52,12 @@ export function readMetadata(data: unknown, where: string): Metadata {
     : JSON.stringify(data);
   throw new ArticleError(`has ${where} that cannot be used: ${field || 'it'} is ${value}: ${issue!.message}`);
 }
+
+/** `source:` with nothing after it, and what feeds do not know, is not told. */
+const told = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null && !Array.isArray(data)
+    ? Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== ''))
+    : data;
 
 export function splitFrontMatter(text: string): { metadata: Metadata; body: string } {
   const match = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
@@ -59,6 +76,11 @@ function readYaml(text: string): unknown {
     try {
       return parseYaml(text.replace(UNQUOTED, (_, key: string, value: string) => key + JSON.stringify(value)));
     } catch {
+      const open = UNCLOSED.exec(text)?.[0].trim();
+      if (open)
+        throw new ArticleError(
+          `has front matter that is not YAML: ${open} has a quotation mark that is not closed. End the value with the mark that it begins with.`,
+        );
       const [reason] = (error as Error).message.split('\n');
       throw new ArticleError(`has front matter that is not YAML: ${reason} Put the value in quotation marks.`);
     }
@@ -67,3 +89,6 @@ function readYaml(text: string): unknown {
 
 /** A line's value as people write it, with a colon of its own: `title: Grains: frequently asked questions`. */
 const UNQUOTED = /^(\w+: +|[ \t]*- +)(?!["'[{|>])(.*\S)[ \t]*$/gm;
+
+/** A value that begins with a quotation mark which its line has only once. */
+const UNCLOSED = /^(?:\w+: *|[ \t]*- +)(["'])(?:(?!\1).)*$/m;

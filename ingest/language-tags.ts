@@ -28,7 +28,7 @@ export function languageOfText(text: string, tag: string | undefined, detect: (t
   return declared === 'zh-Hant' && detected === 'yue' ? 'yue' : declared;
 }
 
-function sampled(text: string): string {
+export function sampled(text: string): string {
   if (text.length <= SAMPLE) return text;
   const part = SAMPLE / 3;
   const middle = (text.length - part) / 2;

@@ -11,7 +11,7 @@ import type { EmbeddingModel } from '../core/types.ts';
 import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
 import { createPersonView } from './progress.ts';
-import { type IngestParts, planIngest, runIngest } from './run.ts';
+import { type IngestOutcome, type IngestParts, planIngest, runIngest } from './run.ts';
 import { watchFolder } from './watch.ts';
 
 const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--watch] [--rebuild] [--json]
@@ -27,6 +27,9 @@ A server that is running takes the new index over by itself. Ctrl-C keeps what w
 Exit code: 0 done, 2 done but some articles were left out, 1 failed and the old index goes on serving, 130 stopped.`;
 
 const STOPPED = 130;
+
+/** Milliseconds: a slow copy over a network stands still for a second or two now and then. */
+const WATCH_PATIENCE = 10_000;
 
 /** A server beside it answers first, and a busy machine still lets it go on. The threads that embed inherit it. */
 const NICENESS = 5;
@@ -67,11 +70,13 @@ async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
     signal,
     async onChange() {
       try {
-        await runIngest(parts, { rebuild: false, signal });
+        const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE });
+        if (again !== undefined) return again;
       } catch (error) {
         if (!signal.aborted) view.show({ type: 'failed', message: messageOf(error) });
       }
       if (!signal.aborted) view.show({ type: 'watching', folder });
+      return undefined;
     },
   });
 }
@@ -144,7 +149,7 @@ async function ingest(
 
 const PARENT = createParentView();
 
-const exitCode = (leftOut: number): number => (leftOut > 0 ? 2 : 0);
+const exitCode = ({ leftOut }: IngestOutcome): number => (leftOut > 0 ? 2 : 0);
 
 main().then(
   (code) => {

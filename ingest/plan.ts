@@ -1,6 +1,7 @@
 /** What an ingest would do to the index that is served. */
 import type { Manifest } from '../store/index-folder.ts';
 import type { SourceArticle } from './articles.ts';
+import { defined } from './defined.ts';
 import { CHUNKING } from './prepare.ts';
 
 /** Articles by their file's name, in the corpus' order. */
@@ -13,7 +14,12 @@ export interface Changes {
   readonly unchanged: number;
 }
 
+/** What a file's name does not always tell, and its metadata may have wrong. */
+export type Understood = Pick<SourceArticle, 'file' | 'id' | 'language' | 'title' | 'date'>;
+
 export interface Plan extends Changes {
+  /** Those added and changed, as they are understood. */
+  readonly articles: readonly Understood[];
   readonly passages: number;
   /** Of them, how many have to be embedded. */
   readonly toEmbed: number;
@@ -56,6 +62,14 @@ export function compareArticles(before: readonly Known[], now: readonly Compared
     removed: [...known.values()].map(({ file }) => file),
     unchanged,
   };
+}
+
+/** Of the articles those that a plan adds or changes. */
+export function understood(articles: readonly SourceArticle[], { added, changed }: Changes): Understood[] {
+  const named = new Set([...added, ...changed]);
+  return articles
+    .filter(({ file }) => named.has(file))
+    .map(({ file, id, language, title, date }) => ({ file, id, language, title, ...defined({ date }) }));
 }
 
 const keyOf = ({ file, id, language }: Pick<Known, 'file' | 'id' | 'language'>) => [file, id, language].join('\0');

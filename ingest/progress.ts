@@ -21,7 +21,12 @@ export function createPersonView(out: Stream, err: Stream): IngestView {
 function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | 'err', string] {
   switch (event.type) {
     case 'left-out':
-      return ['err', `Left out ${event.file}: it ${event.reason}`];
+      return ['err', `Left out ${event.file}: it ${[event.reason, event.advice].filter(Boolean).join(' ')}`];
+    case 'waiting':
+      return [
+        'err',
+        `Waiting for ${event.file}, which may still be being saved: it ${event.reason} It is left out if it does not change for another ${event.seconds} s; until then the index stays as it is.`,
+      ];
     case 'warning':
     case 'failed':
       return ['err', event.message];
@@ -44,9 +49,15 @@ const NAMED = 20;
 
 function planned(plan: Plan): string {
   const moved = plan.moved.map(({ from, to }) => `${from} → ${to}`);
+  const told = new Map(plan.articles.map((article) => [article.file, article]));
+  const withTold = (files: readonly string[]) =>
+    files.map((file) => {
+      const { id, language, date } = told.get(file)!;
+      return `${file}: ${id}, ${language}, ${date ?? 'no date'}`;
+    });
   const kinds = [
-    ['added', plan.added],
-    ['changed', plan.changed],
+    ['added', withTold(plan.added)],
+    ['changed', withTold(plan.changed)],
     ['moved', moved],
     ['removed', plan.removed],
   ] as const;

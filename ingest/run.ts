@@ -7,11 +7,14 @@ import type { IndexStore } from '../store/index-store.ts';
 import { withLock } from '../store/lock.ts';
 import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
+import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
+import { seemForeign } from './foreign-text.ts';
 import { passedOver } from './list-files.ts';
-import { compareArticles, rebuildReason } from './plan.ts';
+import { lossOf, lostBy } from './lost.ts';
+import { compareArticles, rebuildReason, understood } from './plan.ts';
 import { prepare, servedPassages } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
 
@@ -35,18 +38,37 @@ export interface IngestOptions {
   readonly rebuild: boolean;
   /** Stops between two batches; what was embedded is kept. */
   readonly signal: AbortSignal;
+  /** Milliseconds without a change after which a file that cannot be read is left out. Without it, at once. */
+  readonly patience?: number;
 }
 
-/** @returns how many files were left out. Whatever fails, the index from before goes on serving. */
-export function runIngest(parts: IngestParts, { rebuild, signal: asked }: IngestOptions): Promise<number> {
-  const { indexDir, vectorIndex, graphThread, store, view } = parts;
+export interface IngestOutcome {
+  /** Files and lines of feeds. */
+  readonly leftOut: number;
+  /** Nothing was done, since a file may still be being saved: milliseconds until it is known to be broken. */
+  readonly again?: number;
+}
+
+/** Whatever fails, the index from before goes on serving. */
+export function runIngest(parts: IngestParts, options: IngestOptions): Promise<IngestOutcome> {
+  const { rebuild, signal: asked, patience = 0 } = options;
+  const { corpusDir, indexDir, vectorIndex, graphThread, store, view } = parts;
   const started = performance.now();
   return withLock(indexDir, async (lost) => {
     const signal = AbortSignal.any([asked, lost]);
     // Loaded in its threads while files are read here.
     const loading = parts.embedder();
     loading.catch(() => {});
-    const { articles, problems } = await read(parts, { lookOnly: false });
+    const corpus = await read(parts, { lookOnly: false });
+    const served = asManifest(await servedManifest(parts));
+    const waiting = await arriving(corpusDir, corpus.problems, served?.leftOut ?? [], patience);
+    if (waiting.length > 0) {
+      for (const { file, reason, milliseconds } of waiting)
+        view.show({ type: 'waiting', file, reason, seconds: Math.ceil(milliseconds / 1000) });
+      return { leftOut: 0, again: Math.max(...waiting.map(({ milliseconds }) => milliseconds)) };
+    }
+    tell(parts, corpus, served);
+    const { articles, problems } = corpus;
     const embedder = await loading;
     const pace = createPace();
     let embedding: number | undefined;
@@ -70,55 +92,78 @@ export function runIngest(parts: IngestParts, { rebuild, signal: asked }: Ingest
       leftOut: problems.length,
       seconds: Math.round((performance.now() - started) / 100) / 10,
     });
-    return problems.length;
+    return { leftOut: problems.length };
   });
 }
 
-/** Changes nothing, and needs no lock. @returns how many files would be left out. */
-export async function planIngest(parts: IngestParts, { rebuild }: Pick<IngestOptions, 'rebuild'>): Promise<number> {
+/** Changes nothing, and needs no lock. */
+export async function planIngest(
+  parts: IngestParts,
+  { rebuild }: Pick<IngestOptions, 'rebuild'>,
+): Promise<IngestOutcome> {
   const { indexDir, view } = parts;
-  const { articles, problems } = await read(parts, { lookOnly: true });
+  const corpus = await read(parts, { lookOnly: true });
+  const served = await servedManifest(parts);
+  tell(parts, corpus, asManifest(served));
+  const { articles, problems } = corpus;
   const embedder = await parts.embedder();
-  const served = await (parts.store?.manifest() ?? servedManifest(indexDir));
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
   const known = await servedPassages(indexDir, embedder, rebuild);
   try {
     const { passages, missing, bytes } = prepare(articles, embedder, cache, known);
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
-    const before = served instanceof Error ? [] : (served?.articles ?? []);
+    const before = asManifest(served)?.articles ?? [];
+    const changes = compareArticles(
+      before,
+      articles.map((article) => ({ ...article, content: textHash(article.text) })),
+    );
     view.show({
       type: 'plan',
-      ...compareArticles(
-        before,
-        articles.map((article) => ({ ...article, content: textHash(article.text) })),
-      ),
+      ...changes,
+      articles: understood(articles, changes),
       passages: passages.length,
       toEmbed: missing.length,
       seconds: rate && Math.round((bytes / rate) * 10) / 10,
       rebuild: rebuildReason(served, embedder.id, rebuild),
     });
-    return problems.length;
+    return { leftOut: problems.length };
   } finally {
     known.close();
     await cache.close();
   }
 }
 
-async function read(
-  { corpusDir, indexDir, detect, detector, view }: IngestParts,
+const read = (
+  { corpusDir, indexDir, detect, detector }: IngestParts,
   { lookOnly }: { lookOnly: boolean },
-): Promise<Corpus> {
-  const corpus = await readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), lookOnly });
-  for (const { file, reason } of corpus.problems) view.show({ type: 'left-out', file, reason });
-  const message = passedOver(corpus.others);
-  if (message) view.show({ type: 'warning', message });
-  if (corpus.articles.length === 0) {
+): Promise<Corpus> => readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), lookOnly });
+
+/** What is not as the editor may think. @throws ConfigError where no article is left. */
+function tell(
+  { corpusDir, view }: IngestParts,
+  { articles, problems, foreign, others }: Corpus,
+  served: Manifest | undefined,
+): void {
+  // An index without an article is never made: readers keep the one they have.
+  const before = articles.length > 0 ? (served?.articles ?? []) : [];
+  for (const problem of problems) {
+    const lost = lostBy(problem, before, articles);
+    view.show({ type: 'left-out', ...problem, ...(lost.length > 0 && { lost, advice: lossOf(lost) }) });
+  }
+  for (const message of [seemForeign(foreign), passedOver(others)]) {
+    if (message) view.show({ type: 'warning', message });
+  }
+  if (articles.length === 0) {
     throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.`);
   }
-  return corpus;
 }
 
-async function servedManifest(indexDir: string): Promise<Manifest | Error | undefined> {
+async function servedManifest({ store, indexDir }: IngestParts): Promise<Manifest | Error | undefined> {
+  if (store) return store.manifest();
   const version = await currentVersion(indexDir);
   return version ? readManifest(indexDir, version).catch((error: Error) => error) : undefined;
 }
+
+/** One that cannot be read tells nothing. */
+const asManifest = (served: Manifest | Error | undefined): Manifest | undefined =>
+  served instanceof Error ? undefined : served;

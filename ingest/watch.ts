@@ -6,8 +6,11 @@ import { textHash } from '../store/checksum.ts';
 
 export interface WatchOptions {
   readonly folder: string;
-  /** An ingest of the folder as it is. What changes while it runs is seen by the next. */
-  readonly onChange: () => Promise<void>;
+  /**
+   * An ingest of the folder as it is. What changes while it runs is seen by the next.
+   * @returns milliseconds after which it wants to be called again though nothing changes; mostly undefined.
+   */
+  readonly onChange: () => Promise<number | undefined>;
   readonly signal: AbortSignal;
   /** Between two looks, at least. */
   readonly everyMs?: number;
@@ -24,13 +27,16 @@ const SHARE = 20;
 export async function watchFolder({ folder, onChange, signal, everyMs = 1000 }: WatchOptions): Promise<void> {
   let indexed: string | undefined;
   let last: string | undefined;
+  let again = Number.POSITIVE_INFINITY;
   while (!signal.aborted) {
     const started = performance.now();
     const state = await stateOf(folder);
     const look = performance.now() - started;
-    if (state !== indexed && (indexed === undefined || state === last)) {
+    const changed = state !== indexed && (indexed === undefined || state === last);
+    if (changed || started >= again) {
       indexed = state;
-      await onChange();
+      const wait = await onChange();
+      again = wait === undefined ? Number.POSITIVE_INFINITY : performance.now() + wait;
     }
     last = state;
     await sleep(indexed === state ? Math.max(everyMs, SHARE * look) : everyMs, undefined, { signal }).catch(() => {});

@@ -5,6 +5,7 @@ import { ArticleError } from '../article-error.ts';
 import { readCorpus } from '../articles.ts';
 import { partsOfName, refuseForeign, type SourceArticle } from '../candidate.ts';
 import { defined } from '../defined.ts';
+import { foreignLanguage } from '../foreign-text.ts';
 import { languageOfText } from '../language-tags.ts';
 import { createFileLoader } from '../loaders/file-loader.ts';
 import { noParseCache } from '../parse-cache.ts';
@@ -12,7 +13,7 @@ import { createRobots } from './robots.ts';
 import { shortened, slugOf } from './slug.ts';
 import { type Found, findArticles } from './sources.ts';
 import { createWeb, type WebOptions } from './web.ts';
-import { type Written, writeArticle } from './write-article.ts';
+import { sourceOf, type Written, writeArticle } from './write-article.ts';
 
 export interface AddOptions extends WebOptions {
   readonly corpusDir: string;
@@ -28,8 +29,16 @@ export interface AddOptions extends WebOptions {
 }
 
 export type AddEvent =
-  | (Written & { readonly type: 'article'; readonly name: string; readonly title: string })
+  | (Written & {
+      readonly type: 'article';
+      readonly name: string;
+      readonly title: string;
+      /** What the editor should know of it, as the end of a sentence about it. */
+      readonly note?: string;
+    })
   | { readonly type: 'left-out'; readonly name: string; readonly reason: string }
+  /** Articles of a feed or a sitemap that are in the corpus, and were not looked at again. */
+  | { readonly type: 'known'; readonly name: string; readonly count: number }
   /** Articles of a feed or a sitemap beyond the limit. */
   | { readonly type: 'more'; readonly count: number };
 
@@ -44,11 +53,13 @@ export async function* add(sources: readonly string[], options: AddOptions): Asy
   const onLeft = (count: number): void => {
     more += count;
   };
+  const passed: AddEvent[] = [];
+  const onKnown = (name: string, count: number): void => void passed.push({ type: 'known', name, count });
+  const all = { loader, web, allowed, limit: options.limit, known, onKnown, onLeft };
   try {
     for (const source of sources) {
-      for await (const found of findArticles(source, { loader, web, allowed, limit: options.limit, known, onLeft })) {
-        yield await addOne(found, present, options);
-      }
+      for await (const found of findArticles(source, all)) yield await addOne(found, present, options);
+      yield* passed.splice(0);
     }
     if (more > 0) yield { type: 'more', count: more };
   } finally {
@@ -74,36 +85,44 @@ async function addOne(found: Found, present: SourceArticle[], options: AddOption
     const written = await writeArticle(options.corpusDir, present, article, options);
     // The next article may be another version of it, or carry the same name.
     if (written.outcome === 'added') present.push({ ...article, file: written.file, hash: '' });
-    return { type: 'article', name, title: article.title, ...written };
+    const note = noteOn(found, options);
+    return { type: 'article', name, title: article.title, ...written, ...defined({ note }) };
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error;
     return { type: 'left-out', name, reason: error.message };
   }
 }
 
-function toArticle(
-  found: Exclude<Found, { reason: string }>,
-  present: readonly SourceArticle[],
-  options: AddOptions,
-): Article {
+type Loadable = Exclude<Found, { reason: string }>;
+
+/** In the file that is written the language is told, and an ingest has no more doubts. */
+function noteOn(found: Loadable, options: AddOptions): string | undefined {
+  const foreign = toldLanguage(found, options) ? undefined : foreignLanguage(found.loaded.text);
+  const seems = foreign && `seemingly in a language that Samman does not know (${foreign})`;
+  return [found.note, seems].filter(Boolean).join(', ') || undefined;
+}
+
+const partsOf = ({ name, url }: Loadable) =>
+  url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
+
+const toldLanguage = (found: Loadable, { language }: AddOptions): Language | undefined =>
+  language ?? found.loaded.language ?? (found.loaded.part ? undefined : partsOf(found)?.language);
+
+function toArticle(found: Loadable, present: readonly SourceArticle[], options: AddOptions): Article {
   const { loaded, name } = found;
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
-  const named = found.url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
+  const named = partsOf(found);
   if (!loaded.part) refuseForeign(named, { ...loaded, ...(options.language && { language: options.language }) });
-  const language =
-    options.language ??
-    loaded.language ??
-    (loaded.part ? undefined : named?.language) ??
-    languageOfText(loaded.text, loaded.languageTag, options.detect);
+  const language = toldLanguage(found, options) ?? languageOfText(loaded.text, loaded.languageTag, options.detect);
   const url = loaded.url ?? found.url;
-  const title = loaded.title ?? named?.id.replace(/[-_]+/g, ' ') ?? url ?? name;
+  const title = loaded.title ?? (loaded.part ? loaded.id : named?.id)?.replace(/[-_]+/g, ' ') ?? url ?? name;
   const id =
     options.id ??
     loaded.translationOf ??
     loaded.id ??
     tiedId(loaded.alternates, language, present) ??
     slugOf(named && !loaded.part ? named.id : title, url);
-  const source = loaded.source ?? (url === undefined ? undefined : new URL(url).hostname);
+  const source = sourceOf(defined({ source: loaded.source, url }));
   const { text, format, date, questions } = loaded;
   return { id: slugged(id), language, title, text, format, ...defined({ source, url, date, questions }) };
 }

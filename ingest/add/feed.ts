@@ -1,12 +1,22 @@
-/** The articles that a feed (RSS, Atom) or a sitemap links to. */
+/** The articles that a feed (RSS, Atom) or a sitemap links to, and the text that a feed has of them itself. */
 import { gunzipSync } from 'node:zlib';
 import { ArticleError } from '../article-error.ts';
+import { defined } from '../defined.ts';
 import { decodeText } from '../encoding.ts';
+import { isoDate } from '../iso-date.ts';
 import { elementsOf, type XmlElement } from '../loaders/xml.ts';
 import type { Page } from './web.ts';
 
+export interface Entry {
+  readonly url: string;
+  /** The whole article, where the feed has it: a summary is none. */
+  readonly html?: string;
+  readonly title?: string;
+  readonly date?: string;
+}
+
 export interface Listing {
-  readonly articles: readonly string[];
+  readonly articles: readonly Entry[];
   /** Of a sitemap of sitemaps. */
   readonly listings: readonly string[];
 }
@@ -20,15 +30,35 @@ export function readListing(page: Page): Listing | undefined {
   const root = /<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]/.exec(start.replace(/<!--[\s\S]*?-->/g, ''))?.[1];
   if (!root || /<html[\s>]/i.test(start)) return undefined;
   const xml = decodeText(bytes, page.charset).text;
-  const addresses = (found: (string | null | undefined)[]): string[] => [
-    ...new Set(
-      found.flatMap((href) => (href && URL.canParse(href.trim(), page.url) ? new URL(href.trim(), page.url).href : [])),
-    ),
-  ];
-  if (root === 'sitemapindex') return { articles: [], listings: addresses(elementsOf(xml, 'sitemap').map(location)) };
-  if (root === 'urlset') return { articles: addresses(elementsOf(xml, 'url').map(location)), listings: [] };
+  const addressed = (elements: readonly XmlElement[], link: Link, told: (element: XmlElement) => Told): Entry[] => {
+    const entries = elements.flatMap((element) => {
+      const href = link(element)?.trim();
+      return href && URL.canParse(href, page.url) ? { url: new URL(href, page.url).href, ...told(element) } : [];
+    });
+    return [...new Map(entries.map((entry) => [entry.url, entry])).values()];
+  };
+  if (root === 'sitemapindex') {
+    const listings = addressed(elementsOf(xml, 'sitemap'), location, nothing);
+    return { articles: [], listings: listings.map(({ url }) => url) };
+  }
+  if (root === 'urlset') return { articles: addressed(elementsOf(xml, 'url'), location, nothing), listings: [] };
   const entries = elementsOf(xml, root === 'feed' ? 'entry' : 'item');
-  return { articles: addresses(entries.map(linkOf)), listings: [] };
+  return { articles: addressed(entries, linkOf, ownText), listings: [] };
+}
+
+type Link = (element: XmlElement) => string | null | undefined;
+type Told = Omit<Entry, 'url'>;
+
+const nothing = (): Told => ({});
+
+/** RSS has the whole text in `content:encoded`, Atom in `content`. */
+function ownText(entry: XmlElement): Told {
+  const text = (name: string): string | undefined => named(entry, name)[0]?.textContent?.trim() || undefined;
+  const content = named(entry, 'content').find((element) => element.getAttribute('type') === 'html');
+  const html = text('content:encoded') ?? content?.textContent?.trim();
+  if (!html) return {};
+  const written = text('pubdate') ?? text('published') ?? text('dc:date') ?? text('updated');
+  return { html, ...defined({ title: text('title'), date: isoDate(written) }) };
 }
 
 /** Sitemaps are often kept packed. */

@@ -11,6 +11,7 @@ import { ANYWHERE, PUBLIC } from './addresses.ts';
 const HELP = `Usage: npm run add -- SOURCE... [options]
 
   SOURCE            a file, a folder, or the address of a page, an RSS or Atom feed, a sitemap
+                    (these two from a .xml file too)
   --corpus DIR      folder of articles (CORPUS_DIR)
   --limit N         articles of feeds and sitemaps at most (20)
   --dry-run         only say what would be done
@@ -73,23 +74,27 @@ async function main(): Promise<number> {
 }
 
 async function run(sources: readonly string[], options: AddOptions): Promise<number> {
-  let done = 0;
+  let added = 0;
+  let known = 0;
   let leftOut = 0;
   for await (const event of add(sources, options)) {
-    if (event.type === 'article') done++;
+    if (event.type === 'article') added++;
+    if (event.type === 'known') known += event.count;
     if (event.type === 'left-out') leftOut++;
     (event.type === 'left-out' ? console.error : console.log)(inWords(event, options.dryRun));
   }
-  if (done > 0 && !options.dryRun) console.log('Now run: npm run ingest');
+  if (added > 0 && !options.dryRun) console.log('Now run: npm run ingest');
   if (leftOut > 0) console.error(`Left out ${leftOut}.`);
-  return leftOut === 0 ? 0 : done > 0 ? 2 : 1;
+  return leftOut === 0 ? 0 : added + known > 0 ? 2 : 1;
 }
 
 function inWords(event: AddEvent, dryRun: boolean): string {
   if (event.type === 'left-out') return `Left out ${event.name}: it ${event.reason}`;
   if (event.type === 'more') return `${event.count} more are listed there. Take them with --limit.`;
+  if (event.type === 'known')
+    return `Unchanged: ${event.count} of ${event.name}, in the corpus already and not fetched again. --replace takes them anew.`;
   const said = { added: 'Added', replaced: 'Replaced', unchanged: 'Unchanged' }[event.outcome];
-  return `${dryRun && event.outcome !== 'unchanged' ? `Would be ${said.toLowerCase()}` : said}: ${event.file} (${event.title})`;
+  return `${dryRun && event.outcome !== 'unchanged' ? `Would be ${said.toLowerCase()}` : said}: ${event.file} (${event.title})${event.note ? `, ${event.note}` : ''}`;
 }
 
 main().then(

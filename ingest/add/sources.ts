@@ -1,17 +1,18 @@
 /** From what an editor names (a file, a folder, an address) to articles as they were loaded. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ArticleError } from '../article-error.ts';
 import { endingOf, listFiles } from '../list-files.ts';
 import { checkSize, type FileLoader } from '../loaders/file-loader.ts';
 import { FORMATS, type Format, UNREAD } from '../loaders/formats.ts';
 import type { Loaded, LoadedArticle } from '../loaders/loader.ts';
-import { type Listing, readListing } from './feed.ts';
+import { type Entry, type Listing, readListing } from './feed.ts';
 import type { Page, Web } from './web.ts';
 
 /** One article, or why there is none, with what the editor knows it by. */
 export type Found =
-  | { readonly name: string; readonly loaded: LoadedArticle; readonly url?: string }
+  | { readonly name: string; readonly loaded: LoadedArticle; readonly url?: string; readonly note?: string }
   | { readonly name: string; readonly reason: string };
 
 export interface SourceOptions {
@@ -23,7 +24,8 @@ export interface SourceOptions {
   readonly limit: number;
   /** Addresses of a feed that need not be fetched again. */
   readonly known: (url: string) => boolean;
-  /** Told how many articles of a listing are left for another time. */
+  /** Told how many articles of a listing are in the corpus already, and how many are left for another time. */
+  readonly onKnown: (listing: string, count: number) => void;
   readonly onLeft: (count: number) => void;
 }
 
@@ -36,12 +38,25 @@ export async function* findArticles(source: string, options: SourceOptions): Asy
   else yield* fromDisk(source, options);
 }
 
-async function* fromDisk(path: string, { loader }: SourceOptions): AsyncGenerator<Found> {
+async function* fromDisk(path: string, options: SourceOptions): AsyncGenerator<Found> {
+  const { loader } = options;
   const info = await stat(path).catch(() => undefined);
   if (!info) return yield { name: path, reason: 'is not there.' };
+  if (info.isFile() && FEEDS.has(endingOf(path))) return yield* fromWeb(path, () => feedFile(path), options);
   const files = info.isDirectory() ? (await listFiles(path)).files.map((file) => join(path, file)) : [path];
   if (files.length === 0) yield { name: path, reason: `holds no article: ${Object.keys(FORMATS).join(', ')}.` };
   for (const file of files) yield* settled(file, () => loadFile(file, loader));
+}
+
+/** Kinds of files that feeds and sitemaps are kept in. */
+const FEEDS: ReadonlySet<string> = new Set(['xml', 'rss', 'atom', 'rdf']);
+
+/** Under its own address, so that a link without a host leads to a file, which nothing is fetched from. */
+async function feedFile(path: string): Promise<Page> {
+  const page = { url: pathToFileURL(path).href, status: 200, type: 'application/xml', bytes: await readFile(path) };
+  if (!readListing(page))
+    throw new ArticleError('is neither a feed (RSS, Atom) nor a sitemap, and other XML is not read.');
+  return page;
 }
 
 async function loadFile(file: string, loader: FileLoader): Promise<readonly Loaded[]> {
@@ -55,13 +70,18 @@ async function loadFile(file: string, loader: FileLoader): Promise<readonly Load
 
 async function* fromAddress(address: string, options: SourceOptions): AsyncGenerator<Found> {
   if (!URL.canParse(address)) return yield { name: address, reason: 'is no address.' };
-  const queue = [address];
+  yield* fromWeb(address, () => fetched(address, options), options);
+}
+
+/** @param first the page that the editor named, or a feed. */
+async function* fromWeb(name: string, first: () => Promise<Page>, options: SourceOptions): AsyncGenerator<Found> {
+  const queue = [name];
   const seen = new Set(queue);
   let left = options.limit;
   while (queue.length > 0 && left > 0) {
     const url = queue.shift()!;
     try {
-      const page = await fetched(url, options);
+      const page = await (url === name ? first() : fetched(url, options));
       const listing = readListing(page);
       if (!listing) {
         yield* fromPage(page, options);
@@ -83,17 +103,43 @@ async function* fromListing(
   most: number,
   options: SourceOptions,
 ): AsyncGenerator<Found, number> {
-  const fresh = listing.articles.filter((article) => !options.known(article));
+  const fresh = listing.articles.filter((article) => !options.known(article.url));
   if (listing.articles.length === 0 && listing.listings.length === 0) yield { name: url, reason: 'lists no article.' };
+  if (fresh.length < listing.articles.length) options.onKnown(url, listing.articles.length - fresh.length);
   if (fresh.length > most) options.onLeft(fresh.length - most);
-  for (const article of fresh.slice(0, most)) {
-    try {
-      yield* fromPage(await fetched(article, options), options);
-    } catch (error) {
-      yield { name: article, reason: reasonOf(error) };
-    }
+  for (const entry of fresh.slice(0, most)) {
+    for await (const found of fromLink(entry.url, options))
+      yield 'reason' in found ? await fromFeed(entry, found, options) : found;
   }
   return Math.min(most, fresh.length);
+}
+
+async function* fromLink(url: string, options: SourceOptions): AsyncGenerator<Found> {
+  try {
+    yield* fromPage(await fetched(url, options), options);
+  } catch (error) {
+    yield { name: url, reason: reasonOf(error) };
+  }
+}
+
+/** The text that a feed has of a page which cannot be had. */
+async function fromFeed(
+  { url, html, ...told }: Entry,
+  missed: Extract<Found, { reason: string }>,
+  { loader }: SourceOptions,
+): Promise<Found> {
+  if (html === undefined) return missed;
+  for await (const found of settled(url, () =>
+    loader.load('html', new TextEncoder().encode(html), { charset: 'utf-8' }),
+  )) {
+    if ('reason' in found) break;
+    return {
+      ...found,
+      loaded: { ...found.loaded, ...told },
+      note: `of the feed's own text; the page ${missed.reason}`,
+    };
+  }
+  return missed;
 }
 
 async function fetched(url: string, { web, allowed }: SourceOptions): Promise<Page> {

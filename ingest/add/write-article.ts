@@ -8,6 +8,7 @@ import { ArticleError } from '../article-error.ts';
 import type { SourceArticle } from '../candidate.ts';
 import { defined } from '../defined.ts';
 import { escapeMarkdown } from '../loaders/html-to-markdown.ts';
+import type { LoadedArticle } from '../loaders/loader.ts';
 
 export interface Written {
   readonly outcome: 'added' | 'replaced' | 'unchanged';
@@ -36,17 +37,23 @@ export async function writeArticle(
     (other) => kept.url !== undefined && other.url === kept.url && other.language === kept.language,
   );
   const holder = own ?? present.find((other) => other.id === kept.id && other.language === kept.language);
-  if (holder && sameContent(holder, kept)) return { outcome: 'unchanged', file: holder.file };
-  if (holder && !replace) {
+  if (holder && sameContent(asMarkdown(holder), kept)) return { outcome: 'unchanged', file: holder.file };
+  const file = holder?.file ?? `${kept.id}.${kept.language}.md`;
+  if (holder && !isSame(holder, kept) && !replace) {
     throw new ArticleError(
-      own
-        ? `is in the corpus as ${holder.file} and has changed since, there or here. --replace takes it anew.`
-        : `would overwrite ${holder.file}, a different article (“${holder.title}”). --replace does so; --id NAME gives this one another name.`,
+      `would overwrite ${file}, a different article (“${holder.title}”). --replace does so; --id NAME gives this one another name.`,
     );
   }
-  const file = holder?.file ?? `${kept.id}.${kept.language}.md`;
-  if (!file.endsWith('.md'))
-    throw new ArticleError(`is in the corpus as ${file}, which is no Markdown file. Remove that first.`);
+  if (!file.endsWith('.md')) {
+    throw new ArticleError(
+      `is in the corpus as ${file}, otherwise than here. That is no Markdown file, into which it could be written: edit it there, or remove it there first.`,
+    );
+  }
+  if (holder && !replace) {
+    throw new ArticleError(
+      `is in the corpus as ${file} and has changed since, there or here. --replace takes it anew.`,
+    );
+  }
   // A replaced article keeps the name and the id that it has here.
   if (!dryRun) await writeWhole(corpusDir, file, render(holder ? { ...kept, id: holder.id } : kept, file));
   return { outcome: holder ? 'replaced' : 'added', file };
@@ -56,9 +63,16 @@ export async function writeArticle(
 const asMarkdown = (article: Article): Article =>
   article.format === 'markdown' ? article : { ...article, format: 'markdown', text: escapeMarkdown(article.text) };
 
-const KEYS = ['title', 'text', 'source', 'date'] as const;
+/** Of two with one id. Where only one has an address, or neither has, the title tells: the other may be from before it was published. */
+const isSame = (a: Article, b: Article): boolean =>
+  a.url !== undefined && b.url !== undefined ? a.url === b.url : a.title.trim() === b.title.trim();
 
-const sameContent = (a: Article, b: Article): boolean => KEYS.every((key) => a[key]?.trim() === b[key]?.trim());
+const sameContent = (a: Article, b: Article): boolean =>
+  (['title', 'text', 'date'] as const).every((key) => a[key]?.trim() === b[key]?.trim()) && sourceOf(a) === sourceOf(b);
+
+/** An article without a source is given the host of its address when it is added. */
+export const sourceOf = ({ source, url }: Pick<LoadedArticle, 'source' | 'url'>): string | undefined =>
+  source?.trim() ?? (url === undefined ? undefined : new URL(url).hostname);
 
 function render({ id, title, language, source, url, date, questions, text }: Article, file: string): string {
   const told = file.split('/').at(-1) === `${id}.${language}.md` ? { title, language } : { id, title, language };

@@ -6,7 +6,7 @@ import { defined } from '../defined.ts';
 import { isoDate } from '../iso-date.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { ArticleLoader } from './loader.ts';
-import { PLAIN, withoutTitleLine } from './title-line.ts';
+import { PLAIN, withoutTitleHeading, withoutTitleLine } from './title-line.ts';
 import { textIn } from './xml.ts';
 import { type Archive, openArchive, textOf } from './zip.ts';
 
@@ -33,10 +33,18 @@ export const docxLoader: ArticleLoader = {
       textIn(core, 'title'),
       PLAIN,
     );
-    const date = isoDate(textIn(core, 'modified') ?? textIn(core, 'created'));
-    return [{ ...defined({ title, date, languageTag: textIn(core, 'language') }), text, format: 'markdown' }];
+    const told = { title, date: dateIn(core), languageTag: textIn(core, 'language') };
+    return [{ ...defined(told), text: withoutTitleHeading(text, title), format: 'markdown' }];
   },
 };
+
+/** Of the template that python-docx makes every document of, and leaves in it. */
+const TEMPLATE_DATE = '2013-12-23T23:15:00Z';
+
+function dateIn(core: string | undefined): string | undefined {
+  const time = textIn(core, 'modified') ?? textIn(core, 'created');
+  return time === TEMPLATE_DATE ? undefined : isoDate(time);
+}
 
 const noPictures = mammoth.images.imgElement(async () => ({ src: '' }));
 

@@ -15,7 +15,7 @@ export const ISOLATED = {
 export type IsolatedFormat = keyof typeof ISOLATED;
 
 /** Raise it when a loader's output changes: what was kept of files is then read anew. */
-export const LOADERS_VERSION = 2;
+export const LOADERS_VERSION = 3;
 
 export type Format = 'markdown' | 'text' | 'jsonl' | IsolatedFormat;
 

@@ -8,6 +8,7 @@ import { removeHidden } from './html-hidden.ts';
 import { pageMetadata } from './html-metadata.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { ArticleLoader, LoadedArticle } from './loader.ts';
+import { withoutTitleHeading } from './title-line.ts';
 
 export const htmlLoader: ArticleLoader = {
   async load(bytes, hints) {
@@ -33,7 +34,7 @@ export function loadHtml(html: string): LoadedArticle {
   const article = found?.content && (found.textContent ?? '').replace(/\s/g, '').length >= ARTICLE_SHARE * size;
   const markdown = htmlToMarkdown(article ? found.content! : whole);
   const title = metadata.title ?? found?.title?.trim();
-  const text = withoutTitle(markdown, title);
+  const text = withoutTitleHeading(markdown, title);
   if (!text.trim()) throw new ArticleError('has no text that a reader of the page would see.');
   return { ...metadata, ...defined({ title }), text, format: 'markdown' };
 }
@@ -52,9 +53,3 @@ function removeFurniture(document: Document): void {
 }
 
 const textSize = (element: Element | null): number => (element?.textContent ?? '').replace(/\s/g, '').length;
-
-/** The title is told beside the article, and is no passage of it. */
-function withoutTitle(markdown: string, title: string | undefined): string {
-  const first = /^#{1,6} (.+)\n+/.exec(markdown);
-  return first && first[1]!.trim() === title ? markdown.slice(first[0].length) : markdown;
-}

@@ -3,7 +3,6 @@ import { ArticleError } from '../article-error.ts';
 import { defined } from '../defined.ts';
 import { decodeText } from '../encoding.ts';
 import { readMetadata } from '../front-matter.ts';
-import { isoDate } from '../iso-date.ts';
 import { MAX_TEXT } from './formats.ts';
 import type { ArticleLoader, Loaded, LoadedArticle } from './loader.ts';
 
@@ -32,7 +31,7 @@ async function loadLine(line: string, loadHtml: (html: string) => Promise<Loaded
   if (line.length > 2 * MAX_TEXT)
     throw new ArticleError(`has a line of ${Math.round(line.length / 1e6)} million characters. Split it.`);
   const { text, html, ...fields } = parseLine(line);
-  const { translation_of: translationOf, ...metadata } = readMetadata(normalized(fields), 'a line');
+  const { translation_of: translationOf, ...metadata } = readMetadata(fields, 'a line');
   if (!metadata.id) throw new ArticleError('has a line without an "id", by which the article is told from the others.');
   const told = defined({ ...metadata, translationOf });
   if (typeof text === 'string' && text.trim())
@@ -50,11 +49,4 @@ function parseLine(line: string): Record<string, unknown> {
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new ArticleError(`has a line that is not a JSON object: ${line.slice(0, 40)}`);
-}
-
-/** Feeds write times with their dates, and null for what they do not know. */
-function normalized(fields: Record<string, unknown>): Record<string, unknown> {
-  const told = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
-  if (typeof told.date === 'string') told.date = isoDate(told.date) ?? told.date;
-  return told;
 }

@@ -16,12 +16,22 @@ export interface PdfLine {
   /** Distance of the baseline from the page's upper edge. */
   readonly top: number;
   readonly size: number;
+  /** Inside the line, wider than text has them: where each begins and ends. A table whose cells stand close has them. */
+  readonly gaps?: readonly Gap[];
   /** Of a table, which counts as one line: its cells. */
   readonly rows?: readonly (readonly string[])[];
 }
 
+export type Gap = readonly [left: number, right: number];
+
 /** A line's runs are this much of the font's size apart at most; a wider gap is a column's or a table's. */
 const GAP = 1.8;
+
+/** No text has this much of the font's size between two words, justified or not, but for a letter-spaced heading. */
+const WIDE = 0.8;
+
+/** In a line's text while it is put together: the space at a wide gap, which stays between ideographs too. */
+const APART = '\t';
 
 export function linesOf(runs: readonly (PdfRun | TableRuns)[], pageHeight: number): PdfLine[] {
   const lines: PdfLine[] = [];
@@ -55,13 +65,14 @@ interface Open {
   right: number;
   top: number;
   size: number;
+  readonly gaps: Gap[];
 }
 
 function placed({ str, transform, width, height }: PdfRun, pageHeight: number): Open | undefined {
   const [a = 0, b = 0, , , left = 0, baseline = 0] = transform;
   if (Math.abs(b) > Math.abs(a)) return undefined;
   const size = height || Math.hypot(a, b);
-  return { text: str, left, right: left + width, top: pageHeight - baseline, size };
+  return { text: str, left, right: left + width, top: pageHeight - baseline, size, gaps: [] };
 }
 
 function continues(line: Open, piece: Open): boolean {
@@ -75,20 +86,30 @@ function extend(line: Open, piece: Open): void {
   // Programs that set each word by itself leave the space to the distance.
   const apart = piece.left - line.right > 0.15 * piece.size;
   const spaced = /\s$/.test(line.text) || /^\s/.test(piece.text) || isHan(line.text.at(-1)) || isHan(piece.text[0]);
-  line.text += apart && !spaced ? ` ${piece.text}` : piece.text;
+  if (isWide(line, piece)) {
+    line.gaps.push([line.right, piece.left]);
+    line.text += APART + piece.text;
+  } else line.text += apart && !spaced ? ` ${piece.text}` : piece.text;
   line.right = Math.max(line.right, piece.right);
   line.size = Math.max(line.size, piece.size);
 }
 
-const closed = (line: Open): PdfLine => ({
+/** Not between the ideographs of a heading that is spaced out, 「會　議　紀　錄」. */
+const isWide = (line: Open, piece: Open): boolean =>
+  piece.left - line.right > WIDE * Math.max(line.size, piece.size) && !/^\p{Script=Han}$/u.test(piece.text);
+
+const closed = ({ gaps, ...line }: Open): PdfLine => ({
   ...line,
+  ...(gaps.length > 0 && { gaps }),
   text: line.text
     // Compatibility ideographs of Chinese fonts (U+2F00, U+F900) become the characters that readers type.
     .replace(/[\u2f00-\u2fdf\u3038-\u303a\uf900-\ufaff\ufb00-\ufb06]/g, (char) => char.normalize('NFKC'))
     .replace(/[\u00ad\u200b\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\t]+/g, ' ')
+    .replace(/ ?\t ?/g, APART)
     // Justified text has space between ideographs that is none of the text.
     .replace(/(?<=[\p{Script=Han}，。、；：]) (?=[\p{Script=Han}，。、；：])/gu, '')
+    .replaceAll(APART, ' ')
     .trim(),
 });
 

@@ -1,6 +1,6 @@
 /** From lines to Markdown: lines joined to paragraphs, hyphens at line ends undone, large lines made headings. */
 import { escapeMarkdown } from './html-to-markdown.ts';
-import { isHan, type PdfLine } from './pdf-lines.ts';
+import { type Gap, isHan, type PdfLine } from './pdf-lines.ts';
 
 export interface PdfText {
   readonly markdown: string;
@@ -13,8 +13,16 @@ interface Block {
   readonly heading: boolean;
   /** The line it ends with so far. */
   last: PdfLine;
-  /** How many pieces that one's row has, a wide gap apart. */
-  cells: number;
+  /** That one's. */
+  row: Row;
+}
+
+/** What stands on a baseline. */
+interface Row {
+  /** How many lines, beside each other. */
+  readonly cells: number;
+  /** Between those and inside them. */
+  readonly gaps: readonly Gap[];
 }
 
 export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): PdfText {
@@ -22,14 +30,14 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): PdfText {
   const layout = { size: bodySize(lines), pitch: linePitch(pages), width: textWidth(lines), words: wordsOf(lines) };
   const blocks: Block[] = [];
   for (const page of pages) {
-    const cells = cellsInRow(page);
+    const rows = rowsOf(page);
     page.forEach((line, i) => {
       const block = blocks.at(-1);
       const heading = isHeading(line, layout);
       if (block && continuesTable(block.last, line, i === 0)) block.last = joinedTables(block.last, line);
-      else if (block && block.heading === heading && joins(block, line, cells[i]!, i === 0, layout))
-        append(block, line, cells[i]!, layout);
-      else blocks.push({ text: line.text, heading, last: line, cells: cells[i]! });
+      else if (block && block.heading === heading && joins(block, line, rows[i]!, i === 0, layout))
+        append(block, line, rows[i]!, layout);
+      else blocks.push({ text: line.text, heading, last: line, row: rows[i]! });
     });
   }
   const markdown = blocks.map(markdownOf).join('\n\n');
@@ -54,15 +62,18 @@ function joinedTables(above: PdfLine, below: PdfLine): PdfLine {
   return { ...above, rows: [...above.rows!, ...below.rows!.filter((row) => JSON.stringify(row) !== head)] };
 }
 
-/** Of each line, how many stand on its baseline beside each other. */
-function cellsInRow(page: readonly PdfLine[]): number[] {
-  const cells: number[] = [];
-  for (let from = 0; from < page.length; from = cells.length) {
+/** Of each line. */
+function rowsOf(page: readonly PdfLine[]): Row[] {
+  const rows: Row[] = [];
+  for (let from = 0; from < page.length; from = rows.length) {
     let to = from + 1;
     while (to < page.length && isBeside(page[to - 1]!, page[to]!)) to++;
-    cells.push(...Array<number>(to - from).fill(to - from));
+    const lines = page.slice(from, to);
+    const between = lines.slice(1).map(({ left }, i): Gap => [lines[i]!.right, left]);
+    const row = { cells: lines.length, gaps: [...between, ...lines.flatMap(({ gaps = [] }) => gaps)] };
+    rows.push(...lines.map(() => row));
   }
-  return cells;
+  return rows;
 }
 
 const isBeside = (line: PdfLine, next: PdfLine): boolean =>
@@ -114,7 +125,7 @@ const SENTENCE_END = /[。！？.!?…][”’」』）)]?$/;
 const LIST_MARK =
   /^(?:[•●▪■◦‣·]|[-–—]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)、]\s|[（(]?[一二三四五六七八九十]{1,3}[)）、])/i;
 
-function joins(block: Block, line: PdfLine, cells: number, newPage: boolean, layout: Layout): boolean {
+function joins(block: Block, line: PdfLine, row: Row, newPage: boolean, layout: Layout): boolean {
   const { last } = block;
   if (LIST_MARK.test(line.text) || last.rows || line.rows) return false;
   if (Math.abs(line.size - last.size) > 0.1 * layout.size + 0.5) return false;
@@ -125,7 +136,8 @@ function joins(block: Block, line: PdfLine, cells: number, newPage: boolean, lay
   // The same baseline: cells of a table's row.
   if (distance < 0.5 * line.size) return true;
   // The next row. Of two pieces, the first may be the mark of an item that goes on below.
-  if (Math.max(cells, block.cells) > 2 || Math.min(cells, block.cells) > 1) return false;
+  if (Math.max(row.cells, block.row.cells) > 2 || Math.min(row.cells, block.row.cells) > 1) return false;
+  if (inColumns(block.row, row, line.size)) return false;
   const pitch = block.heading ? 1.3 * line.size : layout.pitch;
   if (distance > 1.3 * Math.max(pitch, 0)) return false;
   if (block.heading) return true;
@@ -134,10 +146,16 @@ function joins(block: Block, line: PdfLine, cells: number, newPage: boolean, lay
   return !indented && !short;
 }
 
-function append(block: Block, line: PdfLine, cells: number, layout: Layout): void {
+/** Of a table: where one row has a gap, the next has one too. */
+const inColumns = (above: Row, below: Row, size: number): boolean =>
+  above.gaps.some(([left, right]) =>
+    below.gaps.some((gap) => Math.min(right, gap[1]) - Math.max(left, gap[0]) > 0.5 * size),
+  );
+
+function append(block: Block, line: PdfLine, row: Row, layout: Layout): void {
   block.text = joined(block.text, line.text, layout, Math.abs(line.top - block.last.top) < 0.5 * line.size);
   block.last = line;
-  block.cells = cells;
+  block.row = row;
 }
 
 function joined(above: string, below: string, { words }: Layout, sameRow: boolean): string {

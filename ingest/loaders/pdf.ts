@@ -9,6 +9,7 @@ import { linesOf, type PdfLine } from './pdf-lines.ts';
 import { paragraphsOf } from './pdf-paragraphs.ts';
 import { withoutFurniture } from './pdf-repeated.ts';
 import { tablesOf, withTables } from './pdf-tables.ts';
+import { withoutTitleHeading } from './title-line.ts';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 type PdfDocument = Awaited<ReturnType<PdfJs['getDocument']>['promise']>;
@@ -30,7 +31,7 @@ export const pdfLoader: ArticleLoader = {
       const info = (await document.getMetadata()).info as Record<string, unknown>;
       const title = ownTitle(info.Title) ?? largest;
       const metadata = { title, date: isoDate(text(info.CreationDate)), languageTag: text(info.Language) };
-      return [{ ...defined(metadata), text: markdown, format: 'markdown' }];
+      return [{ ...defined(metadata), text: withoutTitleHeading(markdown, title), format: 'markdown' }];
     } finally {
       await document.loadingTask.destroy();
     }
@@ -93,11 +94,13 @@ function refuseUnreadable(markdown: string, pages: number): void {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim()) || undefined;
 
-/** Programs write the name of the file they were given as the title. */
+/** Programs write the name of the file they were given as the title, or that they were given none. */
 function ownTitle(value: unknown): string | undefined {
   const title = text(value)?.replace(/\s+/g, ' ');
   return title &&
-    !/^(?:microsoft \w+ - |untitled|無標題|未命名|document\d*$)|\.(?:docx?|pdf|indd|pptx?|tmp|odt)$/i.test(title)
+    !/^(?:microsoft \w+ - |untitled|\(anonymous\)$|無標題|未命名|document\d*$)|\.(?:docx?|pdf|indd|pptx?|tmp|odt)$/i.test(
+      title,
+    )
     ? title
     : undefined;
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCorpus } from '../../ingest/articles.ts';
+import { seemForeign } from '../../ingest/foreign-text.ts';
 import { passedOver } from '../../ingest/list-files.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -13,6 +14,9 @@ async function read(files: Record<string, string | Uint8Array>) {
   }
   return readCorpus(folder, () => 'yue');
 }
+
+const FRENCH =
+  'Le tramway a été mis en service en 1904. Il circule le long de la côte nord de l’île et transporte chaque jour environ deux cent mille passagers. Le billet coûte trois dollars pour les adultes.\n';
 
 describe('readCorpus', () => {
   it('takes id and language from the name, the rest from the front matter', async () => {
@@ -45,6 +49,37 @@ describe('readCorpus', () => {
       { title: 'Grains and Oil: frequently asked questions', questions: ['Rice: how much?'] },
     ]);
     expect(problems[0]!.reason).toMatch(/not YAML: .*Put the value in quotation marks\.$/);
+  });
+
+  it('takes dates and a single question as people write them, and nothing for nothing', async () => {
+    const front = (fields: string) => `---\n${fields}\n---\nText.\n`;
+    const { articles, problems } = await read({
+      'a.en.md': front('date: 1 April 2026\nquestions: When?\nsource:'),
+      'b.en.md': front('date: April 1, 2026'),
+      'c.en.md': front('date: 2026年4月1日'),
+      'd.en.md': front('date: 2026/4/1'),
+    });
+    expect(problems).toEqual([]);
+    expect(articles.map(({ date }) => date)).toEqual(Array(4).fill('2026-04-01'));
+    expect(articles[0]).toMatchObject({ questions: ['When?'] });
+    expect(articles[0]).not.toHaveProperty('source');
+  });
+
+  it('says of front matter that cannot be used how it is written', async () => {
+    const { problems } = await read({
+      'a.en.md': '---\ndate: 4/1/2026\n---\nText.\n',
+      'b.en.md': '---\ntitle: "unclosed\ndate: 2026-04-01\n---\nText.\n',
+      'c.en.md': '---\nquestions:\n  first: When?\n---\nText.\n',
+      'd.en.md': '---\nurl: example.org/tram\n---\nText.\n',
+      'e.en.md': '---\n- Tram\n---\nText.\n',
+    });
+    expect(problems.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/date is "4\/1\/2026": It is a day, such as 2026-04-01 or 1 April 2026$/),
+      expect.stringMatching(/not YAML: title: "unclosed has a quotation mark that is not closed\. End the value with/),
+      expect.stringMatching(/questions is \{"first":"When\?"\}: They are a list, each on a line/),
+      expect.stringMatching(/url is "example\.org\/tram": It is a whole address, such as https:/),
+      expect.stringMatching(/it is \["Tram"\]/),
+    ]);
   });
 
   it('detects the language only where neither name nor front matter tells it', async () => {
@@ -85,6 +120,20 @@ describe('readCorpus', () => {
       ['way.in-to-it', 'yue'],
     ]);
     expect(problems).toEqual([{ file: 'g.fr.md', reason: expect.stringMatching(/does not know \(fr\)/) }]);
+  });
+
+  it('names what seems to be in a language that it does not know, where nobody says that it is not', async () => {
+    const { articles, foreign } = await read({
+      'a.md': FRENCH,
+      'b.en.md': FRENCH,
+      'c.md': `---\nlanguage: en\n---\n${FRENCH}`,
+      'd.md': 'The tram on the northern shore opened in 1904, and it carries two hundred thousand people a day.',
+      'e.jsonl': JSON.stringify({ id: 'e', text: FRENCH }),
+    });
+    expect(articles).toHaveLength(5);
+    expect(foreign.map(({ file }) => file)).toEqual(['a.md', 'e.jsonl:1']);
+    expect(seemForeign(foreign)).toMatch(/knows: a\.md \(French, as yue\), e\.jsonl:1 \(French, as yue\)\. Take out/);
+    expect(seemForeign([])).toBeUndefined();
   });
 
   it('falls back to the first heading and to the name for a title', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { currentVersion } from '../../store/index-folder.ts';
+import { docx, paragraph } from '../support/documents.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { bulk, finish, INGEST, ingest, ingestBy, passagesOf, start } from '../support/ingest.ts';
 import { fill, smallDisk } from '../support/small-disk.ts';
@@ -171,7 +172,67 @@ describe('--plan and --json', () => {
       toEmbed: 1,
     });
     expect(second.rebuild).toBeUndefined();
+    expect(second.articles).toEqual([{ file: 'ferry.en.md', id: 'ferry', language: 'en', title: 'ferry' }]);
+    expect((await ingest(corpus, index, '--plan')).output).toContain('  ferry.en.md: ferry, en, no date\n');
     expect((await ingest(corpus, index)).output).toMatch(/2 passages, 1 of them new/);
+  });
+});
+
+/** As a slow copy leaves it for a while. */
+const WHOLE = docx(paragraph('Kai Tak in its first year') + paragraph('A million people came to Kai Tak.'));
+const HALF = WHOLE.slice(0, WHOLE.length / 2);
+
+describe('a file that was in the index and is broken', () => {
+  it('is named with the article that readers lose by it, and what to do, beforehand too', async () => {
+    const { corpus, index } = await setUp();
+    await writeFile(join(corpus, 'kai-tak.en.docx'), WHOLE);
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(join(corpus, 'kai-tak.en.docx'), HALF);
+    const said =
+      /Left out kai-tak\.en\.docx: it is damaged.*Readers lose kai-tak \(en\) by it.*Put the whole file back/;
+    expect((await ingest(corpus, index, '--plan')).output).toMatch(said);
+    const json = (await ingest(corpus, index, '--plan', '--json')).output;
+    const event = JSON.parse(json.slice(0, json.indexOf('\n')));
+    expect(event).toMatchObject({
+      type: 'left-out',
+      lost: ['kai-tak (en)'],
+      advice: expect.stringMatching(/^Readers/),
+    });
+    expect(await passagesOf(index)).toHaveLength(2);
+    expect(await ingest(corpus, index)).toMatchObject({ code: 2, output: expect.stringMatching(said) });
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    expect((await ingest(corpus, index)).output).not.toMatch(/Readers/);
+  });
+
+  it('is waited for by --watch while it may still be being saved, and left out when nothing more comes', async () => {
+    const { corpus, index } = await setUp();
+    const file = join(corpus, 'kai-tak.en.docx');
+    await writeFile(file, WHOLE);
+    const child = start(corpus, index, '--watch', '--json');
+    const ended = finish(child);
+    let output = '';
+    child.stdout!.on('data', (chunk) => {
+      output += chunk;
+    });
+    const said = async (pattern: RegExp) => {
+      while (!pattern.test(output)) await sleep(50);
+      output = '';
+    };
+    await said(/"watching"/);
+    await writeFile(file, HALF);
+    await said(/"waiting","file":"kai-tak\.en\.docx"/);
+    expect(await passagesOf(index)).toHaveLength(2);
+    const cut = performance.now();
+    await writeFile(file, WHOLE);
+    await said(/"watching"/);
+    expect(performance.now() - cut).toBeLessThan(8000);
+    expect(await passagesOf(index)).toHaveLength(2);
+    await writeFile(file, HALF);
+    await said(/"left-out".*"lost":\["kai-tak \(en\)"\]/);
+    await said(/"watching"/);
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { watchFolder } from '../../ingest/watch.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-async function watched(during: (folder: string, run: number) => Promise<void> = async () => {}) {
+async function watched(during: (folder: string, run: number) => Promise<number | undefined> = async () => {}) {
   const folder = await temporaryFolder();
   const controller = new AbortController();
   let runs = 0;
@@ -14,8 +14,9 @@ async function watched(during: (folder: string, run: number) => Promise<void> = 
     everyMs: 5,
     signal: controller.signal,
     async onChange() {
-      await during(folder, runs);
+      const again = await during(folder, runs);
       runs++;
+      return again;
     },
   });
   const reaches = async (count: number) => {
@@ -59,6 +60,21 @@ describe('watchFolder', () => {
     await stop();
     // Twenty seconds and more where the run counts as part of the look.
   }, 15_000);
+
+  it('runs again when a run asks for it, once, though nothing has changed', async () => {
+    let asked = 0;
+    const { reaches, runs, stop } = await watched(async (_, run) => {
+      if (run > 0) return undefined;
+      await sleep(60);
+      asked = performance.now();
+      return 50;
+    });
+    await reaches(2);
+    expect(performance.now() - asked).toBeGreaterThanOrEqual(50);
+    await sleep(100);
+    await stop();
+    expect(runs()).toBe(2);
+  });
 
   it('does not run for nothing', async () => {
     const { reaches, runs, stop } = await watched();

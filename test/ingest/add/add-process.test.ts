@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../../config.ts';
 import { temporaryFolder } from '../../support/folder.ts';
-import { webServer } from '../../support/web-server.ts';
+import { answer, webServer } from '../../support/web-server.ts';
 
 const command = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
@@ -30,6 +30,29 @@ describe('the command line of npm run add', () => {
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/port .*--allow-private/) });
     expect(server.requests).toEqual([]);
     expect(await command(`${server.url}/a`, '--corpus', corpus, '--allow-private')).toMatchObject({ code: 0 });
+  });
+
+  it('says of a feed what is in the corpus already, which is no failure', async () => {
+    const link = (path: string) => `<item><link>${path}</link></item>`;
+    const feed = (...paths: string[]) =>
+      answer('application/rss+xml', `<rss version="2.0"><channel>${paths.map(link).join('')}</channel></rss>`);
+    const server = await webServer({
+      '/a': '<h1>A page</h1><p>Text of it.</p>',
+      '/one.xml': feed('/a'),
+      '/two.xml': feed('/a', '/gone'),
+    });
+    const corpus = await temporaryFolder();
+    const take = (path: string) => command(server.url + path, '--corpus', corpus, '--allow-private');
+    expect(await take('/one.xml')).toMatchObject({ code: 0, out: expect.stringMatching(/^Added: a-page\.en\.md/) });
+    expect(await take('/one.xml')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Unchanged: 1 of .*one\.xml/),
+    });
+    expect(await take('/two.xml')).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/^Unchanged: 1 of .*two\.xml/),
+      err: expect.stringMatching(/gone: it was answered with HTTP status 404/),
+    });
   });
 
   it('exits with 2 where some were left out, and names bad options', async () => {

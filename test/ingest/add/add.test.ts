@@ -88,6 +88,33 @@ describe('npm run add', () => {
     expect(await readFile(join(corpus, 'fares-rise.en.md'), 'utf8')).toContain('4%');
   });
 
+  it('knows its own files again, and an edited one as the same article', async () => {
+    const [corpus, folder] = [await temporaryFolder(), await temporaryFolder()];
+    const files = {
+      'briefs.jsonl': '{"id":"pier","text":"The pier opened.","url":"https://example.org/pier"}\n',
+      'fares.en.md': '# Star Ferry fares\n\nA ride costs HK$5.\n',
+      'note.en.txt': 'Notice\n\n# 1 in town\n',
+    };
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(corpus, name), text);
+      await writeFile(join(folder, name), text);
+    }
+    const same = ['unchanged briefs.jsonl:1', 'unchanged fares.en.md', 'unchanged note.en.txt'];
+    expect(outcomes(await run(corpus, [folder]))).toEqual(same);
+    expect(outcomes(await run(corpus, [folder], { replace: true }))).toEqual(same);
+    await writeFile(join(folder, 'fares.en.md'), files['fares.en.md'].replace('5', '6'));
+    await writeFile(join(folder, 'briefs.jsonl'), files['briefs.jsonl'].replace('opened', 'closed'));
+    const inFeed = expect.stringMatching(
+      /^is in the corpus as briefs\.jsonl:1.*edit it there, or remove it there first/,
+    );
+    expect(outcomes(await run(corpus, [folder]))).toEqual([
+      inFeed,
+      'is in the corpus as fares.en.md and has changed since, there or here. --replace takes it anew.',
+      same[2],
+    ]);
+    expect(outcomes(await run(corpus, [folder], { replace: true }))).toEqual([inFeed, 'replaced fares.en.md', same[2]]);
+  });
+
   it('finds an article again that the editor has renamed', async () => {
     const corpus = await temporaryFolder();
     const server = await webServer({ '/fares': page('Fares rise', 'They rise by 3%.') });
@@ -145,8 +172,60 @@ describe('npm run add', () => {
       1,
     ]);
     server.requests.length = 0;
-    expect(outcomes(await run(corpus, [`${server.url}/rss`], { limit: 3 }))).toEqual(['added item-4.en.md']);
+    expect(outcomes(await run(corpus, [`${server.url}/rss`], { limit: 3 }))).toEqual(['added item-4.en.md', 3]);
     expect(server.requests).toEqual(['/robots.txt', '/rss', '/item-4']);
+  });
+
+  it('says how many articles of a feed are here already, and takes its own text where a page is gone', async () => {
+    const corpus = await temporaryFolder();
+    const rss = (link: string, more = '') =>
+      `<rss version="2.0"><channel><item><title>Tram</title><link>${link}</link><pubDate>Sun, 01 Mar 2026 08:00:00 GMT</pubDate>${more}</item></channel></rss>`;
+    const whole =
+      '<content:encoded><![CDATA[<p>The tram opened in 1904.</p><script>alert(1)</script>]]></content:encoded>';
+    const atom = (type: string) =>
+      `<feed><entry><title>Ferry</title><link href="/gone-${type}"/><content type="${type}">&lt;p&gt;It sails at nine.&lt;/p&gt;</content></entry></feed>`;
+    const server = await webServer({
+      '/here': page('Here', 'Text.'),
+      '/known.xml': answer('application/rss+xml', rss('/here')),
+      '/whole.xml': answer('application/rss+xml', rss('/gone', whole)),
+      '/summary.xml': answer('application/rss+xml', rss('/gone-too', '<description>A tram.</description>')),
+      '/atom.xml': answer('application/atom+xml', atom('html')),
+    });
+    await run(corpus, [`${server.url}/known.xml`]);
+    expect(await run(corpus, [`${server.url}/known.xml`])).toEqual([
+      { type: 'known', name: `${server.url}/known.xml`, count: 1 },
+    ]);
+    expect(
+      await run(
+        corpus,
+        ['/whole.xml', '/atom.xml', '/summary.xml'].map((path) => server.url + path),
+      ),
+    ).toMatchObject([
+      {
+        outcome: 'added',
+        file: 'tram.en.md',
+        note: "of the feed's own text; the page was answered with HTTP status 404.",
+      },
+      { outcome: 'added', file: 'ferry.en.md' },
+      { type: 'left-out', reason: 'was answered with HTTP status 404.' },
+    ]);
+    expect(await readFile(join(corpus, 'tram.en.md'), 'utf8')).toBe(
+      `---\ntitle: Tram\nlanguage: en\nsource: 127.0.0.1\nurl: ${server.url}/gone\ndate: 2026-03-01\n---\nThe tram opened in 1904.\n`,
+    );
+  });
+
+  it('takes a feed from a file, as far as its links have a host', async () => {
+    const folder = await temporaryFolder();
+    const server = await webServer({ '/a': page('A page', 'Text.') });
+    const links = [`${server.url}/a`, '/b'].map((link) => `<item><link>${link}</link></item>`).join('');
+    await writeFile(join(folder, 'feed.xml'), `<rss version="2.0"><channel>${links}</channel></rss>`);
+    await writeFile(join(folder, 'other.xml'), '<invoice/>');
+    const sources = ['feed.xml', 'other.xml'].map((name) => join(folder, name));
+    expect(outcomes(await run(join(folder, 'corpus'), sources))).toEqual([
+      'added a-page.en.md',
+      'leads to file:, not to http: or https:.',
+      expect.stringMatching(/^is neither a feed/),
+    ]);
   });
 
   it('reads Atom, sitemaps and packed sitemaps of sitemaps', async () => {
@@ -205,6 +284,22 @@ describe('npm run add', () => {
       'note.en.md',
       'tram.zh-Hant.md',
       'up-away.en.md',
+    ]);
+  });
+
+  it('says of an article whose language nobody has told that it seems to be in one that is not known', async () => {
+    const folder = await temporaryFolder();
+    const text =
+      'El tranvía se inauguró en 1904 y recorre la costa norte de la isla. El billete cuesta tres dólares para los adultos y la mitad para los niños.\n';
+    for (const name of ['tranvia.md', 'told.en.md']) await writeFile(join(folder, name), text);
+    expect(
+      await run(
+        join(folder, 'corpus'),
+        ['tranvia.md', 'told.en.md'].map((name) => join(folder, name)),
+      ),
+    ).toEqual([
+      expect.objectContaining({ note: 'seemingly in a language that Samman does not know (Spanish)' }),
+      expect.not.objectContaining({ note: expect.anything() }),
     ]);
   });
 

@@ -37,7 +37,7 @@ it('a feed or sitemap, damaged or of any bytes, is a list of addresses, no list,
     fc.property(bytes, type, (bytes, type) => {
       try {
         const listing = readListing({ url: 'https://a.example/feed', status: 200, type, bytes });
-        for (const url of [...(listing?.articles ?? []), ...(listing?.listings ?? [])])
+        for (const url of [...(listing?.articles ?? []).map(({ url }) => url), ...(listing?.listings ?? [])])
           expect(URL.canParse(url)).toBe(true);
       } catch (error) {
         expect(error).toBeInstanceOf(ArticleError);

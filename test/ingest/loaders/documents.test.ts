@@ -44,8 +44,26 @@ describe('the Word loader', () => {
     const unknown = paragraph('Handbook', 0).replace('"S0"', '"Title"') + paragraph('They wear a vest.');
     expect((await docxLoader.load(docx(unknown)))[0]).toMatchObject({
       title: 'Handbook',
-      text: '# Handbook\n\nThey wear a vest.\n',
+      text: 'They wear a vest.\n',
     });
+  });
+
+  it('does not repeat the title as a heading, unless there is nothing else', async () => {
+    const body = paragraph('Trams', 0) + paragraph('Fares', 1) + paragraph('A ride costs HK$3.');
+    const text = '# Fares\n\nA ride costs HK$3.\n';
+    expect((await docxLoader.load(docx(body)))[0]).toMatchObject({ title: 'Trams', text });
+    expect((await docxLoader.load(docx(body, '<dc:title>Trams</dc:title>')))[0]).toMatchObject({ text });
+    expect((await docxLoader.load(docx(body, '<dc:title>Annex</dc:title>')))[0]).toMatchObject({
+      title: 'Annex',
+      text: `# Trams\n\n${text}`,
+    });
+    expect((await docxLoader.load(docx(paragraph('Trams', 0))))[0]).toMatchObject({ text: '# Trams\n' });
+  });
+
+  it('takes the date of the template of python-docx for none', async () => {
+    const dated = (time: string) => docx(paragraph('They run.'), `<dcterms:modified>${time}</dcterms:modified>`);
+    expect((await docxLoader.load(dated('2013-12-23T23:15:00Z')))[0]).not.toHaveProperty('date');
+    expect((await docxLoader.load(dated('2013-12-23T08:00:00Z')))[0]).toMatchObject({ date: '2013-12-23' });
   });
 
   it('says what is wrong with a file', async () => {

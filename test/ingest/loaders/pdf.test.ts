@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { LoadedArticle } from '../../../ingest/loaders/loader.ts';
 import { pdfLoader } from '../../../ingest/loaders/pdf.ts';
-import type { PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
+import { linesOf, type PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
 import { tablesOf, withTables } from '../../../ingest/loaders/pdf-tables.ts';
 import { chinesePdf, column, pdf } from '../../support/documents.ts';
 
@@ -27,8 +27,7 @@ describe('the PDF loader', () => {
     ];
     const { text, title, date } = await load(await pdf([[page.at(-1)!, ...page.slice(0, -1)]]));
     expect(text).toBe(
-      '## Trams of Hong Kong\n\n' +
-        'The tramway opened in 1904 and has carried passengers along the northern shore ever since. Its long-term future was settled in a long-term plan that the government published last year.\n\n' +
+      'The tramway opened in 1904 and has carried passengers along the northern shore ever since. Its long-term future was settled in a long-term plan that the government published last year.\n\n' +
         'A second paragraph starts after a wider gap and goes on to a second line.\n',
     );
     expect(title).toBe('Trams of Hong Kong');
@@ -104,6 +103,34 @@ describe('the PDF loader', () => {
     expect((await load(await pdf([two]))).text).toBe(
       'Route Fare\n\nCentral 3.0\n\nNorth Point 3.0\n\nShau Kei Wan 3.0\n',
     );
+  });
+
+  it('keeps the rows apart of a table whose cells stand as close as reportlab sets them', async () => {
+    const rows = [
+      ['Route', 'Fare'],
+      ['Shau Kei Wan', '3.0'],
+      ['North Point', '3.0'],
+    ];
+    const pieces = rows.flatMap((row, i) => row.map((text, j) => ({ text, x: 72 + j * 84, y: 700 - i * 18 })));
+    expect((await load(await pdf([pieces]))).text).toBe('Route Fare\n\nShau Kei Wan 3.0\n\nNorth Point 3.0\n');
+  });
+
+  it('keeps cells of Chinese apart, and a spaced heading together', () => {
+    const run = (str: string, left: number, size = 11): PdfRun => ({
+      str,
+      transform: [size, 0, 0, size, left, 700],
+      width: size * str.length,
+      height: size,
+    });
+    const [row] = linesOf([run('新田科技城', 72), run('二〇三六', 139), run('八元', 195)], 842);
+    expect(row).toMatchObject({
+      text: '新田科技城 二〇三六 八元',
+      gaps: [
+        [127, 139],
+        [183, 195],
+      ],
+    });
+    expect(linesOf([run('會', 72), run('議', 93), run('紀', 114)], 842)[0]).toMatchObject({ text: '會議紀' });
   });
 
   it('lets an item go on beside its mark', async () => {
@@ -188,6 +215,7 @@ A paragraph ends the text.
   it('does not take the name of a file for a title', async () => {
     const page = [column(['Plain text of one size, without a heading.'])];
     expect((await load(await pdf(page, { title: 'Microsoft Word - final2.docx' }))).title).toBeUndefined();
+    expect((await load(await pdf(page, { title: '(anonymous)' }))).title).toBeUndefined();
     expect((await load(await pdf(page, { title: 'A real title' }))).title).toBe('A real title');
   });
 
