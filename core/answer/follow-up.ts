@@ -5,6 +5,7 @@ import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../type
 import { hasPronoun, leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
 import { isOfKind, newOf } from './ellipsis.ts';
 import type { Asked } from './message.ts';
+import { sourceText } from './source-text.ts';
 
 /** A question said so that it stands alone; undefined where that cannot be had. Never throws. */
 export type Rewrite = (question: string, history: readonly Turn[], signal: AbortSignal) => Promise<string | undefined>;
@@ -127,13 +128,19 @@ function surer(one: Weighed | undefined, other: Weighed | undefined): Weighed | 
   return one && other && one.confidence >= other.confidence ? one : (other ?? one);
 }
 
-/** What of the hits speaks of what is new in the question: a passage under its heading, or the sentences that have it. */
+/**
+ * What of the hits speaks of what is new in the question: a passage under its heading, or the sentences that have it. Nothing,
+ * where what is found first is of the question's language and no such passage has a word of it: 「咁雀仔呢？」 after the cats.
+ */
 function ofValue(value: string, hits: readonly Hit[]): Hit[] {
   const terms = contentTerms(value);
   const speaks = (text: string): boolean => {
     const known = new Set(tokenize(text));
     return terms.every((term) => known.has(term));
   };
+  const own = hits.filter(({ sameLanguage }) => sameLanguage).map(({ passage }) => tokenize(sourceText(passage)));
+  const isKnown = own.some((known) => terms.some((term) => known.includes(term)));
+  if (hits[0]?.sameLanguage && terms.length > 0 && !isKnown) return [];
   const about = hits.flatMap((hit) => {
     if (hit.passage.headings.some(speaks)) return [hit];
     const sentences = hit.sentences.filter(({ text }) => speaks(text));

@@ -96,15 +96,17 @@ function pieces(message: string): string[] {
   const sentences = lines.flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)));
   return sentences.flatMap((sentence) => {
     const spaced = sentence.split(SPACE).filter(Boolean);
-    const isSpaced = spaced.length > 1 && spaced.every((part) => part.length >= SHORTEST);
+    const isSpaced =
+      spaced.length > 1 && sentence.length >= spaced.length * USUAL && spaced.every(({ length }) => length >= SHORTEST);
     return (isSpaced ? spaced : [sentence]).flatMap((part) => part.split(BEFORE_ANNOUNCED));
   });
 }
 
 const SPACE = /(?<=[\p{Script=Han}?？])\s+(?=(?:\d[.、)．]\s*)?\p{Script=Han})/u;
 const NUMBERED = /^\d[.、)．]\s*(?=\p{Script=Han})/u;
-/** Characters of a clause: 「觀塘 星期日」 are not two. */
-const SHORTEST = 5;
+/** Characters of a clause, at least and on average: 「觀塘 星期日」 are not two. */
+const SHORTEST = 3;
+const USUAL = 6;
 
 const ASKING =
   '(?:我?(?:好)?(?:想|要)(?:要)?(?:請教|请教|查詢|查询|諮詢|咨询|咨詢|了解|知道?|問|问|搵|请问|請問)(?:一下|下|吓|清楚|多)?|(?:請|请)[問问](?:一下|下)?|(?:請|请)教(?:一下|下|各位)?)';

@@ -15,6 +15,7 @@ const HELLO = [
   '你哋好',
   '晚上好',
 ];
+const ASKING = ['請問', '想問下', '唔好意思', '我想問嘢', '問你嘢得唔得', 'Can I ask a question?'];
 const THANKS = [
   'thanks',
   'Thank you so much!',
@@ -84,6 +85,12 @@ const GOT_IT = [
 ];
 const UNHAPPY = [
   '你答錯咗',
+  '你答錯左喎',
+  '錯喇',
+  '唔係呀',
+  '我唔係問呢樣嘢',
+  '咩話？',
+  '仆街',
   '唔係問呢個',
   '即係點呀？',
   '講清楚啲',
@@ -105,6 +112,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(new Set(replies).size).toBe(6);
     for (const reply of replies) expect(reply.length).toBeLessThan(180);
     for (const text of HELLO) expect(said(text, language), text).toBe(replies[0]);
+    for (const text of ASKING) expect(said(text, language), text).toBe(replies[0]);
     for (const text of THANKS) expect(said(text, language), text).toBe(replies[1]);
     for (const text of [...GOODBYE, ...BOTH]) expect(said(text, language), text).toBe(replies[2]);
     for (const text of WHO) expect(said(text, language), text).toBe(replies[3]);
@@ -126,6 +134,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
       'Who are you funded by?',
       'What can you do with v1?',
       '你係邊個部門？',
+      '請問幾點開門',
+      '想問下幾錢',
+      '幫我搵陳生',
+      '你識唔識聽日去邊',
+      '正生書院喺邊',
       '點用個app？',
       '明白書店幾點開？',
       '你答錯咗點算',
