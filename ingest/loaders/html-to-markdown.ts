@@ -1,6 +1,7 @@
 /** HTML to the Markdown that passages are cut from: headings, paragraphs, lists, tables, code. */
-import { gfm } from '@joplin/turndown-plugin-gfm';
+import { highlightedCodeBlock, taskListItems } from '@joplin/turndown-plugin-gfm';
 import Turndown from 'turndown';
+import { tables } from './html-tables.ts';
 
 /**
  * Emphasis, links and pictures are left out: a quotation shows an article's text as it stands, and marks between the
@@ -8,22 +9,16 @@ import Turndown from 'turndown';
  */
 export function htmlToMarkdown(html: string): string {
   const markdown = converter().turndown(html);
-  const tidy = markdown
-    .replace(/[ \t\u00a0]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(HEADLESS, '$2\n$1\n');
+  const tidy = markdown.replace(/[ \t\u00a0]+$/gm, '').replace(/\n{3,}/g, '\n\n');
   return `${tidy.trim()}\n`;
 }
-
-/** A table without a heading row is given an empty one: its first row, mostly a heading in all but name, goes there. */
-const HEADLESS = /^\|(?: *\|)+\n(\|(?: -+ \|)+)\n(\|.*\|)$\n?/gm;
 
 let shared: Turndown | undefined;
 
 function converter(): Turndown {
   if (shared) return shared;
   shared = new Turndown({ headingStyle: 'atx', bulletListMarker: '-', codeBlockStyle: 'fenced', hr: '---' });
-  shared.use(gfm);
+  shared.use([highlightedCodeBlock, taskListItems, tables]);
   shared.addRule('plain', {
     filter: ['strong', 'b', 'em', 'i', 'a', 'u', 's', 'del'],
     replacement: (content) => content,

@@ -18,6 +18,8 @@ export interface PdfLine {
   readonly size: number;
   /** Of a table, which counts as one line: its cells. */
   readonly rows?: readonly (readonly string[])[];
+  /** Whether the first row is the head; undefined where the file does not say. */
+  readonly headed?: boolean | undefined;
 }
 
 /** A line's runs are this much of the font's size apart at most; a wider gap is a column's or a table's. */
@@ -93,7 +95,7 @@ const closed = (line: Open): PdfLine => ({
 });
 
 /** @returns none where the table has no text. */
-function tableLine({ rows }: TableRuns, pageHeight: number): PdfLine[] {
+function tableLine({ rows, headed }: TableRuns, pageHeight: number): PdfLine[] {
   const cells = rows.map((row) => row.map((runs) => linesOf(runs, pageHeight)));
   const lines = cells.flat(2);
   if (lines.length === 0) return [];
@@ -106,6 +108,7 @@ function tableLine({ rows }: TableRuns, pageHeight: number): PdfLine[] {
       top: Math.min(...lines.map(({ top }) => top)),
       size: lines[0]!.size,
       rows: texts,
+      headed,
     },
   ];
 }

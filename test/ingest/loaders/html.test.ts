@@ -83,4 +83,94 @@ describe('the HTML loader', () => {
       '\\# 1 in town\n\n\\- 5 degrees\n',
     );
   });
+
+  const table = (...rows: readonly (readonly string[])[]) =>
+    `<table>${rows.map((cells) => `<tr>${cells.map((cell) => (cell.startsWith('<t') ? cell : `<td>${cell}</td>`)).join('')}</tr>`).join('')}</table>`;
+  /** Without the blanks that make a cell three wide. */
+  const rowsOf = (html: string) => loadHtml(html).text.trim().replace(/ +/g, ' ').split('\n');
+
+  it('keeps the first row of a table that has no head out of the head', () => {
+    const gym = [
+      ['Deposit', '$300'],
+      ['Locker', '$15 a month'],
+      ['Towel', '$5'],
+    ];
+    expect(rowsOf(table(...gym))).toEqual([
+      '| | |',
+      '| --- | --- |',
+      '| Deposit | $300 |',
+      '| Locker | $15 a month |',
+      '| Towel | $5 |',
+    ]);
+    const lists = [
+      [['Deposit', 'Free for members'], ...gym.slice(1)],
+      [
+        ['Venue', 'Town hall'],
+        ['Telephone', '2345 6789'],
+      ],
+      [
+        ['<th>Address</th>', 'Tai Po Road'],
+        ['<th>Telephone</th>', '2345 6789'],
+      ],
+      [
+        ['Mon', 'Yoga', 'Hall'],
+        ['Tue', 'Dance', 'Studio'],
+      ],
+    ];
+    for (const list of lists) expect(rowsOf(table(...list))[0]).toMatch(/^[| ]+$/);
+  });
+
+  it('takes a first row for the head that is marked as one, or is one in all but name', () => {
+    const heads = [
+      ['Route', 'Fare (HK$)'],
+      ['項目', '收費'],
+      ['Name', 'Post', 'Room'],
+      ['Class', '2024', '2025'],
+      ['', 'Aged 3–5', 'Aged 6–11'],
+      ['', '<th>Aged 3–5</th>', '<th>Aged 6–11</th>'],
+      ['<td><b>Colour</b></td>', '<td><strong>Sort</strong></td>'],
+    ];
+    for (const head of heads) {
+      const body = ['Central', '3.0', '12'].slice(0, head.length);
+      expect(rowsOf(table(head, body))).toEqual([
+        `| ${head.join(' | ').replace(/<[^>]+>/g, '')} |`.replace('|  |', '| |'),
+        `|${' --- |'.repeat(head.length)}`,
+        `| ${body.join(' | ')} |`,
+      ]);
+    }
+  });
+
+  it('tells a cell that reaches over rows or columns in each of them', () => {
+    const districts = table(
+      ['<th>District</th>', '<th>Class</th>', '<th>Fee</th>'],
+      ['<td rowspan="2">Tai Po</td>', 'Adult', '$400'],
+      ['Child', '$250'],
+    );
+    expect(rowsOf(districts).slice(2)).toEqual(['| Tai Po | Adult | $400 |', '| Tai Po | Child | $250 |']);
+    const pool = table(
+      ['<th colspan="3">Fees of 2026</th>'],
+      ['<th rowspan="2">Class</th>', '<th colspan="2">Fee</th>'],
+      ['<th>Weekday</th>', '<th>Weekend</th>'],
+      ['<td colspan="100">Members</td>'],
+      ['Adult', '<td colspan="2">$100</td>'],
+    );
+    expect(rowsOf(pool)).toEqual([
+      'Fees of 2026',
+      '',
+      '| Class | Fee Weekday | Fee Weekend |',
+      '| --- | --- | --- |',
+      '| Members | | |',
+      '| Adult | $100 | $100 |',
+    ]);
+  });
+
+  it('reads a table with lists and paragraphs in its cells, and one that lays out a page', () => {
+    const row = ['Adult<ul><li>resident</li><li>visitor</li></ul>', '<p>$100 | weekdays:</p><p>$120</p>'];
+    expect(rowsOf(table(['<th>Class</th>', '<th><h4>Fee</h4></th>'], row))).toEqual([
+      '| Class | Fee |',
+      '| --- | --- |',
+      '| Adult; resident; visitor | $100 \\| weekdays: $120 |',
+    ]);
+    expect(loadHtml(table(['Left', '<h2>Fees</h2><p>They rise.</p>'])).text).toBe('Left\n\n## Fees\n\nThey rise.\n');
+  });
 });

@@ -3,7 +3,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { LoadedArticle } from '../../../ingest/loaders/loader.ts';
 import { pdfLoader } from '../../../ingest/loaders/pdf.ts';
-import type { PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
+import type { PdfLine, PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
+import { paragraphsOf } from '../../../ingest/loaders/pdf-paragraphs.ts';
 import { tablesOf, withTables } from '../../../ingest/loaders/pdf-tables.ts';
 import { chinesePdf, column, pdf } from '../../support/documents.ts';
 
@@ -141,6 +142,20 @@ A paragraph ends the text.
 `);
   });
 
+  it('keeps the first row of a tagged table that has no head out of the head', () => {
+    const rows = [
+      ['Deposit', '$300'],
+      ['Locker', '$15 a month'],
+    ];
+    const line = { text: rows.flat().join(' '), left: 72, right: 300, top: 80, size: 11 };
+    const read = (table: Partial<PdfLine>) => paragraphsOf([[{ ...line, rows, ...table }]]).markdown.split('\n')[0];
+    expect(read({})).toMatch(/^[| ]+$/);
+    expect(read({ headed: true })).toBe('| Deposit | $300 |');
+    const fares = [['Route', 'Fare'], ...rows];
+    expect(read({ rows: fares })).toBe('| Route | Fare |');
+    expect(read({ rows: fares, headed: false })).toMatch(/^[| ]+$/);
+  });
+
   it('tells a table from one that lays out a page', () => {
     const run = (str: string): PdfRun => ({ str, transform: [12, 0, 0, 12, 0, 0], width: 9, height: 12 });
     const cell = (id: string) => ({ role: 'TD', children: [{ type: 'content', id }] });
@@ -167,6 +182,11 @@ A paragraph ends the text.
         ],
       },
     ]);
+    const headed = {
+      role: 'Table',
+      children: [{ role: 'TR', children: [{ ...cell('a'), role: 'TH' }, cell('b')] }, rows[1]!],
+    };
+    expect(withTables(drawn('b'), [headed])).toMatchObject([{ headed: false }]);
     const long = 'Long. '.repeat(100);
     expect(withTables(drawn(long), [table])).toMatchObject(['a', long, 'c', 'd'].map((str) => ({ str })));
   });
