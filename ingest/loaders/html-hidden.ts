@@ -1,9 +1,15 @@
-/** Takes out of a page what its readers do not see: it must not be quoted to them, nor speak to a language model. */
+/**
+ * Takes out of a page what its readers do not see: it must not be quoted to them, nor speak to a language model. What they
+ * see struck out is withdrawn: beside the new price, the old one would read as another.
+ */
 
-const HIDDEN = ['[hidden]', '[aria-hidden="true"]', 'template', 'noscript', 'input[type=hidden]'];
+const HIDDEN = [
+  ...['[hidden]', '[aria-hidden="true"]', 'template', 'noscript', 'input[type=hidden]'],
+  ...['del', 's', 'strike'],
+];
 
 const HIDING =
-  /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$))/i;
+  /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)|text-decoration(?:-line)?\s*:[^;]*line-through)/i;
 
 /** Rules of the page's own style sheets that are looked at; no page needs more to hide its text. */
 const MAX_RULES = 2000;

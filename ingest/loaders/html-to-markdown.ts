@@ -1,6 +1,7 @@
 /** HTML to the Markdown that passages are cut from: headings, paragraphs, lists, tables, code. */
 import { highlightedCodeBlock, taskListItems } from '@joplin/turndown-plugin-gfm';
 import Turndown from 'turndown';
+import { raisedLetters } from './html-raised.ts';
 import { tables } from './html-tables.ts';
 
 /**
@@ -18,11 +19,12 @@ let shared: Turndown | undefined;
 function converter(): Turndown {
   if (shared) return shared;
   shared = new Turndown({ headingStyle: 'atx', bulletListMarker: '-', codeBlockStyle: 'fenced', hr: '---' });
-  shared.use([highlightedCodeBlock, taskListItems, tables]);
   shared.addRule('plain', {
-    filter: ['strong', 'b', 'em', 'i', 'a', 'u', 's', 'del'],
+    filter: ['strong', 'b', 'em', 'i', 'a', 'u'],
     replacement: (content) => content,
   });
+  // The rule added last is the first asked: a link to a note is none to keep.
+  shared.use([highlightedCodeBlock, taskListItems, tables, raisedLetters]);
   shared.addRule('pictures', { filter: ['img'], replacement: () => '' });
   shared.addRule('list item', { filter: 'li', replacement: listItem });
   shared.remove([

@@ -1,5 +1,6 @@
 /** From the runs of text that a PDF draws to lines, in reading order. Lengths are points, 1/72 inch. */
 import type { TableRuns } from './pdf-tables.ts';
+import { raised } from './raised.ts';
 
 /** As pdf.js tells it; `transform` ends with the run's left end and baseline, from the page's lower left corner. */
 export interface PdfRun {
@@ -77,10 +78,15 @@ function extend(line: Open, piece: Open): void {
   // Programs that set each word by itself leave the space to the distance.
   const apart = piece.left - line.right > 0.15 * piece.size;
   const spaced = /\s$/.test(line.text) || /^\s/.test(piece.text) || isHan(line.text.at(-1)) || isHan(piece.text[0]);
-  line.text += apart && !spaced ? ` ${piece.text}` : piece.text;
+  const text = standsHigh(piece, line) ? raised(piece.text, line.text) : piece.text;
+  line.text += apart && !spaced && text ? ` ${text}` : text;
   line.right = Math.max(line.right, piece.right);
   line.size = Math.max(line.size, piece.size);
 }
+
+/** Smaller than its line, and higher. */
+const standsHigh = (piece: Open, line: Open): boolean =>
+  piece.size < 0.8 * line.size && line.top - piece.top > 0.15 * line.size;
 
 const closed = (line: Open): PdfLine => ({
   ...line,

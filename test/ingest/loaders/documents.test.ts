@@ -48,6 +48,17 @@ describe('the Word loader', () => {
     });
   });
 
+  it('changes no number by its superscripts, and leaves out what is struck out', async () => {
+    const run = (text: string, properties: string) =>
+      `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const high = '<w:vertAlign w:val="superscript"/>';
+    const body = run('It has 10', '') + run('6', high) + run(' cells for ', '') + run('$150', '<w:strike/>');
+    const [article] = await docxLoader.load(
+      docx(`<w:p>${body}${run('$90', '<w:dstrike/>')}${run('$80, all of them', '')}${run('1', high)}.</w:p>`),
+    );
+    expect(article).toMatchObject({ text: 'It has 10⁶ cells for $80, all of them\n' });
+  });
+
   it('says what is wrong with a file', async () => {
     const encrypted = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0);
     await expect(docxLoader.load(encrypted)).rejects.toThrow(/password/);

@@ -173,4 +173,27 @@ describe('the HTML loader', () => {
     ]);
     expect(loadHtml(table(['Left', '<h2>Fees</h2><p>They rise.</p>'])).text).toBe('Left\n\n## Fees\n\nThey rise.\n');
   });
+
+  it.each([
+    ['10<sup>6</sup> cells', '10⁶ cells'],
+    ['2<sup>-3</sup> and 2<sup>0.5</sup> and x<sup>n</sup>', '2⁻³ and 2^0.5 and xⁿ'],
+    ['7,500 m<sup>2</sup> and 30平方米<sup>2</sup>', '7,500 m² and 30平方米²'],
+    ['In 2019<sup>1</sup>, 1,250<sup>3</sup> members', 'In 2019¹, 1,250³ members'],
+    ['In 2019<sup><a href="#fn1">1</a></sup> and <a href="#n"><sup>2</sup></a>2020<sup>[3]</sup>', 'In 2019 and 2020'],
+    ['members<sup>3</sup> met.<sup>4,5</sup> 會員<sup>註1</sup>', 'members met. 會員'],
+    ['2019<a role="doc-noteref" href="#a">1</a> <a href="#b">↩</a>', '2019'],
+    ['1<sup>1</sup>/<sub>2</sub> or <sup>3</sup>/<sub>4</sub> or 2<sup>1/2</sup>', '1 1/2 or 3/4 or 2 1/2'],
+    ['the 1<sup>st</sup> at $5<sup>.90</sup> and 20<sup>o</sup>C', 'the 1st at $5.90 and 20°C'],
+    ['H<sub>2</sub>O, 101<sub>2</sub>', 'H2O, 101₂'],
+  ])('changes no number by what is set higher or lower: %s', (html, text) => {
+    expect(loadHtml(`<p>${html}</p>`).text).toBe(`${text}\n`);
+  });
+
+  it('leaves out what is struck out, since it is withdrawn', () => {
+    const struck = ['<del>$150</del>', '<s>$150</s>', '<strike>$150</strike>', '<span class="was">$150</span>'];
+    for (const old of [...struck, '<span style="text-decoration: line-through">$150</span>'])
+      expect(loadHtml(`<style>.was { text-decoration: line-through }</style><p>A day is ${old} $80.</p>`).text).toBe(
+        'A day is $80.\n',
+      );
+  });
 });

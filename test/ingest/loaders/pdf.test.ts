@@ -71,6 +71,17 @@ describe('the PDF loader', () => {
     expect(text.match(/is a text/g)).toHaveLength(6);
   });
 
+  it('changes no number by what is set higher', async () => {
+    const pieces = [
+      { text: 'There are 10', x: 72, y: 700, size: 12 },
+      { text: '6', x: 140.7, y: 705, size: 7 },
+      { text: ' cells, says the society', x: 144.6, y: 700, size: 12 },
+      { text: '2', x: 263.4, y: 705, size: 7 },
+      { text: '.', x: 267.3, y: 700, size: 12 },
+    ];
+    expect((await load(await pdf([pieces]))).text).toBe('There are 10⁶ cells, says the society.\n');
+  });
+
   it('reads two columns one after the other, even where they are drawn across', async () => {
     const left = [
       'Left column line one is here and',
