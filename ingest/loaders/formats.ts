@@ -14,7 +14,7 @@ export const ISOLATED = {
 
 export type IsolatedFormat = keyof typeof ISOLATED;
 
-/** Raise it when a loader's output changes: what was kept of files is then read anew. 3: tables' heads, superscripts. */
+/** Raise it when a loader's output changes: what was kept of files is then read anew. 3: tables' heads, superscripts, furniture of PDFs. */
 export const LOADERS_VERSION = 3;
 
 export type Format = 'markdown' | 'text' | 'jsonl' | IsolatedFormat;

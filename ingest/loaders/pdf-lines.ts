@@ -2,7 +2,7 @@
 import type { TableRuns } from './pdf-tables.ts';
 import { raised } from './raised.ts';
 
-/** As pdf.js tells it; `transform` ends with the run's left end and baseline, from the page's lower left corner. */
+/** As pdf.js tells it, on an upright page; `transform` ends with the run's left end and baseline, from the page's upper left corner. */
 export interface PdfRun {
   readonly str: string;
   readonly transform: readonly number[];
@@ -26,17 +26,17 @@ export interface PdfLine {
 /** A line's runs are this much of the font's size apart at most; a wider gap is a column's or a table's. */
 const GAP = 1.8;
 
-export function linesOf(runs: readonly (PdfRun | TableRuns)[], pageHeight: number): PdfLine[] {
+export function linesOf(runs: readonly (PdfRun | TableRuns)[]): PdfLine[] {
   const lines: PdfLine[] = [];
   let open: Open | undefined;
   for (const run of runs) {
     if ('rows' in run) {
       if (open) lines.push(closed(open));
       open = undefined;
-      lines.push(...tableLine(run, pageHeight));
+      lines.push(...tableLine(run));
       continue;
     }
-    const piece = placed(run, pageHeight);
+    const piece = placed(run);
     // Text that is turned by a quarter is a stamp or a label of a drawing.
     if (!piece) continue;
     // pdf.js fills gaps with blanks, however wide: a blank is a space of the line, and no part of its width.
@@ -60,11 +60,11 @@ interface Open {
   size: number;
 }
 
-function placed({ str, transform, width, height }: PdfRun, pageHeight: number): Open | undefined {
-  const [a = 0, b = 0, , , left = 0, baseline = 0] = transform;
+function placed({ str, transform, width, height }: PdfRun): Open | undefined {
+  const [a = 0, b = 0, , , left = 0, top = 0] = transform;
   if (Math.abs(b) > Math.abs(a)) return undefined;
   const size = height || Math.hypot(a, b);
-  return { text: str, left, right: left + width, top: pageHeight - baseline, size };
+  return { text: str, left, right: left + width, top, size };
 }
 
 function continues(line: Open, piece: Open): boolean {
@@ -101,8 +101,8 @@ const closed = (line: Open): PdfLine => ({
 });
 
 /** @returns none where the table has no text. */
-function tableLine({ rows, headed }: TableRuns, pageHeight: number): PdfLine[] {
-  const cells = rows.map((row) => row.map((runs) => linesOf(runs, pageHeight)));
+function tableLine({ rows, headed }: TableRuns): PdfLine[] {
+  const cells = rows.map((row) => row.map((runs) => linesOf(runs)));
   const lines = cells.flat(2);
   if (lines.length === 0) return [];
   const texts = inTheirColumns(cells).filter((row) => row.some(Boolean));

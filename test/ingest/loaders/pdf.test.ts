@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
+import { degrees, PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { LoadedArticle } from '../../../ingest/loaders/loader.ts';
 import { pdfLoader } from '../../../ingest/loaders/pdf.ts';
@@ -69,6 +70,52 @@ describe('the PDF loader', () => {
     const { text } = await load(await pdf([contents, ...chapter('Trams', 1), ...chapter('Ferries', 4), [], [], []]));
     expect(text).not.toMatch(/Chapter|\. \. \.|\.\.\./);
     expect(text.match(/is a text/g)).toHaveLength(6);
+  });
+
+  it('keeps what repeats or is dotted without being of the page', async () => {
+    const prices = ['Price list', 'Child ........................ 60', 'Adult ........................ 120'];
+    expect((await load(await pdf([column([...prices, 'An adult is who is 18.'])]))).text).toContain(
+      `${prices[1]} ${prices[2]}`,
+    );
+    const halls = [300, 500].map((seats, i) => column([`Hall ${'AB'[i]} seats`, `${seats}`, 'people in its rows.']));
+    expect((await load(await pdf(halls))).text).toBe(
+      'Hall A seats 300 people in its rows.\n\nHall B seats 500 people in its rows.\n',
+    );
+    const courses = [1, 2, 3].map((number) => [
+      { text: `Course ${number}`, x: 72, y: 800 },
+      ...column([`Fee: $${number}00`, 'Open daily from 9 to 5.', 'It is for all who swim.', `It is pool ${number}.`]),
+      { text: 'Enquiries: 2345 6789', x: 72, y: 60 },
+      { text: `- ${number} -`, x: 280, y: 40 },
+    ]);
+    const { text } = await load(await pdf(courses));
+    for (const number of [1, 2, 3])
+      expect(text).toContain(
+        `Course ${number}\n\nFee: $${number}00 Open daily from 9 to 5. It is for all who swim. It is pool ${number}.`,
+      );
+    expect(text.match(/Enquiries/g)).toHaveLength(1);
+    expect(text).not.toMatch(/- \d -/);
+  });
+
+  it('drops the numbers of pages where one has none, Roman ones, and those in a running head', async () => {
+    const numbers = ['', 'i', 'ii', 'Fares | 1', 'Fares | 2', 'Fares | 3', ''];
+    const pages = numbers.map((text, i) => [
+      ...(text ? [{ text, x: 280, y: 40 }] : []),
+      ...column([`${'abcdefg'[i]} is told on this page.`]),
+    ]);
+    expect((await load(await pdf(pages.slice(3)))).text).not.toMatch(/Fares|\d/);
+    expect((await load(await pdf(pages.slice(0, 4)))).text).not.toMatch(/^ii?$/m);
+  });
+
+  it('reads pages that lie on their side', async () => {
+    const document = await PDFDocument.load(await pdf([column(['The pool is open every day.']), []]));
+    const page = document.getPage(1);
+    const lines = ['The wide page says that the fee is 100 dollars,', 'and that it is paid at the counter.'];
+    for (const [i, line] of lines.entries())
+      page.drawText(line, { x: 100 + 14 * i, y: 72, size: 11, rotate: degrees(90) });
+    for (const angle of [0, 90]) {
+      page.setRotation(degrees(angle));
+      expect((await load(await document.save())).text).toBe(`The pool is open every day.\n\n${lines.join(' ')}\n`);
+    }
   });
 
   it('changes no number by what is set higher', async () => {
