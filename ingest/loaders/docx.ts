@@ -4,6 +4,7 @@ import mammoth from 'mammoth';
 import { ArticleError } from '../article-error.ts';
 import { defined } from '../defined.ts';
 import { isoDate } from '../iso-date.ts';
+import { withFormulas } from './docx-math.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { ArticleLoader } from './loader.ts';
 import { PLAIN, withoutTitleLine } from './title-line.ts';
@@ -50,9 +51,13 @@ const noPictures = mammoth.images.imgElement(async () => ({ src: '' }));
 const HIDDEN_RUN =
   /<w:r(?:\s[^>]*)?>(?:(?!<\/w:r>)[\s\S])*?<w:vanish(?:\s+w:val="(?:1|true|on)")?\s*\/>(?:(?!<\/w:r>)[\s\S])*?<\/w:r>/g;
 
-/** Packed again for mammoth, which takes hidden text for text, and does not know what is struck out twice. */
+/** Fields that Word fills in, such as a property or a date. */
+const FIELD = /<\/?w:fldSimple(?:\s[^>]*)?>/g;
+
+/** Packed again for mammoth, which takes hidden text for text, and passes over fields, formulas and what is struck out twice. */
 function prepared(archive: Archive): Uint8Array {
   const body = textOf(archive, 'word/document.xml');
-  const shown = body?.replace(HIDDEN_RUN, '').replaceAll('<w:dstrike', '<w:strike');
+  const shown =
+    body && withFormulas(body.replace(HIDDEN_RUN, '').replace(FIELD, '')).replaceAll('<w:dstrike', '<w:strike');
   return zipSync({ ...archive, ...(shown && { 'word/document.xml': strToU8(shown) }) }, { level: 0 });
 }

@@ -27,18 +27,7 @@ function converter(): Turndown {
   shared.use([highlightedCodeBlock, taskListItems, tables, raisedLetters]);
   shared.addRule('pictures', { filter: ['img'], replacement: () => '' });
   shared.addRule('list item', { filter: 'li', replacement: listItem });
-  shared.remove([
-    'script',
-    'style',
-    'noscript',
-    'template',
-    'iframe',
-    'object',
-    'svg',
-    'canvas',
-    'button',
-    'select',
-  ] as never);
+  shared.remove(['object', 'svg', 'canvas', 'button', 'select'] as never);
   shared.escape = escapeMarkdown;
   return shared;
 }

@@ -42,6 +42,11 @@ const isNoted = (base: string, mark: string): boolean =>
 export const lowered = (text: string, before: string): string =>
   (/\d$/.test(before) && inForms(text.trim(), LOWERED)) || text;
 
+/** Of a formula, where it can be nothing else. */
+export const exponent = (text: string): string => text && (inForms(text, RAISED) ?? `^(${text})`);
+
+export const index = (text: string): string => text && (inForms(text, LOWERED) ?? `_(${text})`);
+
 /** @returns undefined where one of the characters has no such form. */
 function inForms(text: string, forms: ReadonlyMap<string, string>): string | undefined {
   const chars = Array.from(text, (char) => forms.get(char));

@@ -196,4 +196,22 @@ describe('the HTML loader', () => {
         'A day is $80.\n',
       );
   });
+
+  it('reads what readers open: accordions, found text, a page that is faded in', () => {
+    const accordion =
+      '<h3><button aria-controls="a">What is the fee?</button></h3><div id="a" role="region" hidden><p>It is $100.</p></div>' +
+      '<details><summary><button>When is it open?</button></summary><p>At nine.</p></details>';
+    expect(loadHtml(`<p>The pool.</p>${accordion}`).text).toBe(
+      'The pool.\n\n### What is the fee?\n\nIt is $100.\n\nWhen is it open?\n\nAt nine.\n',
+    );
+    for (const how of ['style="opacity:0"', 'style="display: none"', 'hidden'])
+      expect(loadHtml(`<html><body ${how}><p>The pool is open.</p></body></html>`).text).toBe('The pool is open.\n');
+    const style = '<style>html { visibility: hidden }</style>';
+    expect(loadHtml(`<html><head>${style}</head><body><p>The pool is open.</p></body></html>`).text).toBe(
+      'The pool is open.\n',
+    );
+    expect(loadHtml('<p>The pool.</p><div hidden="until-found"><p>It is $100.</p></div>').text).toBe(
+      'The pool.\n\nIt is $100.\n',
+    );
+  });
 });
