@@ -84,9 +84,11 @@ function extend(line: Open, piece: Open): void {
   line.size = Math.max(line.size, piece.size);
 }
 
-/** Smaller than its line, and higher. */
+/** Figures and marks that are smaller than their line and higher; words beside a large initial are so too. */
 const standsHigh = (piece: Open, line: Open): boolean =>
-  piece.size < 0.8 * line.size && line.top - piece.top > 0.15 * line.size;
+  piece.size < 0.8 * line.size &&
+  line.top - piece.top > 0.15 * line.size &&
+  /^[^\p{L}\s]{1,6}$/u.test(piece.text.trim());
 
 const closed = (line: Open): PdfLine => ({
   ...line,
