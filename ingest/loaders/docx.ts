@@ -4,6 +4,7 @@ import mammoth from 'mammoth';
 import { ArticleError } from '../article-error.ts';
 import { defined } from '../defined.ts';
 import { isoDate } from '../iso-date.ts';
+import { withFormulas } from './docx-math.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { ArticleLoader } from './loader.ts';
 import { PLAIN, withoutTitleHeading, withoutTitleLine } from './title-line.ts';
@@ -17,12 +18,18 @@ const STYLES = ['Title', 'Subtitle'].flatMap((name, i) =>
   [`p[style-name='${name}']`, `p.${name}`].map((style) => `${style} => h${i + 1}:fresh`),
 );
 
+/** Struck out is withdrawn. */
+const STRUCK = 'strike => !';
+
 export const docxLoader: ArticleLoader = {
   async load(bytes) {
     const archive = openArchive(bytes, KIND, (name) => !name.startsWith('word/media/'));
     const core = textOf(archive, 'docProps/core.xml');
     const { value } = await mammoth
-      .convertToHtml({ buffer: Buffer.from(withoutHidden(archive)) }, { styleMap: STYLES, convertImage: noPictures })
+      .convertToHtml(
+        { buffer: Buffer.from(prepared(archive)) },
+        { styleMap: [...STYLES, STRUCK], convertImage: noPictures },
+      )
       .catch((error: Error) => {
         throw new ArticleError(`is damaged, or no ${KIND}: ${error.message}`);
       });
@@ -52,9 +59,13 @@ const noPictures = mammoth.images.imgElement(async () => ({ src: '' }));
 const HIDDEN_RUN =
   /<w:r(?:\s[^>]*)?>(?:(?!<\/w:r>)[\s\S])*?<w:vanish(?:\s+w:val="(?:1|true|on)")?\s*\/>(?:(?!<\/w:r>)[\s\S])*?<\/w:r>/g;
 
-/** Packed again for mammoth, which takes hidden text for text. */
-function withoutHidden(archive: Archive): Uint8Array {
+/** Fields that Word fills in, such as a property or a date. */
+const FIELD = /<\/?w:fldSimple(?:\s[^>]*)?>/g;
+
+/** Packed again for mammoth, which takes hidden text for text, and passes over fields, formulas and what is struck out twice. */
+function prepared(archive: Archive): Uint8Array {
   const body = textOf(archive, 'word/document.xml');
-  const shown = body === undefined ? {} : { 'word/document.xml': strToU8(body.replace(HIDDEN_RUN, '')) };
-  return zipSync({ ...archive, ...shown }, { level: 0 });
+  const shown =
+    body && withFormulas(body.replace(HIDDEN_RUN, '').replace(FIELD, '')).replaceAll('<w:dstrike', '<w:strike');
+  return zipSync({ ...archive, ...(shown && { 'word/document.xml': strToU8(shown) }) }, { level: 0 });
 }

@@ -1,4 +1,5 @@
 /** Reads a file's bytes with the loader of its format, wherever that has to run. */
+import { isTangled } from '../../core/text/tangled.ts';
 import { ArticleError } from '../article-error.ts';
 import type { ParseCache } from '../parse-cache.ts';
 import { type Format, ISOLATED, MAX_BYTES, MAX_TEXT, TEXT_LOADERS } from './formats.ts';
@@ -14,14 +15,30 @@ export interface FileLoader {
   close(): void;
 }
 
+/** Where a line of Markdown may begin a block of HTML. */
+const HTML_BLOCK = /^ {0,3}<[a-z]/im;
+
 export function createFileLoader(cache: ParseCache): FileLoader {
   const parser = createIsolatedParser();
 
   async function load(format: Format, bytes: Uint8Array, hints?: LoadHints): Promise<readonly Loaded[]> {
     checkSize(format, bytes.length);
     if (format === 'jsonl') return jsonl.load(bytes, hints);
-    if (format === 'markdown' || format === 'text') return TEXT_LOADERS[format].load(bytes, hints);
+    if (format === 'text') return TEXT_LOADERS.text.load(bytes, hints);
+    if (format === 'markdown') return Promise.all((await TEXT_LOADERS.markdown.load(bytes, hints)).map(withHtmlRead));
     return cache.through(kindOf(format, hints), bytes, async () => checkText(await parser.parse(format, bytes, hints)));
+  }
+
+  /** As it stands where the HTML cannot be read: the rest of the article can. */
+  async function withHtmlRead(loaded: Loaded): Promise<Loaded> {
+    if ('reason' in loaded || !HTML_BLOCK.test(loaded.text) || isTangled(loaded.text)) return loaded;
+    try {
+      const [read] = checkText(await parser.parse('markup', new TextEncoder().encode(loaded.text)));
+      return { ...loaded, text: (read as LoadedArticle).text.trim() ? (read as LoadedArticle).text : loaded.text };
+    } catch (error) {
+      if (error instanceof ArticleError && !error.passing) return loaded;
+      throw error;
+    }
   }
 
   const jsonl = createJsonlLoader(async (html) => {

@@ -1,6 +1,8 @@
 /** HTML to the Markdown that passages are cut from: headings, paragraphs, lists, tables, code. */
-import { gfm } from '@joplin/turndown-plugin-gfm';
+import { highlightedCodeBlock, taskListItems } from '@joplin/turndown-plugin-gfm';
 import Turndown from 'turndown';
+import { raisedLetters } from './html-raised.ts';
+import { tables } from './html-tables.ts';
 
 /**
  * Emphasis, links and pictures are left out: a quotation shows an article's text as it stands, and marks between the
@@ -8,40 +10,24 @@ import Turndown from 'turndown';
  */
 export function htmlToMarkdown(html: string): string {
   const markdown = converter().turndown(html);
-  const tidy = markdown
-    .replace(/[ \t\u00a0]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(HEADLESS, '$2\n$1\n');
+  const tidy = markdown.replace(/[ \t\u00a0]+$/gm, '').replace(/\n{3,}/g, '\n\n');
   return `${tidy.trim()}\n`;
 }
-
-/** A table without a heading row is given an empty one: its first row, mostly a heading in all but name, goes there. */
-const HEADLESS = /^\|(?: *\|)+\n(\|(?: -+ \|)+)\n(\|.*\|)$\n?/gm;
 
 let shared: Turndown | undefined;
 
 function converter(): Turndown {
   if (shared) return shared;
   shared = new Turndown({ headingStyle: 'atx', bulletListMarker: '-', codeBlockStyle: 'fenced', hr: '---' });
-  shared.use(gfm);
   shared.addRule('plain', {
-    filter: ['strong', 'b', 'em', 'i', 'a', 'u', 's', 'del'],
+    filter: ['strong', 'b', 'em', 'i', 'a', 'u'],
     replacement: (content) => content,
   });
+  // The rule added last is the first asked: a link to a note is none to keep.
+  shared.use([highlightedCodeBlock, taskListItems, tables, raisedLetters]);
   shared.addRule('pictures', { filter: ['img'], replacement: () => '' });
   shared.addRule('list item', { filter: 'li', replacement: listItem });
-  shared.remove([
-    'script',
-    'style',
-    'noscript',
-    'template',
-    'iframe',
-    'object',
-    'svg',
-    'canvas',
-    'button',
-    'select',
-  ] as never);
+  shared.remove(['object', 'svg', 'canvas', 'button', 'select'] as never);
   shared.escape = escapeMarkdown;
   return shared;
 }

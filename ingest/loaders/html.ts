@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 import { ArticleError } from '../article-error.ts';
 import { defined } from '../defined.ts';
 import { decodeText } from '../encoding.ts';
-import { removeHidden } from './html-hidden.ts';
+import { headButtons, removeHidden } from './html-hidden.ts';
 import { pageMetadata } from './html-metadata.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { ArticleLoader, LoadedArticle } from './loader.ts';
@@ -27,6 +27,7 @@ export function loadHtml(html: string): LoadedArticle {
   const { document } = parseHTML(/<body[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`);
   const metadata = pageMetadata(document);
   removeHidden(document);
+  for (const button of headButtons(document)) button.replaceWith(...button.childNodes);
   removeFurniture(document);
   const whole = document.body?.innerHTML ?? '';
   const size = textSize(document.body);
@@ -40,7 +41,7 @@ export function loadHtml(html: string): LoadedArticle {
 }
 
 const FURNITURE = [
-  ...['nav', 'aside', 'footer', 'dialog', 'form', 'menu', 'script', 'style', 'noscript', 'template', 'iframe'],
+  ...['nav', 'aside', 'footer', 'dialog', 'form', 'menu'],
   ...['[role=navigation]', '[role=banner]', '[role=contentinfo]', '[role=search]', '[role=menu]', '[role=dialog]'],
 ];
 
@@ -48,7 +49,7 @@ function removeFurniture(document: Document): void {
   // A footer or a form around the whole article, as old pages have it, is not furniture.
   const half = textSize(document.body) / 2;
   for (const element of document.querySelectorAll(FURNITURE.join(','))) {
-    if (/^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|IFRAME)$/.test(element.tagName) || textSize(element) < half) element.remove();
+    if (textSize(element) < half) element.remove();
   }
 }
 

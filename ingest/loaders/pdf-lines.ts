@@ -1,7 +1,8 @@
 /** From the runs of text that a PDF draws to lines, in reading order. Lengths are points, 1/72 inch. */
 import type { TableRuns } from './pdf-tables.ts';
+import { raised } from './raised.ts';
 
-/** As pdf.js tells it; `transform` ends with the run's left end and baseline, from the page's lower left corner. */
+/** As pdf.js tells it, on an upright page; `transform` ends with the run's left end and baseline, from the page's upper left corner. */
 export interface PdfRun {
   readonly str: string;
   readonly transform: readonly number[];
@@ -20,6 +21,8 @@ export interface PdfLine {
   readonly gaps?: readonly Gap[];
   /** Of a table, which counts as one line: its cells. */
   readonly rows?: readonly (readonly string[])[];
+  /** Whether the first row is the head; undefined where the file does not say. */
+  readonly headed?: boolean | undefined;
 }
 
 export type Gap = readonly [left: number, right: number];
@@ -33,17 +36,17 @@ const WIDE = 0.8;
 /** In a line's text while it is put together: the space at a wide gap, which stays between ideographs too. */
 const APART = '\t';
 
-export function linesOf(runs: readonly (PdfRun | TableRuns)[], pageHeight: number): PdfLine[] {
+export function linesOf(runs: readonly (PdfRun | TableRuns)[]): PdfLine[] {
   const lines: PdfLine[] = [];
   let open: Open | undefined;
   for (const run of runs) {
     if ('rows' in run) {
       if (open) lines.push(closed(open));
       open = undefined;
-      lines.push(...tableLine(run, pageHeight));
+      lines.push(...tableLine(run));
       continue;
     }
-    const piece = placed(run, pageHeight);
+    const piece = placed(run);
     // Text that is turned by a quarter is a stamp or a label of a drawing.
     if (!piece) continue;
     // pdf.js fills gaps with blanks, however wide: a blank is a space of the line, and no part of its width.
@@ -68,11 +71,11 @@ interface Open {
   readonly gaps: Gap[];
 }
 
-function placed({ str, transform, width, height }: PdfRun, pageHeight: number): Open | undefined {
-  const [a = 0, b = 0, , , left = 0, baseline = 0] = transform;
+function placed({ str, transform, width, height }: PdfRun): Open | undefined {
+  const [a = 0, b = 0, , , left = 0, top = 0] = transform;
   if (Math.abs(b) > Math.abs(a)) return undefined;
   const size = height || Math.hypot(a, b);
-  return { text: str, left, right: left + width, top: pageHeight - baseline, size, gaps: [] };
+  return { text: str, left, right: left + width, top, size, gaps: [] };
 }
 
 function continues(line: Open, piece: Open): boolean {
@@ -86,10 +89,11 @@ function extend(line: Open, piece: Open): void {
   // Programs that set each word by itself leave the space to the distance.
   const apart = piece.left - line.right > 0.15 * piece.size;
   const spaced = /\s$/.test(line.text) || /^\s/.test(piece.text) || isHan(line.text.at(-1)) || isHan(piece.text[0]);
-  if (isWide(line, piece)) {
+  const text = standsHigh(piece, line) ? raised(piece.text, line.text) : piece.text;
+  if (text && isWide(line, piece)) {
     line.gaps.push([line.right, piece.left]);
-    line.text += APART + piece.text;
-  } else line.text += apart && !spaced ? ` ${piece.text}` : piece.text;
+    line.text += APART + text;
+  } else line.text += apart && !spaced && text ? ` ${text}` : text;
   line.right = Math.max(line.right, piece.right);
   line.size = Math.max(line.size, piece.size);
 }
@@ -97,6 +101,12 @@ function extend(line: Open, piece: Open): void {
 /** Not between the ideographs of a heading that is spaced out, 「會　議　紀　錄」. */
 const isWide = (line: Open, piece: Open): boolean =>
   piece.left - line.right > WIDE * Math.max(line.size, piece.size) && !/^\p{Script=Han}$/u.test(piece.text);
+
+/** Figures and marks that are smaller than their line and higher; words beside a large initial are so too. */
+const standsHigh = (piece: Open, line: Open): boolean =>
+  piece.size < 0.8 * line.size &&
+  line.top - piece.top > 0.15 * line.size &&
+  /^[^\p{L}\s]{1,6}$/u.test(piece.text.trim());
 
 const closed = ({ gaps, ...line }: Open): PdfLine => ({
   ...line,
@@ -114,8 +124,8 @@ const closed = ({ gaps, ...line }: Open): PdfLine => ({
 });
 
 /** @returns none where the table has no text. */
-function tableLine({ rows }: TableRuns, pageHeight: number): PdfLine[] {
-  const cells = rows.map((row) => row.map((runs) => linesOf(runs, pageHeight)));
+function tableLine({ rows, headed }: TableRuns): PdfLine[] {
+  const cells = rows.map((row) => row.map((runs) => linesOf(runs)));
   const lines = cells.flat(2);
   if (lines.length === 0) return [];
   const texts = inTheirColumns(cells).filter((row) => row.some(Boolean));
@@ -127,6 +137,7 @@ function tableLine({ rows }: TableRuns, pageHeight: number): PdfLine[] {
       top: Math.min(...lines.map(({ top }) => top)),
       size: lines[0]!.size,
       rows: texts,
+      headed,
     },
   ];
 }

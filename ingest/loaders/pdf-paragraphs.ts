@@ -1,6 +1,7 @@
 /** From lines to Markdown: lines joined to paragraphs, hyphens at line ends undone, large lines made headings. */
 import { escapeMarkdown } from './html-to-markdown.ts';
 import { type Gap, isHan, type PdfLine } from './pdf-lines.ts';
+import { looksLikeHead, tableMarkdown } from './table-markdown.ts';
 
 export interface PdfText {
   readonly markdown: string;
@@ -44,11 +45,11 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): PdfText {
   return { markdown: `${markdown}\n`, largest: largestOf(blocks, pages[0] ?? [], layout) };
 }
 
-function markdownOf({ text, heading, last: { rows } }: Block): string {
+function markdownOf({ text, heading, last: { rows, headed } }: Block): string {
   if (heading) return `## ${text}`;
   if (!rows) return listItem(escapeMarkdown(text));
-  const [head = [], ...body] = rows.map((row) => `| ${row.map(escapeCell).join(' | ')} |`);
-  return [head, `|${' --- |'.repeat(rows[0]!.length)}`, ...body].join('\n');
+  const cells = rows.map((row) => row.map(escapeCell));
+  return (headed ?? looksLikeHead(rows)) ? tableMarkdown(cells[0], cells.slice(1)) : tableMarkdown(undefined, cells);
 }
 
 const escapeCell = (text: string): string => text.replace(/[|\\]/g, '\\$&').replace(/<(?=[A-Za-z/!?])/g, '\\<');

@@ -18,6 +18,8 @@ export interface PdfMark {
 /** Runs by row and cell. */
 export interface TableRuns {
   readonly rows: readonly (readonly PdfRun[][])[];
+  /** Undefined where the file marks no cell as a head. */
+  readonly headed?: boolean | undefined;
 }
 
 /** @returns the runs in their order, those of a table together in the place of its first. */
@@ -25,7 +27,7 @@ export function withTables(items: readonly (PdfRun | PdfMark)[], tables: readonl
   const places = new Map<string, { readonly table: TableRuns; readonly cell: PdfRun[] }>();
   for (const node of tables) {
     const cells = rowsOf(node).map((row) => row.map((cell) => ({ ids: contentsOf(cell), runs: [] as PdfRun[] })));
-    const table = { rows: cells.map((row) => row.map(({ runs }) => runs)) };
+    const table = { rows: cells.map((row) => row.map(({ runs }) => runs)), headed: isHeaded(node) };
     for (const { ids, runs } of cells.flat()) for (const id of ids) places.set(id, { table, cell: runs });
   }
   const result = new Set<PdfRun | TableRuns>();
@@ -61,6 +63,13 @@ const rowsOf = (node: PdfNode): PdfNode[][] =>
   (node.children ?? []).flatMap((child) =>
     child.role === 'TR' ? [(child.children ?? []).filter(({ role }) => role === 'TH' || role === 'TD')] : rowsOf(child),
   );
+
+function isHeaded(table: PdfNode): boolean | undefined {
+  const [first = [], ...rest] = rowsOf(table).map((row) => row.map(({ role }) => role === 'TH'));
+  return [first, ...rest].flat().includes(true)
+    ? first.every((head, i) => head || i === 0) && first.includes(true)
+    : undefined;
+}
 
 const contentsOf = ({ type, id, children = [] }: PdfNode): string[] =>
   type === 'content' && id !== undefined ? [id] : children.flatMap(contentsOf);

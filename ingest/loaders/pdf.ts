@@ -5,10 +5,12 @@ import { ArticleError } from '../article-error.ts';
 import { defined } from '../defined.ts';
 import { isoDate } from '../iso-date.ts';
 import type { ArticleLoader } from './loader.ts';
+import { withoutContents } from './pdf-contents.ts';
 import { linesOf, type PdfLine } from './pdf-lines.ts';
 import { paragraphsOf } from './pdf-paragraphs.ts';
 import { withoutFurniture } from './pdf-repeated.ts';
 import { tablesOf, withTables } from './pdf-tables.ts';
+import { upright } from './pdf-upright.ts';
 import { withoutTitleHeading } from './title-line.ts';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -25,7 +27,7 @@ export const pdfLoader: ArticleLoader = {
     try {
       if (document.numPages > MAX_PAGES)
         throw new ArticleError(`has ${document.numPages} pages; ${MAX_PAGES} are read at most. Split it.`);
-      const pages = await readPages(document);
+      const pages = withoutContents(await readPages(document));
       const { markdown, largest } = paragraphsOf(withoutFurniture(pages));
       refuseUnreadable(markdown, document.numPages);
       const info = (await document.getMetadata()).info as Record<string, unknown>;
@@ -72,7 +74,7 @@ async function readPages(document: PdfDocument): Promise<PdfLine[][]> {
     // A tree that is damaged tells nothing.
     const tables = tablesOf(await page.getStructTree().catch(() => null));
     const { items } = await page.getTextContent({ includeMarkedContent: tables.length > 0 });
-    pages.push(linesOf(withTables(items, tables), page.view[3]! - page.view[1]!));
+    pages.push(linesOf(withTables(upright(items, page), tables)));
     page.cleanup();
   }
   return pages;

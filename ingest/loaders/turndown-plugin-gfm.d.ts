@@ -1,5 +1,6 @@
 declare module '@joplin/turndown-plugin-gfm' {
   import type Turndown from 'turndown';
-  /** Tables, strike-through, task lists. */
-  export const gfm: Turndown.Plugin;
+  /** `<div class="highlight-source-…"><pre>`, as code. */
+  export const highlightedCodeBlock: Turndown.Plugin;
+  export const taskListItems: Turndown.Plugin;
 }

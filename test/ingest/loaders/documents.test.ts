@@ -66,6 +66,32 @@ describe('the Word loader', () => {
     expect((await docxLoader.load(dated('2013-12-23T08:00:00Z')))[0]).toMatchObject({ date: '2013-12-23' });
   });
 
+  it('changes no number by its superscripts, and leaves out what is struck out', async () => {
+    const run = (text: string, properties: string) =>
+      `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const high = '<w:vertAlign w:val="superscript"/>';
+    const body = run('It has 10', '') + run('6', high) + run(' cells for ', '') + run('$150', '<w:strike/>');
+    const [article] = await docxLoader.load(
+      docx(`<w:p>${body}${run('$90', '<w:dstrike/>')}${run('$80, all of them', '')}${run('1', high)}.</w:p>`),
+    );
+    expect(article).toMatchObject({ text: 'It has 10⁶ cells for $80, all of them\n' });
+  });
+
+  it('reads what fields and formulas say', async () => {
+    const text = (words: string) => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`;
+    const math = (inner: string) => `<m:oMath xmlns:m="urn:m">${inner}</m:oMath>`;
+    const m = (words: string, name = 'r') => `<m:${name}><m:t>${words}</m:t></m:${name}>`;
+    const field = `<w:fldSimple w:instr=" DOCPROPERTY Deadline ">${text('31 March')}</w:fldSimple>`;
+    const power = `<m:sSup>${m('x', 'e')}${m('2', 'sup')}</m:sSup>`;
+    const half = `<m:f><m:fPr/>${m('a+b', 'num')}${m('2', 'den')}</m:f>`;
+    const body =
+      `<w:p>${text('It ends on ')}${field}${text(' at ')}${math(m('3.5'))}${text('%.')}</w:p>` +
+      `<w:p><m:oMathPara>${math(`${power}${m(' &lt; ')}${half}`)}</m:oMathPara></w:p>`;
+    expect((await docxLoader.load(docx(body)))[0]).toMatchObject({
+      text: 'It ends on 31 March at 3.5%.\n\nx² < (a+b)/2\n',
+    });
+  });
+
   it('says what is wrong with a file', async () => {
     const encrypted = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0);
     await expect(docxLoader.load(encrypted)).rejects.toThrow(/password/);

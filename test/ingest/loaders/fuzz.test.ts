@@ -13,6 +13,7 @@ const whole: Record<IsolatedFormat, () => Promise<Uint8Array>> = {
     text.encode('<html lang=en><title>T</title><body><article><h1>T</h1><p>One two three.</p><table><tr><td>a</table>'),
   pdf: () => pdf([column(['Trams run from west to east.', 'They have done so since 1904.'])]),
   docx: async () => docx(paragraph('電車', 1) + paragraph('電車於一九零四年投入服務。')),
+  markup: async () => text.encode('# T\n\nOne.\n\n<table>\n<tr><td>a\n\n</table>\n\nTwo.'),
   epub: async () => epub({ 'a.xhtml': '<h1>一</h1><p>內文。</p>' }, '<dc:title>T</dc:title>'),
 };
 

@@ -83,4 +83,135 @@ describe('the HTML loader', () => {
       '\\# 1 in town\n\n\\- 5 degrees\n',
     );
   });
+
+  const table = (...rows: readonly (readonly string[])[]) =>
+    `<table>${rows.map((cells) => `<tr>${cells.map((cell) => (cell.startsWith('<t') ? cell : `<td>${cell}</td>`)).join('')}</tr>`).join('')}</table>`;
+  /** Without the blanks that make a cell three wide. */
+  const rowsOf = (html: string) => loadHtml(html).text.trim().replace(/ +/g, ' ').split('\n');
+
+  it('keeps the first row of a table that has no head out of the head', () => {
+    const gym = [
+      ['Deposit', '$300'],
+      ['Locker', '$15 a month'],
+      ['Towel', '$5'],
+    ];
+    expect(rowsOf(table(...gym))).toEqual([
+      '| | |',
+      '| --- | --- |',
+      '| Deposit | $300 |',
+      '| Locker | $15 a month |',
+      '| Towel | $5 |',
+    ]);
+    const lists = [
+      [['Deposit', 'Free for members'], ...gym.slice(1)],
+      [
+        ['Venue', 'Town hall'],
+        ['Telephone', '2345 6789'],
+      ],
+      [
+        ['<th>Address</th>', 'Tai Po Road'],
+        ['<th>Telephone</th>', '2345 6789'],
+      ],
+      [
+        ['Mon', 'Yoga', 'Hall'],
+        ['Tue', 'Dance', 'Studio'],
+      ],
+    ];
+    for (const list of lists) expect(rowsOf(table(...list))[0]).toMatch(/^[| ]+$/);
+  });
+
+  it('takes a first row for the head that is marked as one, or is one in all but name', () => {
+    const heads = [
+      ['Route', 'Fare (HK$)'],
+      ['項目', '收費'],
+      ['Name', 'Post', 'Room'],
+      ['Class', '2024', '2025'],
+      ['', 'Aged 3–5', 'Aged 6–11'],
+      ['', '<th>Aged 3–5</th>', '<th>Aged 6–11</th>'],
+      ['<td><b>Colour</b></td>', '<td><strong>Sort</strong></td>'],
+    ];
+    for (const head of heads) {
+      const body = ['Central', '3.0', '12'].slice(0, head.length);
+      expect(rowsOf(table(head, body))).toEqual([
+        `| ${head.join(' | ').replace(/<[^>]+>/g, '')} |`.replace('|  |', '| |'),
+        `|${' --- |'.repeat(head.length)}`,
+        `| ${body.join(' | ')} |`,
+      ]);
+    }
+  });
+
+  it('tells a cell that reaches over rows or columns in each of them', () => {
+    const districts = table(
+      ['<th>District</th>', '<th>Class</th>', '<th>Fee</th>'],
+      ['<td rowspan="2">Tai Po</td>', 'Adult', '$400'],
+      ['Child', '$250'],
+    );
+    expect(rowsOf(districts).slice(2)).toEqual(['| Tai Po | Adult | $400 |', '| Tai Po | Child | $250 |']);
+    const pool = table(
+      ['<th colspan="3">Fees of 2026</th>'],
+      ['<th rowspan="2">Class</th>', '<th colspan="2">Fee</th>'],
+      ['<th>Weekday</th>', '<th>Weekend</th>'],
+      ['<td colspan="100">Members</td>'],
+      ['Adult', '<td colspan="2">$100</td>'],
+    );
+    expect(rowsOf(pool)).toEqual([
+      'Fees of 2026',
+      '',
+      '| Class | Fee Weekday | Fee Weekend |',
+      '| --- | --- | --- |',
+      '| Members | | |',
+      '| Adult | $100 | $100 |',
+    ]);
+  });
+
+  it('reads a table with lists and paragraphs in its cells, and one that lays out a page', () => {
+    const row = ['Adult<ul><li>resident</li><li>visitor</li></ul>', '<p>$100 | weekdays:</p><p>$120</p>'];
+    expect(rowsOf(table(['<th>Class</th>', '<th><h4>Fee</h4></th>'], row))).toEqual([
+      '| Class | Fee |',
+      '| --- | --- |',
+      '| Adult; resident; visitor | $100 \\| weekdays: $120 |',
+    ]);
+    expect(loadHtml(table(['Left', '<h2>Fees</h2><p>They rise.</p>'])).text).toBe('Left\n\n## Fees\n\nThey rise.\n');
+  });
+
+  it.each([
+    ['10<sup>6</sup> cells', '10⁶ cells'],
+    ['2<sup>-3</sup> and 2<sup>0.5</sup> and x<sup>n</sup>', '2⁻³ and 2^0.5 and xⁿ'],
+    ['7,500 m<sup>2</sup> and 30平方米<sup>2</sup>', '7,500 m² and 30平方米²'],
+    ['In 2019<sup>1</sup>, 1,250<sup>3</sup> members', 'In 2019¹, 1,250³ members'],
+    ['In 2019<sup><a href="#fn1">1</a></sup> and <a href="#n"><sup>2</sup></a>2020<sup>[3]</sup>', 'In 2019 and 2020'],
+    ['members<sup>3</sup> met.<sup>4,5</sup> 會員<sup>註1</sup>', 'members met. 會員'],
+    ['2019<a role="doc-noteref" href="#a">1</a> <a href="#b">↩</a>', '2019'],
+    ['1<sup>1</sup>/<sub>2</sub> or <sup>3</sup>/<sub>4</sub> or 2<sup>1/2</sup>', '1 1/2 or 3/4 or 2 1/2'],
+    ['the 1<sup>st</sup> at $5<sup>.90</sup> and 20<sup>o</sup>C', 'the 1st at $5.90 and 20°C'],
+    ['H<sub>2</sub>O, 101<sub>2</sub>', 'H2O, 101₂'],
+  ])('changes no number by what is set higher or lower: %s', (html, text) => {
+    expect(loadHtml(`<p>${html}</p>`).text).toBe(`${text}\n`);
+  });
+
+  it('leaves out what is struck out, since it is withdrawn', () => {
+    const struck = ['<del>$150</del>', '<s>$150</s>', '<strike>$150</strike>', '<span class="was">$150</span>'];
+    for (const old of [...struck, '<span style="text-decoration: line-through">$150</span>'])
+      expect(loadHtml(`<style>.was { text-decoration: line-through }</style><p>A day is ${old} $80.</p>`).text).toBe(
+        'A day is $80.\n',
+      );
+  });
+
+  it('reads what readers open: accordions, found text, a page that is faded in', () => {
+    const accordion =
+      '<h3><button aria-controls="a">What is the fee?</button></h3><div id="a" role="region" hidden><p>It is $100.</p></div>' +
+      '<details><summary><button>When is it open?</button></summary><p>At nine.</p></details>';
+    expect(loadHtml(`<p>The pool.</p>${accordion}`).text).toBe(
+      'The pool.\n\n### What is the fee?\n\nIt is $100.\n\nWhen is it open?\n\nAt nine.\n',
+    );
+    for (const how of ['style="opacity:0"', 'style="display: none"', 'hidden'])
+      expect(loadHtml(`<html><body ${how}><p>The pool is open.</p></body></html>`).text).toBe('The pool is open.\n');
+    const style = '<style>html { visibility: hidden }</style>';
+    expect(loadHtml(`<html><head>${style}</head><body><p>The pool is open.</p></body></html>`).text).toBe(
+      'The pool is open.\n',
+    );
+    expect(loadHtml('<p>The pool.</p><div hidden="until-found"><p>It is $100.</p></div>').text).toBe(
+      'The pool.\n\nIt is $100.\n',
+    );
+  });
 });

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
+import { degrees, PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { LoadedArticle } from '../../../ingest/loaders/loader.ts';
 import { pdfLoader } from '../../../ingest/loaders/pdf.ts';
-import { linesOf, type PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
+import { linesOf, type PdfLine, type PdfRun } from '../../../ingest/loaders/pdf-lines.ts';
+import { paragraphsOf } from '../../../ingest/loaders/pdf-paragraphs.ts';
 import { tablesOf, withTables } from '../../../ingest/loaders/pdf-tables.ts';
 import { chinesePdf, column, pdf } from '../../support/documents.ts';
 
@@ -69,6 +71,63 @@ describe('the PDF loader', () => {
     expect(text.match(/is a text/g)).toHaveLength(6);
   });
 
+  it('keeps what repeats or is dotted without being of the page', async () => {
+    const prices = ['Price list', 'Child ........................ 60', 'Adult ........................ 120'];
+    expect((await load(await pdf([column([...prices, 'An adult is who is 18.'])]))).text).toContain(
+      `${prices[1]} ${prices[2]}`,
+    );
+    const halls = [300, 500].map((seats, i) => column([`Hall ${'AB'[i]} seats`, `${seats}`, 'people in its rows.']));
+    expect((await load(await pdf(halls))).text).toBe(
+      'Hall A seats 300 people in its rows.\n\nHall B seats 500 people in its rows.\n',
+    );
+    const courses = [1, 2, 3].map((number) => [
+      { text: `Course ${number}`, x: 72, y: 800 },
+      ...column([`Fee: $${number}00`, 'Open daily from 9 to 5.', 'It is for all who swim.', `It is pool ${number}.`]),
+      { text: 'Enquiries: 2345 6789', x: 72, y: 60 },
+      { text: `- ${number} -`, x: 280, y: 40 },
+    ]);
+    const { text } = await load(await pdf(courses));
+    for (const number of [1, 2, 3])
+      expect(text).toContain(
+        `Course ${number}\n\nFee: $${number}00 Open daily from 9 to 5. It is for all who swim. It is pool ${number}.`,
+      );
+    expect(text.match(/Enquiries/g)).toHaveLength(1);
+    expect(text).not.toMatch(/- \d -/);
+  });
+
+  it('drops the numbers of pages where one has none, Roman ones, and those in a running head', async () => {
+    const numbers = ['', 'i', 'ii', 'Fares | 1', 'Fares | 2', 'Fares | 3', ''];
+    const pages = numbers.map((text, i) => [
+      ...(text ? [{ text, x: 280, y: 40 }] : []),
+      ...column([`${'abcdefg'[i]} is told on this page.`]),
+    ]);
+    expect((await load(await pdf(pages.slice(3)))).text).not.toMatch(/Fares|\d/);
+    expect((await load(await pdf(pages.slice(0, 4)))).text).not.toMatch(/^ii?$/m);
+  });
+
+  it('reads pages that lie on their side', async () => {
+    const document = await PDFDocument.load(await pdf([column(['The pool is open every day.']), []]));
+    const page = document.getPage(1);
+    const lines = ['The wide page says that the fee is 100 dollars,', 'and that it is paid at the counter.'];
+    for (const [i, line] of lines.entries())
+      page.drawText(line, { x: 100 + 14 * i, y: 72, size: 11, rotate: degrees(90) });
+    for (const angle of [0, 90]) {
+      page.setRotation(degrees(angle));
+      expect((await load(await document.save())).text).toBe(`The pool is open every day.\n\n${lines.join(' ')}\n`);
+    }
+  });
+
+  it('changes no number by what is set higher', async () => {
+    const pieces = [
+      { text: 'There are 10', x: 72, y: 700, size: 12 },
+      { text: '6', x: 140.7, y: 705, size: 7 },
+      { text: ' cells, says the society', x: 144.6, y: 700, size: 12 },
+      { text: '2', x: 263.4, y: 705, size: 7 },
+      { text: '.', x: 267.3, y: 700, size: 12 },
+    ];
+    expect((await load(await pdf([pieces]))).text).toBe('There are 10⁶ cells, says the society.\n');
+  });
+
   it('reads two columns one after the other, even where they are drawn across', async () => {
     const left = [
       'Left column line one is here and',
@@ -122,7 +181,7 @@ describe('the PDF loader', () => {
       width: size * str.length,
       height: size,
     });
-    const [row] = linesOf([run('新田科技城', 72), run('二〇三六', 139), run('八元', 195)], 842);
+    const [row] = linesOf([run('新田科技城', 72), run('二〇三六', 139), run('八元', 195)]);
     expect(row).toMatchObject({
       text: '新田科技城 二〇三六 八元',
       gaps: [
@@ -130,7 +189,7 @@ describe('the PDF loader', () => {
         [183, 195],
       ],
     });
-    expect(linesOf([run('會', 72), run('議', 93), run('紀', 114)], 842)[0]).toMatchObject({ text: '會議紀' });
+    expect(linesOf([run('會', 72), run('議', 93), run('紀', 114)])[0]).toMatchObject({ text: '會議紀' });
   });
 
   it('lets an item go on beside its mark', async () => {
@@ -168,6 +227,20 @@ A paragraph ends the text.
 `);
   });
 
+  it('keeps the first row of a tagged table that has no head out of the head', () => {
+    const rows = [
+      ['Deposit', '$300'],
+      ['Locker', '$15 a month'],
+    ];
+    const line = { text: rows.flat().join(' '), left: 72, right: 300, top: 80, size: 11 };
+    const read = (table: Partial<PdfLine>) => paragraphsOf([[{ ...line, rows, ...table }]]).markdown.split('\n')[0];
+    expect(read({})).toMatch(/^[| ]+$/);
+    expect(read({ headed: true })).toBe('| Deposit | $300 |');
+    const fares = [['Route', 'Fare'], ...rows];
+    expect(read({ rows: fares })).toBe('| Route | Fare |');
+    expect(read({ rows: fares, headed: false })).toMatch(/^[| ]+$/);
+  });
+
   it('tells a table from one that lays out a page', () => {
     const run = (str: string): PdfRun => ({ str, transform: [12, 0, 0, 12, 0, 0], width: 9, height: 12 });
     const cell = (id: string) => ({ role: 'TD', children: [{ type: 'content', id }] });
@@ -194,6 +267,11 @@ A paragraph ends the text.
         ],
       },
     ]);
+    const headed = {
+      role: 'Table',
+      children: [{ role: 'TR', children: [{ ...cell('a'), role: 'TH' }, cell('b')] }, rows[1]!],
+    };
+    expect(withTables(drawn('b'), [headed])).toMatchObject([{ headed: false }]);
     const long = 'Long. '.repeat(100);
     expect(withTables(drawn(long), [table])).toMatchObject(['a', long, 'c', 'd'].map((str) => ({ str })));
   });
