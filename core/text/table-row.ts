@@ -45,9 +45,11 @@ export function rowAt(text: string, start: number, end: number, headBefore?: str
   };
 }
 
-/** `Item: Book; Loan: 14 days`. */
+/** `Item: Book; Loan: 14 days`; of two cells under an empty head the first says what the second is, `Deposit: $300`. */
 export function rowInWords({ cells, heads }: Row, language: Language): string {
   const [colon, between] = language === 'en' ? [': ', '; '] : ['：', '；'];
+  const isPair = cells.length === 2 && cells.every(Boolean) && heads.length > 0 && !heads.some(Boolean);
+  if (isPair) return cells.join(colon);
   const pairs = cells.map((cell, column) => {
     const head = heads[column];
     return head && cell ? head + colon + cell : cell;

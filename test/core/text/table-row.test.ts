@@ -13,6 +13,8 @@ const said = (row: string, before: string, language: Language): string | undefin
 it('says a row with its heads, in the punctuation of its language', () => {
   expect(said('| Film | 7 days | new |', TABLE, 'en')).toBe('Item: Film; Loan: 7 days; new');
   expect(said('| 書 | 十四日 |', '| 項目 | 借期 |\n|---|---|\n', 'yue')).toBe('項目：書；借期：十四日');
+  expect(said('| Deposit | $300 |', '| | |\n| - | - |\n', 'en')).toBe('Deposit: $300');
+  expect(said('| Deposit | $300 | July |', '| | | |\n| - | - | - |\n', 'en')).toBe('Deposit; $300; July');
   expect(said('| a \\| b | |', '| X | Y |\n| - | - |\n', 'en')).toBe('X: a | b');
 });
 
