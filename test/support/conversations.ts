@@ -144,4 +144,31 @@ export const CONVERSATIONS: readonly Conversation[] = [
       ['點樣加文章？', /corpus/],
     ],
   },
+  // Messages with more around the question, or with two of them.
+  {
+    turns: [
+      ['我琴日同阿媽食飯傾開呢件事，佢話佢都唔清楚。數碼港招聘會有幾多個僱主？唔該晒', /580/],
+      ['明白喇', /^好呀！/],
+      ['咁空缺呢？', /2,000/],
+    ],
+  },
+  {
+    turns: [
+      [
+        'Hi! Sorry to bother you, I am new here. Could you tell me how many employers came to the Cyberport careers fair? Thanks in advance!',
+        /580/,
+      ],
+      ['That’s wrong', /^Sorry about that/],
+    ],
+  },
+  { turns: [['數碼港招聘會有幾多個僱主？有幾多個空缺？', /580[^]*2,000/]] },
+  {
+    turns: [
+      [
+        'How many employers came to the Cyberport careers fair? Who paid for lunch?',
+        /580[^]*“Who paid for lunch\?”: The articles don’t say/,
+      ],
+    ],
+  },
+  { turns: [['數碼港招聘會有幾多個僱主？用英文答我', /580 employers/]] },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswerQueue } from '../../../core/answer/answer-queue.ts';
-import { findInContext } from '../../../core/answer/follow-up.ts';
+import { findInContext, likelier } from '../../../core/answer/follow-up.ts';
 import { createRewrite } from '../../../core/answer/rewrite.ts';
 import type { Hit, Retriever, Turn } from '../../../core/types.ts';
 import { hitOf, passagesOf } from '../../support/hits.ts';
@@ -164,11 +164,46 @@ describe('findInContext', () => {
       expect((await articleOf('Is lunch or tea included?', 0.8, { history: refused })).article).toBe('clinic');
     });
 
+    it('says nothing of what no passage of the language speaks of', async () => {
+      expect((await articleOf('And diving?', 0.8)).article).toBeUndefined();
+      expect((await articleOf('And lunch?', 0.8)).article).toBe('fees');
+    });
+
+    it('stays, however near others are, with what the same message asks', async () => {
+      const { hits } = await findInContext(
+        'Is lunch or tea included?',
+        talk,
+        judging(0.8, 0.3),
+        { ...options, stays: true },
+        signal,
+      );
+      expect(hits[0]?.passage.article).toBe('fees');
+    });
+
     it('hands on the question that was meant', async () => {
       const asked: Turn[] = [{ role: 'user', content: 'What does the camp cost on weekdays?' }, talk[1]!];
       expect((await articleOf('And on Sundays?', 0.8, { history: asked })).meant).toBe(
         'What does the camp cost on Sundays?',
       );
+    });
+  });
+
+  describe('with what the message tells', () => {
+    const [tram, articles] = hits as [Hit, Hit];
+    const asked = { alone: 'When did it open?', told: 'I like trams. When did it open?' };
+    const put = (found: Hit) =>
+      likelier(asked, { retrieve: async (question) => [question === asked.told ? found : tram] }, options);
+
+    it('is asked where that leads as near or to the same article', async () => {
+      expect(await put({ ...tram, score: tram.score - 0.01 })).toBe(asked.told);
+      const other = { ...articles, passage: { ...articles.passage, article: 'other' } };
+      expect(await put({ ...other, score: tram.score + 0.1 })).toBe(asked.told);
+    });
+
+    it('is asked alone where that leads away', async () => {
+      expect(await put({ ...tram, score: tram.score - 0.1 })).toBe(asked.alone);
+      const other = { ...articles, passage: { ...articles.passage, article: 'other' } };
+      expect(await put(other)).toBe(asked.alone);
     });
   });
 
