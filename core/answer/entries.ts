@@ -1,5 +1,5 @@
 /** What of a passage cannot answer a question: a table's head, an entry for another day, age or place, a question of its own, no number to call. */
-import { asks } from '../text/answered-question.ts';
+import { isOfQuestion } from '../text/answered-question.ts';
 import { type Figure, lacksFigure } from '../text/figure-asked.ts';
 import { ENDS_WITH_MARKER } from '../text/list-marker.ts';
 import { isOfAnotherPeriod, namesPeriod, periodsIn } from '../text/periods.ts';
@@ -56,7 +56,10 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
       ((isContact(figure) || figure === 'time') && lacksFigure(text, figure)) ||
       (kinds.length > 0 && areOthers(kinds, kindsIn(row ? rowInWords(row, passage.language) : text))) ||
       row?.isHead ||
-      asks(text) ||
+      isOfQuestion(
+        sentences.map((sentence) => sentence.text),
+        place,
+      ) ||
       (asksPeriod && isElsewhen(text)) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
       isOfAnotherDay(row?.cells[0] ?? text, days, isEntry) ||

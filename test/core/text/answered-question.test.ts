@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asks, questionBefore } from '../../../core/text/answered-question.ts';
+import { asks, isOfQuestion, questionBefore } from '../../../core/text/answered-question.ts';
 
 describe('a question of the text', () => {
   it.each(['Is it green?', '可以代領嗎？', '**Why?**', '他問：「為何？」'])('%s asks', (text) =>
@@ -18,4 +18,11 @@ describe('a question of the text', () => {
       4,
     ]);
   });
+});
+
+it('is one with what it begins with', () => {
+  const of = (...sentences: string[]) => sentences.map((_, place) => isOfQuestion(sentences, place));
+  expect(of('**I am moving house.', 'Can I keep my plan?**', 'Yes, once.')).toEqual([true, true, false]);
+  expect(of('問：我搬屋。', '可唔可以跟住搬？', '可以。')).toEqual([true, true, false]);
+  expect(of('**Note.** It is free.', 'Is it open?')).toEqual([false, true]);
 });
