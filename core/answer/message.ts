@@ -57,15 +57,26 @@ export function readMessage(message: string): Message {
   return { questions, whole };
 }
 
-const joined = (clauses: readonly Clause[]): string => clauses.map(({ text }) => text).join(' ');
+/** Chinese sentences have no space between them, and without a mark one. */
+const joined = (clauses: readonly Clause[]): string =>
+  clauses
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/(?<=[。！？；…」』]) (?=[\p{Script=Han}「『《])/gu, '');
 
 /** @param at the place of `clause` among all, of which `question` is one. */
 function isNeeded({ text, asks }: Clause, at: number, question: Clause, clauses: readonly Clause[]): boolean {
   const before = clauses.indexOf(question) - at;
-  if (asks || before <= 0) return false;
+  if (asks) return false;
+  if (before === -1 && DEMANDS.test(text)) return true;
+  if (before <= 0) return false;
   const isBare = hasPronoun(question.text) || contentTerms(question.text).length < ENOUGH;
   return (isBare && before === 1) || tellsOfWhom(text, question.text);
 }
+
+/** How it is to be answered: “Give me their names.” */
+const DEMANDS =
+  /^(?:please |pls )?(?:give|list|name|tell|explain|describe|show|state|specify)\b|^(?:請|请|唔該|麻煩|麻烦)?(?:[講讲說说列寫写](?:出|晒|明|下)|我要|[俾畀比給给]我|列[舉举]|解[釋释])/iu;
 
 /** What a row, an item or an article is chosen by. */
 const tellsOfWhom = (told: string, question: string): boolean =>
@@ -141,7 +152,7 @@ function clauseOf(piece: string): Clause {
   }
   text = text.replace(THANKS, (thanks) => (MARKED.test(thanks) ? '?' : ''));
   if (!/[\p{L}\p{N}]/u.test(text)) return { text: '', asks: false };
-  return { text, asks: isAnnounced || asks(text) };
+  return { text, asks: isAnnounced || (asks(text) && !DEMANDS.test(text)) };
 }
 
 const asks = (text: string): boolean =>

@@ -30,7 +30,7 @@ describe('what a message asks', () => {
 
   it('is told with whom it is for, where, when, and of what', () => {
     expect(alone('阿媽今年七十二。佢食緊六隻藥，成日要見醫生。打流感針要幾多錢？')).toEqual([
-      '阿媽今年七十二。 打流感針要幾多錢？',
+      '阿媽今年七十二。打流感針要幾多錢？',
     ]);
     expect(alone('I live in Lam Tin. I work late. What are the opening hours?')).toEqual([
       'I live in Lam Tin. What are the opening hours?',
@@ -38,7 +38,7 @@ describe('what a message asks', () => {
     expect(alone('I have the Gold plan. How much is the yearly fee?')).toEqual([
       'I have the Gold plan. How much is the yearly fee?',
     ]);
-    expect(alone('我係會員。我住得好遠。借輪椅要幾多錢？')).toEqual(['我係會員。 借輪椅要幾多錢？']);
+    expect(alone('我係會員。我住得好遠。借輪椅要幾多錢？')).toEqual(['我係會員。借輪椅要幾多錢？']);
   });
 
   it('says nothing without the sentence before where it is but a pronoun or a word', () => {
@@ -46,11 +46,16 @@ describe('what a message asks', () => {
     expect(alone('Our clinic moved. When does it open?')).toEqual(['Our clinic moved. When does it open?']);
   });
 
+  it('is told how to be answered', () => {
+    expect(alone('Which banks use it? Give me their names.')).toEqual(['Which banks use it? Give me their names.']);
+    expect(alone('係邊啲政府部門？講晒個名出嚟')).toEqual(['係邊啲政府部門？講晒個名出嚟']);
+  });
+
   it('has everything told in its other way', () => {
     expect(questionsIn('有架電動滑板車成日瞓覺先叉。叉電池要注意啲咩？')).toEqual([
-      { alone: '叉電池要注意啲咩？', told: '有架電動滑板車成日瞓覺先叉。 叉電池要注意啲咩？' },
+      { alone: '叉電池要注意啲咩？', told: '有架電動滑板車成日瞓覺先叉。叉電池要注意啲咩？' },
     ]);
-    expect(questionsIn('叉電池要注意啲咩？我係用電動滑板車。')[0]!.told).toBe('叉電池要注意啲咩？ 我係用電動滑板車。');
+    expect(questionsIn('叉電池要注意啲咩？我係用電動滑板車。')[0]!.told).toBe('叉電池要注意啲咩？我係用電動滑板車。');
   });
 
   it('may be several questions, up to four', () => {
