@@ -2,6 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DetectedLanguage, languageInContext, standalone } from '../core/answer/conversation.ts';
 import type { Rewrite } from '../core/answer/follow-up.ts';
+import { likelier } from '../core/answer/follow-up.ts';
+import { readMessage } from '../core/answer/message.ts';
 import { PASSAGES } from '../core/answer/one-answer.ts';
 import { type AskEvent, ask, type Question } from '../core/ask.ts';
 import type { Library } from '../core/library.ts';
@@ -90,31 +92,36 @@ export function createService({ index, chatModel, detect, rewrite }: ServicePart
       return hits;
     },
   };
-  function understand(query: string, { language, history = [], reader }: SearchOptions) {
+  /** As an answer's question is; several together, since the passages are not told apart. */
+  async function understand(query: string, { language: wanted, history = [], reader }: SearchOptions) {
     const questionLanguage = languageInContext(query, history, detect, reader);
-    return { text: standalone(query, history), questionLanguage, language: language ?? questionLanguage };
+    const language = wanted ?? questionLanguage;
+    const { questions, whole } = readMessage(query);
+    const asked = { language, questionLanguage, k: 1 };
+    const put = questions.length > 1 ? whole : await likelier(questions[0]!, retriever, asked);
+    return { text: standalone(put, history), put, questionLanguage, language };
   }
   return {
     ask: (question, signal) => ask(question, { retriever, chatModel, detect, ...(rewrite && { rewrite }) }, signal),
-    search(query, options) {
-      const { text, ...asked } = understand(query, options);
-      return retriever.retrieve(text, { ...asked, k: options.k });
+    async search(query, options) {
+      const { text, language, questionLanguage } = await understand(query, options);
+      return retriever.retrieve(text, { language, questionLanguage, k: options.k });
     },
     async explain(query, options) {
-      const { text, ...asked } = understand(query, options);
+      const { text, put, ...asked } = await understand(query, options);
       let retrieval: RetrievalExplanation | undefined;
       const hits = await retriever.retrieve(text, {
         ...asked,
         // No fewer than an answer draws on, so that it is judged here as it is there.
         k: Math.max(options.k, PASSAGES),
-        reading: chatModel.reading?.(query),
+        reading: chatModel.reading?.(put),
         explain: (explanation) => {
           retrieval = explanation;
         },
       });
       const { history = [], k } = options;
       const { language } = asked;
-      const judgement = chatModel.judge?.({ question: query, language, hits: hits.slice(0, PASSAGES), history });
+      const judgement = chatModel.judge?.({ question: put, language, hits: hits.slice(0, PASSAGES), history });
       return {
         ...retrieval!,
         ...asked,

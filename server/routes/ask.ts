@@ -10,7 +10,7 @@ import { type SteadyStream, steadyStream } from '../guard/steady-stream.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
-import { chosenLanguage, readerLanguage } from './reader-language.ts';
+import { readerOf } from './reader-language.ts';
 
 export interface AskRoutesOptions {
   readonly service: Pick<Service, 'library'>;
@@ -111,6 +111,6 @@ export const askerOf = (c: Context): Asker => ({
 type Asked = { readonly [K in keyof Question]: Question[K] | undefined } & { readonly question: string };
 
 function clean(c: Context, { question, language, history }: Asked): Question {
-  const reader = c.req.header('accept-language') ? readerLanguage(c) : chosenLanguage(c);
+  const reader = readerOf(c);
   return { question, ...(language && { language }), ...(history && { history }), ...(reader && { reader }) };
 }

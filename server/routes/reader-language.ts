@@ -10,3 +10,7 @@ export const chosenLanguage = (c: Context): Language | undefined =>
 export const readerLanguage = (c: Context): Language =>
   chosenLanguage(c) ??
   firstLanguage((c.req.header('accept-language') ?? '').split(',').map((range) => range.split(';')[0]));
+
+/** What tells of a question's reader where the question leaves it open; undefined where nothing does, as from a script. */
+export const readerOf = (c: Context): Language | undefined =>
+  c.req.header('accept-language') ? readerLanguage(c) : chosenLanguage(c);

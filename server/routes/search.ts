@@ -6,6 +6,7 @@ import { articleUrl } from '../passage-link.ts';
 import { parse, parseBody, searchQuerySchema, searchSchema } from '../schemas.ts';
 import type { Explained, SearchOptions, Service } from '../service.ts';
 import { wantsPage } from './articles.ts';
+import { readerOf } from './reader-language.ts';
 
 /** What an explained search answers as JSON, and what the page shows. */
 export type ExplainedSearch = ReturnType<typeof explainedBody>;
@@ -31,28 +32,27 @@ export function searchRoutes({ service, slots, page }: SearchRoutesOptions): Hon
   return new Hono()
     .post('/search', async (c) => {
       const { query, explain, ...asked } = await parseBody(c, searchSchema, '{"query": "…"}');
-      const body = await inSlot<object>(c, () => (explain ? explained : found)(query, given(asked)));
+      const body = await inSlot<object>(c, () => (explain ? explained : found)(query, given(c, asked)));
       return c.json(body);
     })
     .get('/search', async (c) => {
       const { q, explain, ...asked } = parse(searchQuerySchema, c.req.query());
       if (wantsPage(c)) {
-        const search = await inSlot(c, () => service.explain(q, given(asked)));
+        const search = await inSlot(c, () => service.explain(q, given(c, asked)));
         const passages = search.found.map(({ passage }) => passage);
         return page(c, explainedBody(q, search), passages);
       }
-      const body = await inSlot<object>(c, () => (explain ? explained : found)(q, given(asked)));
+      const body = await inSlot<object>(c, () => (explain ? explained : found)(q, given(c, asked)));
       return c.json(body);
     });
 }
 
 type Asked = { readonly [K in keyof SearchOptions]: SearchOptions[K] | undefined } & { readonly k: number };
 
-const given = ({ k, language, history }: Asked): SearchOptions => ({
-  k,
-  ...(language && { language }),
-  ...(history && { history }),
-});
+function given(c: Context, { k, language, history }: Asked): SearchOptions {
+  const reader = readerOf(c);
+  return { k, ...(language && { language }), ...(history && { history }), ...(reader && { reader }) };
+}
 
 function result({ passage, score, vector, keyword }: Hit) {
   const { article, title, headings, language, text, start, end } = passage;

@@ -33,6 +33,16 @@ async function ask(question: string, more: object = {}) {
 }
 
 describe('the server', () => {
+  it('searches in the browser’s language where the query leaves it open, as it answers', async () => {
+    const languageOf = async (browser: string) => {
+      const query = new URLSearchParams({ q: '三文支持哪些文件格式？', explain: 'true' });
+      const response = await fetch(`${server.url}/search?${query}`, { headers: { 'accept-language': browser } });
+      return (await response.json()).explain.questionLanguage;
+    };
+    expect(await languageOf('zh-CN')).toBe('zh-Hans');
+    expect(await languageOf('zh-HK')).toBe('zh-Hant');
+  });
+
   it.each([
     ['而家有幾多個政府部門試緊 HKGAI v1？', 'yue', /超過70個政府部門/, 'yue'],
     ['现在有多少个政府部门在测试 HKGAI v1？', 'zh-Hans', /超过70个政府部门/, 'zh-Hans'],

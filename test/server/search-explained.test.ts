@@ -45,6 +45,14 @@ describe('POST /search with explain', () => {
     expect(explain.terms).toContain('tram');
   });
 
+  it('searches for what a message asks, as an answer does', async () => {
+    const { explain } = await search({
+      query: 'Hi, could you tell me when the tram line opened? Thanks!',
+      explain: true,
+    });
+    expect(explain.standalone).toBe('when the tram line opened?');
+  });
+
   it('says null where a ranking does not hold the passage', async () => {
     const { results } = await search({ query: 'rusty boats', explain: true });
     expect(results[0].explain.keyword).toEqual({ place: null, score: 0 });
