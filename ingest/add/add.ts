@@ -13,7 +13,7 @@ import { createRobots } from './robots.ts';
 import { shortened, slugOf } from './slug.ts';
 import { type Found, findArticles } from './sources.ts';
 import { createWeb, type WebOptions } from './web.ts';
-import { sourceOf, type Written, writeArticle } from './write-article.ts';
+import { type Present, sourceOf, type Written, writeArticle } from './write-article.ts';
 
 export interface AddOptions extends WebOptions {
   readonly corpusDir: string;
@@ -48,7 +48,7 @@ export async function* add(sources: readonly string[], options: AddOptions): Asy
   const loader = createFileLoader(noParseCache);
   const web = createWeb(options);
   const allowed = createRobots(web);
-  const known = (url: string): boolean => !options.replace && present.some((article) => article.url === url);
+  const known = (url: string): boolean => !options.replace && present.articles.some((article) => article.url === url);
   let more = 0;
   const onLeft = (count: number): void => {
     more += count;
@@ -68,23 +68,22 @@ export async function* add(sources: readonly string[], options: AddOptions): Asy
   }
 }
 
-async function presentArticles({ corpusDir, cacheDir, detect }: AddOptions): Promise<SourceArticle[]> {
+async function presentArticles({ corpusDir, cacheDir, detect }: AddOptions): Promise<Present> {
   // A corpus that is not there yet is made with its first article.
   const corpus = await readCorpus(corpusDir, detect, defined({ cacheDir })).catch((error) => {
     if (error.cause?.code === 'ENOENT') return { articles: [] };
     throw error;
   });
-  return [...corpus.articles];
+  return { articles: [...corpus.articles], met: new Set() };
 }
 
-async function addOne(found: Found, present: SourceArticle[], options: AddOptions): Promise<AddEvent> {
+async function addOne(found: Found, present: Present, options: AddOptions): Promise<AddEvent> {
   const { name } = found;
   if ('reason' in found) return { type: 'left-out', name, reason: found.reason };
   try {
-    const article = toArticle(found, present, options);
-    const written = await writeArticle(options.corpusDir, present, article, options);
-    // The next article may be another version of it, or carry the same name.
-    if (written.outcome === 'added') present.push({ ...article, file: written.file, hash: '' });
+    const article = toArticle(found, present.articles, options);
+    const named = givenId(found, options) !== undefined;
+    const written = await writeArticle(options.corpusDir, present, article, { ...options, named });
     const note = noteOn(found, options);
     return { type: 'article', name, title: article.title, ...written, ...defined({ note }) };
   } catch (error) {
@@ -108,6 +107,9 @@ const partsOf = ({ name, url }: Loadable) =>
 const toldLanguage = (found: Loadable, { language }: AddOptions): Language | undefined =>
   language ?? found.loaded.language ?? (found.loaded.part ? undefined : partsOf(found)?.language);
 
+const givenId = ({ loaded }: Loadable, { id }: AddOptions): string | undefined =>
+  id ?? loaded.translationOf ?? loaded.id;
+
 function toArticle(found: Loadable, present: readonly SourceArticle[], options: AddOptions): Article {
   const { loaded, name } = found;
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
@@ -117,9 +119,7 @@ function toArticle(found: Loadable, present: readonly SourceArticle[], options: 
   const url = loaded.url ?? found.url;
   const title = loaded.title ?? (loaded.part ? loaded.id : named?.id)?.replace(/[-_]+/g, ' ') ?? url ?? name;
   const id =
-    options.id ??
-    loaded.translationOf ??
-    loaded.id ??
+    givenId(found, options) ??
     tiedId(loaded.alternates, language, present) ??
     slugOf(named && !loaded.part ? named.id : title, url);
   const source = sourceOf(defined({ source: loaded.source, url }));

@@ -115,6 +115,69 @@ describe('npm run add', () => {
     expect(outcomes(await run(corpus, [folder], { replace: true }))).toEqual([inFeed, 'replaced fares.en.md', same[2]]);
   });
 
+  it('never overwrites a file that is not read as the article, though --replace is given', async () => {
+    const folder = await temporaryFolder();
+    const [corpus, source] = [join(folder, 'corpus'), join(folder, 'pool.en.md')];
+    await mkdir(corpus);
+    await writeFile(source, '# Pool\n\nIt opens at nine.\n');
+    for (const front of ['date: someday', 'id: swimming']) {
+      const mine = `---\n${front}\n---\nMy words.\n`;
+      await writeFile(join(corpus, 'pool.en.md'), mine);
+      for (const options of [{}, { replace: true }, { dryRun: true }]) {
+        expect(outcomes(await run(corpus, [source], options))).toEqual([
+          expect.stringMatching(/^would overwrite pool\.en\.md, a file .*left out or has another id\. .*--id NAME/),
+        ]);
+      }
+      expect(await readFile(join(corpus, 'pool.en.md'), 'utf8')).toBe(mine);
+      expect(await readdir(corpus)).toEqual(['pool.en.md']);
+    }
+  });
+
+  it('keeps apart the pages of a site that give the front page as their address, and lines of one address', async () => {
+    const corpus = await temporaryFolder();
+    const home = '<meta property="og:url" content="https://example.org/">';
+    const stories = ['One', 'Two', 'Three'];
+    const server = await webServer(
+      Object.fromEntries(stories.map((name) => [`/${name}`, page(name, `Story ${name}.`, home)])),
+    );
+    const sources = stories.map((name) => `${server.url}/${name}`);
+    const named = (outcome: string) => ['one', 'two', 'three'].map((name) => `${outcome} ${name}.en.md`);
+    expect(outcomes(await run(corpus, sources.slice(0, 1)))).toEqual(named('added').slice(0, 1));
+    expect(outcomes(await run(corpus, sources, { replace: true }))).toEqual([
+      'unchanged one.en.md',
+      'added two.en.md',
+      'added three.en.md',
+    ]);
+    const [other, folder] = [await temporaryFolder(), await temporaryFolder()];
+    for (const replace of [false, true]) {
+      expect(outcomes(await run(other, sources, { replace }))).toEqual(named(replace ? 'unchanged' : 'added'));
+    }
+    const lines = ['a', 'b'].map((id) =>
+      JSON.stringify({ id, text: `Brief ${id}.`, url: 'https://example.org/briefs' }),
+    );
+    await writeFile(join(folder, 'feed.jsonl'), lines.join('\n'));
+    expect(outcomes(await run(other, [join(folder, 'feed.jsonl')], { replace: true }))).toEqual([
+      'added a.en.md',
+      'added b.en.md',
+    ]);
+    await writeFile(join(folder, 'feed.jsonl'), lines.join('\n').replaceAll('Brief', 'Notice'));
+    expect(outcomes(await run(other, [join(folder, 'feed.jsonl')], { replace: true }))).toEqual([
+      'replaced a.en.md',
+      'replaced b.en.md',
+    ]);
+  });
+
+  it('does not put one source of a run in the place of another', async () => {
+    const [corpus, folder] = [await temporaryFolder(), await temporaryFolder()];
+    const lines = ['First.', 'Second.'].map((text) => JSON.stringify({ id: 'brief', text }));
+    await writeFile(join(folder, 'feed.jsonl'), lines.join('\n'));
+    expect(outcomes(await run(corpus, [join(folder, 'feed.jsonl')], { replace: true }))).toEqual([
+      'added brief.en.md',
+      expect.stringMatching(/^would overwrite brief\.en\.md, where another of these sources is .*another id/),
+    ]);
+    expect(await readFile(join(corpus, 'brief.en.md'), 'utf8')).toContain('First.');
+  });
+
   it('finds an article again that the editor has renamed', async () => {
     const corpus = await temporaryFolder();
     const server = await webServer({ '/fares': page('Fares rise', 'They rise by 3%.') });
