@@ -5,9 +5,8 @@ import { ConfigError } from '../config.ts';
 import type { Language } from '../core/types.ts';
 import { ArticleError } from './article-error.ts';
 import { type Candidate, type SourceArticle, toArticle, toCandidate } from './candidate.ts';
-import { endingOf, listFiles } from './list-files.ts';
+import { formatOf, listFiles, unread } from './list-files.ts';
 import { checkSize, createFileLoader, type FileLoader } from './loaders/file-loader.ts';
-import { FORMATS, UNREAD } from './loaders/formats.ts';
 import { createParseCache, noParseCache } from './parse-cache.ts';
 import { noReadingCache, openReadingCache } from './reading-cache.ts';
 import { versionIds } from './tie-versions.ts';
@@ -81,7 +80,7 @@ export async function readCorpus(
     const readings = await inParallel(files, async (file) => {
       const read = () => readOne(loader, corpusDir, file, detect);
       // A feed's articles are kept one by one, so that one more does not cost them all.
-      const isFeed = FORMATS[endingOf(file)] === 'jsonl';
+      const isFeed = formatOf(file) === 'jsonl';
       const reading = await (isFeed ? read() : before.through(file, join(corpusDir, file), read));
       if (reading.parsed) cache.keep(reading.parsed);
       return reading;
@@ -121,9 +120,8 @@ async function readOne(
   const problems: Problem[] = [];
   let parsed: string | undefined;
   try {
-    const ending = endingOf(file);
-    const format = FORMATS[ending];
-    if (!format) throw new ArticleError(UNREAD[ending]!);
+    const format = formatOf(file);
+    if (!format) throw new ArticleError(unread(file)!);
     const path = join(corpusDir, file);
     const { size } = await stat(path);
     if (size === 0) throw new ArticleError('is empty.');

@@ -1,7 +1,7 @@
 /** The files of a folder that may hold articles. */
 import { readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { FORMATS, OTHER_DOCUMENTS, UNREAD } from './loaders/formats.ts';
+import { FORMATS, type Format, OTHER_DOCUMENTS, UNREAD } from './loaders/formats.ts';
 
 export interface Listed {
   readonly files: string[];
@@ -21,12 +21,22 @@ export async function listFiles(folder: string): Promise<Listed> {
     .filter((file) => !file.split('/').some((part) => part.startsWith('.') || part.startsWith('~$')))
     .sort();
   return {
-    files: names.filter((name) => endingOf(name) in FORMATS || endingOf(name) in UNREAD),
+    files: names.filter((name) => formatOf(name) || unread(name)),
     others: names.filter((name) => OTHER_DOCUMENTS.has(endingOf(name))),
   };
 }
 
 export const endingOf = (name: string): string => extname(name).slice(1).toLowerCase();
+
+/** @returns undefined of kinds that are not read. */
+export const formatOf = (name: string): Format | undefined => of(FORMATS, endingOf(name));
+
+/** Why it is not read, where it is of a kind that most likely holds an article. */
+export const unread = (name: string): string | undefined => of(UNREAD, endingOf(name));
+
+/** `a.constructor` is of no kind. */
+const of = <T>(kinds: Readonly<Record<string, T>>, ending: string): T | undefined =>
+  Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
 
 /** Named of each kind. */
 const NAMED = 3;

@@ -12,7 +12,8 @@ export function versionIds(candidates: readonly Candidate[]): string[] {
 function originalsOf(candidates: readonly Candidate[]): Map<string, Candidate> {
   const originals = new Map<string, Candidate>();
   for (const candidate of candidates) {
-    for (const name of [candidate.id, candidate.file.split('/').at(-1)!, candidate.file]) {
+    const file = candidate.file.normalize('NFC');
+    for (const name of [candidate.id, file.split('/').at(-1)!, file]) {
       // The original, not another translation of the same name.
       if (!originals.has(name) || !candidate.loaded.translationOf) originals.set(name, candidate);
     }

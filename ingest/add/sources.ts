@@ -3,9 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ArticleError } from '../article-error.ts';
-import { endingOf, listFiles } from '../list-files.ts';
+import { endingOf, formatOf, listFiles, unread } from '../list-files.ts';
 import { checkSize, type FileLoader } from '../loaders/file-loader.ts';
-import { FORMATS, type Format, UNREAD } from '../loaders/formats.ts';
+import { FORMATS, type Format } from '../loaders/formats.ts';
 import type { Loaded, LoadedArticle } from '../loaders/loader.ts';
 import { type Entry, type Listing, readListing } from './feed.ts';
 import type { Page, Web } from './web.ts';
@@ -60,10 +60,9 @@ async function feedFile(path: string): Promise<Page> {
 }
 
 async function loadFile(file: string, loader: FileLoader): Promise<readonly Loaded[]> {
-  const ending = endingOf(file);
-  const format = FORMATS[ending];
+  const format = formatOf(file);
   if (!format)
-    throw new ArticleError(UNREAD[ending] ?? `is of no kind that is read: ${Object.keys(FORMATS).join(', ')}.`);
+    throw new ArticleError(unread(file) ?? `is of no kind that is read: ${Object.keys(FORMATS).join(', ')}.`);
   checkSize(format, (await stat(file)).size);
   return loader.load(format, await readFile(file));
 }
@@ -151,24 +150,26 @@ async function fetched(url: string, { web, allowed }: SourceOptions): Promise<Pa
 
 async function* fromPage(page: Page, { loader }: SourceOptions): AsyncGenerator<Found> {
   yield* settled(page.url, () =>
-    loader.load(formatOf(page), page.bytes, page.charset === undefined ? {} : { charset: page.charset }),
+    loader.load(pageFormat(page), page.bytes, page.charset === undefined ? {} : { charset: page.charset }),
   );
 }
 
-const TYPES: Readonly<Record<string, Format>> = {
-  'text/html': 'html',
-  'application/xhtml+xml': 'html',
-  'application/pdf': 'pdf',
-  'application/epub+zip': 'epub',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'text/markdown': 'markdown',
-  'application/jsonl': 'jsonl',
-  'application/x-ndjson': 'jsonl',
-};
+const TYPES: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['text/html', 'html'],
+  ['application/xhtml+xml', 'html'],
+  ['application/pdf', 'pdf'],
+  ['application/epub+zip', 'epub'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['text/markdown', 'markdown'],
+  ['application/jsonl', 'jsonl'],
+  ['application/x-ndjson', 'jsonl'],
+]);
 
-function formatOf({ type, url }: Page): Format {
-  const ending = FORMATS[endingOf(new URL(url).pathname)];
-  const told = TYPES[type] ?? (['', 'text/plain', 'application/octet-stream'].includes(type) ? ending : undefined);
+function pageFormat({ type, url }: Page): Format {
+  const named = ['', 'text/plain', 'application/octet-stream'].includes(type)
+    ? formatOf(new URL(url).pathname)
+    : undefined;
+  const told = TYPES.get(type) ?? named;
   const format = told ?? (type === 'text/plain' ? 'text' : undefined);
   if (!format) throw new ArticleError(`is ${type || 'of a kind that is not told'}, not an article.`);
   return format;
