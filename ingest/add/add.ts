@@ -8,6 +8,7 @@ import { defined } from '../defined.ts';
 import { foreignLanguage } from '../foreign-text.ts';
 import { languageOfText } from '../language-tags.ts';
 import { createFileLoader } from '../loaders/file-loader.ts';
+import type { LoadedArticle } from '../loaders/loader.ts';
 import { noParseCache } from '../parse-cache.ts';
 import { createRobots } from './robots.ts';
 import { shortened, slugOf } from './slug.ts';
@@ -120,7 +121,7 @@ function toArticle(found: Loadable, present: readonly SourceArticle[], options: 
   const title = loaded.title ?? (loaded.part ? loaded.id : named?.id)?.replace(/[-_]+/g, ' ') ?? url ?? name;
   const id =
     givenId(found, options) ??
-    tiedId(loaded.alternates, language, present) ??
+    tiedId({ ...loaded, ...defined({ url }) }, language, present) ??
     slugOf(named && !loaded.part ? named.id : title, url);
   const source = sourceOf(defined({ source: loaded.source, url }));
   const { text, format, date, questions } = loaded;
@@ -130,13 +131,17 @@ function toArticle(found: Loadable, present: readonly SourceArticle[], options: 
 /** Ids come from feeds too: they must not lead out of the folder. */
 const slugged = (id: string): string => (/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id) ? shortened(id) : slugOf(id));
 
-/** The article, already here, that a page names as itself in another language. */
+/** The article, already here, that a page names as itself in another language, and that has no version in this one. */
 function tiedId(
-  alternates: readonly string[] | undefined,
+  { alternates, url }: LoadedArticle,
   language: Language,
   present: readonly SourceArticle[],
 ): string | undefined {
-  return present.find(
+  const original = present.find(
     (other) => other.url !== undefined && alternates?.includes(other.url) && other.language !== language,
-  )?.id;
+  );
+  const taken = present.some(
+    (other) => other.id === original?.id && other.language === language && (url === undefined || other.url !== url),
+  );
+  return taken ? undefined : original?.id;
 }

@@ -219,6 +219,14 @@ describe('npm run add', () => {
     ]);
   });
 
+  it('does not take the front page for the version of two pages that name it', async () => {
+    const [corpus, folder] = [await temporaryFolder(), await temporaryFolder()];
+    await writeFile(join(corpus, 'home.zh-Hant.md'), '---\nurl: https://example.org/zh/\n---\n歡迎。\n');
+    const link = '<link rel="alternate" hreflang="zh-HK" href="https://example.org/zh/">';
+    for (const name of ['Ferry', 'Tram']) await writeFile(join(folder, `${name}.html`), page(name, `A ${name}.`, link));
+    expect(outcomes(await run(corpus, [folder]))).toEqual(['added home.en.md', 'added tram.en.md']);
+  });
+
   it('takes the articles of a feed, the new ones only, and no more than asked for', async () => {
     const corpus = await temporaryFolder();
     const item = (n: number) => `<item><title>${n}</title><link>/item-${n}</link></item>`;
@@ -319,6 +327,23 @@ describe('npm run add', () => {
       'added one.en.md',
       'added two.en.md',
       'was answered with HTTP status 404.',
+    ]);
+  });
+
+  it('reads feeds and sitemaps whose elements have a prefix', async () => {
+    const folder = await temporaryFolder();
+    const server = await webServer({ '/one': page('One', 'Text.'), '/two': page('Two', 'Text.') });
+    const files = {
+      'sitemap.xml': `<sm:urlset xmlns:sm="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="x"><sm:url><image:loc>x</image:loc><sm:loc>${server.url}/one</sm:loc></sm:url></sm:urlset>`,
+      'index.xml': `<sm:sitemapindex><sm:sitemap><sm:loc>${server.url}/none.xml</sm:loc></sm:sitemap></sm:sitemapindex>`,
+      'atom.xml': `<atom:feed xmlns:atom="http://www.w3.org/2005/Atom"><atom:entry><atom:link href="${server.url}/two"/></atom:entry></atom:feed>`,
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const sources = Object.keys(files).map((name) => join(folder, name));
+    expect(outcomes(await run(join(folder, 'corpus'), sources))).toEqual([
+      'added one.en.md',
+      'was answered with HTTP status 404.',
+      'added two.en.md',
     ]);
   });
 
