@@ -66,11 +66,10 @@ export async function readCorpus(
   { cacheDir, readings: kept, lookOnly = false }: ReadOptions = {},
 ): Promise<Corpus> {
   const { files, others } = await listFiles(corpusDir).catch((cause) => {
+    const where = cause.path === undefined || cause.path === corpusDir ? '' : ` at ${cause.path}`;
     throw new ConfigError(
-      `The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`,
-      {
-        cause,
-      },
+      `The corpus folder ${corpusDir} cannot be read (${cause.code}${where}). Set CORPUS_DIR or --corpus.`,
+      { cause },
     );
   });
   const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir);
