@@ -45,7 +45,7 @@ export function compareArticles(before: readonly Known[], now: readonly Compared
     else if (old.hash === article.hash) unchanged++;
     else changed.push(article.file);
   }
-  const gone = new Map([...known.values()].map((article) => [article.content ?? article.file, article]));
+  const gone = new Map([...known.values()].map((article) => [article.content, article]));
   const moved: { from: string; to: string }[] = [];
   const isNew = ({ content, file }: Compared) => {
     const from = gone.get(content);
