@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../config.ts';
 import type { Language } from '../core/types.ts';
-import { ArticleError } from './article-error.ts';
+import { ArticleError, reasonOf } from './article-error.ts';
 import { type Candidate, type SourceArticle, toArticle, toCandidate } from './candidate.ts';
 import { formatOf, listFiles, unread } from './list-files.ts';
 import { checkSize, createFileLoader, type FileLoader } from './loaders/file-loader.ts';
@@ -33,8 +33,6 @@ export interface ReadOptions {
   readonly cacheDir?: string;
   /** File that keeps what every file held, so that those not touched since are not read, and what names the detector. */
   readonly readings?: { readonly path: string; readonly detector: string };
-  /** Changes nothing on the disk but what was parsed. */
-  readonly lookOnly?: boolean;
 }
 
 /** Where an ingest and a server that starts keep what they read. */
@@ -63,7 +61,7 @@ const AT_ONCE = 8;
 export async function readCorpus(
   corpusDir: string,
   detect: (text: string) => Language,
-  { cacheDir, readings: kept, lookOnly = false }: ReadOptions = {},
+  { cacheDir, readings: kept }: ReadOptions = {},
 ): Promise<Corpus> {
   const { files, others } = await listFiles(corpusDir).catch((cause) => {
     const where = cause.path === undefined || cause.path === corpusDir ? '' : ` at ${cause.path}`;
@@ -84,7 +82,7 @@ export async function readCorpus(
       if (reading.parsed) cache.keep(reading.parsed);
       return reading;
     });
-    await Promise.all([cache.prune(), lookOnly || before.save()]);
+    await Promise.all([cache.prune(), before.save()]);
     const candidates = readings.flatMap(({ found }) => found);
     const { articles, problems } = distinct(candidates);
     return {
@@ -137,13 +135,6 @@ async function readOne(
     if (!(error instanceof ArticleError) || error.passing) return { found, problems, passing: true };
   }
   return { found, problems, ...(parsed && { parsed }) };
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof ArticleError) return error.message;
-  const code = (error as NodeJS.ErrnoException).code;
-  if (!code) throw error;
-  return `cannot be read (${code}).`;
 }
 
 function distinct(candidates: readonly Candidate[]): { articles: SourceArticle[]; problems: Problem[] } {

@@ -112,6 +112,6 @@ export async function isCurrent(
 ): Promise<boolean> {
   const served = await servedAs(indexDir, { embeddingModel, chunking: CHUNKING });
   if (!served) return false;
-  const known = new Set(served.manifest.articles.map(({ hash, language }) => `${hash} ${language}`));
-  return known.size === articles.length && articles.every(({ hash, language }) => known.has(`${hash} ${language}`));
+  const known = new Set(served.manifest.articles.map(({ hash }) => hash));
+  return known.size === articles.length && articles.every(({ hash }) => known.has(hash));
 }

@@ -1,6 +1,6 @@
 /** An article as one file tells it, before it is compared with the others of the corpus. */
-import { createHash } from 'node:crypto';
 import type { Article, Language } from '../core/types.ts';
+import { textHash } from '../store/checksum.ts';
 import { ArticleError } from './article-error.ts';
 import { defined } from './defined.ts';
 import { foreignLanguage } from './foreign-text.ts';
@@ -95,5 +95,5 @@ export function toArticle({ file, language, title, loaded }: Candidate, id: stri
   const { text, format, source, url, date, questions } = loaded;
   const article: Article = { id, language, title, text, format, ...defined({ source, url, date, questions }) };
   const said = JSON.stringify([id, language, title, text, format, source, url, date, questions]);
-  return { ...article, file, hash: createHash('sha256').update(said).digest('hex').slice(0, 24) };
+  return { ...article, file, hash: textHash(said) };
 }

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ArticleError } from '../article-error.ts';
+import { ArticleError, reasonOf } from '../article-error.ts';
 import { endingOf, formatOf, listFiles, unread } from '../list-files.ts';
 import { checkSize, type FileLoader } from '../loaders/file-loader.ts';
 import { FORMATS, type Format } from '../loaders/formats.ts';
@@ -185,11 +185,4 @@ async function* settled(name: string, load: () => Promise<readonly Loaded[]>): A
   } catch (error) {
     yield { name, reason: reasonOf(error) };
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof ArticleError) return error.message;
-  const { code } = error as NodeJS.ErrnoException;
-  if (!code) throw error;
-  return `cannot be read (${code}).`;
 }
