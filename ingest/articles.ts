@@ -28,7 +28,7 @@ export interface Corpus {
   readonly others: readonly string[];
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Folder that keeps what HTML, PDF, DOCX and EPUB files held, so that unchanged ones are not parsed again. */
   readonly cacheDir?: string;
   /** File that keeps what every file held, so that those not touched since are not read, and what names the detector. */

@@ -20,7 +20,7 @@ export interface BuildProgress {
   readonly title: string;
 }
 
-export interface BuildOptions {
+interface BuildOptions {
   readonly indexDir: string;
   readonly vectorIndex: VectorIndexKind;
   /** As `writeIndex` takes it. */
@@ -39,7 +39,7 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface BuildResult {
+interface BuildResult {
   readonly version: string;
   readonly passages: number;
   /** Of them, how many had to be embedded. */

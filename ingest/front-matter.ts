@@ -14,7 +14,7 @@ const named = line.normalize('NFC').regex(/^(?!\.{1,2}$)/, 'An id is neither . n
 const idSchema = named.max(200).regex(/^[^/\\\p{Cc}]+$/u, 'An id holds no slash and no control character');
 
 /** What an editor may say of an article; the fields of a JSONL line are the same. */
-export const metadataSchema = z.object({
+const metadataSchema = z.object({
   id: idSchema.optional(),
   title: line.optional(),
   language: z
@@ -41,7 +41,7 @@ export const metadataSchema = z.object({
     .optional(),
 });
 
-export type Metadata = z.infer<typeof metadataSchema>;
+type Metadata = z.infer<typeof metadataSchema>;
 
 /** @throws ArticleError that names the field, its value and what is wrong. */
 export function readMetadata(data: unknown, where: string): Metadata {

@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { FORMATS, type Format, OTHER_DOCUMENTS, UNREAD } from './loaders/formats.ts';
 
-export interface Listed {
+interface Listed {
   readonly files: string[];
   /** Documents of kinds that are not read; not the pictures and styles beside an article. */
   readonly others: string[];

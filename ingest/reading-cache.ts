@@ -25,7 +25,7 @@ interface Kept {
   readonly reading: Reading;
 }
 
-export interface ReadingCache {
+interface ReadingCache {
   /** @returns what `read` gave for this file, now or before. @throws what `read` throws; that is never kept. */
   through(file: string, path: string, read: () => Promise<Reading>): Promise<Reading>;
   /** Keeps what was read or asked for since this cache was opened, and nothing else. */

@@ -33,7 +33,7 @@ export interface IngestParts {
   readonly view: IngestView;
 }
 
-export interface IngestOptions {
+interface IngestOptions {
   /** Embed every passage anew. */
   readonly rebuild: boolean;
   /** Stops between two batches; what was embedded is kept. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { textHash } from '../store/checksum.ts';
 import { visibleFiles } from './list-files.ts';
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly folder: string;
   /**
    * An ingest of the folder as it is. What changes while it runs is seen by the next.

@@ -14,7 +14,7 @@ export interface LiveIndex<T extends Served> {
   close(): void;
 }
 
-export interface LiveIndexOptions<T extends Served> {
+interface LiveIndexOptions<T extends Served> {
   readonly indexDir: string;
   /** Names the version to serve; CURRENT of `indexDir` by default. */
   readonly current?: (() => Promise<string | undefined>) | undefined;

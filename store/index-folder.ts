@@ -16,7 +16,7 @@ export const INDEX_FORMAT = 14;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal(INDEX_FORMAT),
   createdAt: z.string(),
   embeddingModel: z.string(),

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 /** Of a file that is still being written: a hidden name, which no ingest reads. */
 export const WRITING = '.writing-';
 
-export interface WriteWholeOptions {
+interface WriteWholeOptions {
   /** Fails with EEXIST where the file is there, instead of replacing it. */
   readonly fresh?: boolean;
   /** Waits for the disk, so that a power cut loses nothing. A cache, which is only read where it is whole, need not. */

@@ -15,7 +15,7 @@ export type Found =
   | { readonly name: string; readonly loaded: LoadedArticle; readonly url?: string; readonly note?: string }
   | { readonly name: string; readonly reason: string };
 
-export interface SourceOptions {
+interface SourceOptions {
   readonly loader: FileLoader;
   readonly web: Web;
   /** Asks robots.txt. */
@@ -29,7 +29,7 @@ export interface SourceOptions {
   readonly onLeft: (count: number) => void;
 }
 
-export function isAddress(source: string): boolean {
+function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
 }
 

@@ -16,7 +16,7 @@ export interface Written {
   readonly file: string;
 }
 
-export interface WriteOptions {
+interface WriteOptions {
   readonly replace: boolean;
   /** Says what would be done, and does nothing. */
   readonly dryRun: boolean;

@@ -14,7 +14,7 @@ export interface Records {
   close(): Promise<void>;
 }
 
-export interface RecordsOptions {
+interface RecordsOptions {
   readonly dataDir: string;
   readonly retentionDays: number;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;

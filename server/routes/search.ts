@@ -10,7 +10,7 @@ import { wantsPage } from './articles.ts';
 /** What an explained search answers as JSON, and what the page shows. */
 export type ExplainedSearch = ReturnType<typeof explainedBody>;
 
-export interface SearchRoutesOptions {
+interface SearchRoutesOptions {
   readonly service: Pick<Service, 'search' | 'explain'>;
   readonly slots: AnswerSlots;
   /** Shows an explained search to a browser. */

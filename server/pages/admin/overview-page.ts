@@ -12,7 +12,7 @@ import { type LeftOutReason, leftOutReason } from './left-out-reasons.ts';
 import { adminPage, agoIn, fact, numberIn, pathTo, timeIn } from './shell.ts';
 import { ADMIN_STRINGS } from './strings.ts';
 
-export interface OverviewPageOptions {
+interface OverviewPageOptions {
   readonly language: Language;
   readonly nonce: string;
   readonly articles: readonly ArticleSummary[];
