@@ -50,14 +50,14 @@ export async function visibleFiles(folder: string): Promise<string[]> {
     // Of a link that leads nowhere the reader says so.
     const place = await realpath(path).catch(() => path);
     if (seen.has(place) || isWithin(root, place)) continue;
-    const isFolder = (await stat(place).catch(() => undefined))?.isDirectory() ?? false;
-    seen.set(place, isFolder ? undefined : link);
-    if (isFolder) await look(place, link);
+    const found = await stat(place).catch(() => undefined);
+    seen.set(place, !found || found.isFile() ? link : undefined);
+    if (found?.isDirectory()) await look(place, link);
   }
   return [...seen.values()].filter((name) => name !== undefined).sort();
 }
 
-const isWithin = (path: string, folder: string): boolean => relative(folder, path).split(sep)[0] !== '..';
+export const isWithin = (path: string, folder: string): boolean => relative(folder, path).split(sep)[0] !== '..';
 
 /** Hidden, or a lock, or in such a folder. */
 const HIDDEN = /(?:^|\/)(?:\.|~\$)/;

@@ -1,9 +1,9 @@
 /** From what an editor names (a file, a folder, an address) to articles as they were loaded. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ArticleError, reasonOf } from '../article-error.ts';
-import { endingOf, formatOf, listFiles, unread } from '../list-files.ts';
+import { endingOf, formatOf, isWithin, listFiles, unread } from '../list-files.ts';
 import { checkSize, type FileLoader } from '../loaders/file-loader.ts';
 import { FORMATS, type Format } from '../loaders/formats.ts';
 import type { Loaded, LoadedArticle } from '../loaders/loader.ts';
@@ -45,7 +45,7 @@ async function* fromDisk(path: string, options: SourceOptions): AsyncGenerator<F
   if (info.isFile() && FEEDS.has(endingOf(path))) return yield* fromWeb(path, () => feedFile(path), options);
   const files = info.isDirectory() ? (await listFiles(path)).files.map((file) => join(path, file)) : [path];
   if (files.length === 0) yield { name: path, reason: `holds no article: ${Object.keys(FORMATS).join(', ')}.` };
-  for (const file of files) yield* settled(file, () => loadFile(file, loader));
+  for (const file of files) yield* settled(file, () => loadFile(file, path, loader));
 }
 
 /** Kinds of files that feeds and sitemaps are kept in. */
@@ -59,7 +59,10 @@ async function feedFile(path: string): Promise<Page> {
   return page;
 }
 
-async function loadFile(file: string, loader: FileLoader): Promise<readonly Loaded[]> {
+/** @param named what the editor named: a folder of strangers may hold links to what is nobody's to publish. */
+async function loadFile(file: string, named: string, loader: FileLoader): Promise<readonly Loaded[]> {
+  if (!isWithin(await realpath(file), await realpath(named)))
+    throw new ArticleError(`is a link out of ${named}. Name what it leads to by itself, to add it.`);
   const format = formatOf(file);
   if (!format)
     throw new ArticleError(unread(file) ?? `is of no kind that is read: ${Object.keys(FORMATS).join(', ')}.`);

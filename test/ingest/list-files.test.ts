@@ -55,6 +55,7 @@ describe('listFiles', () => {
       'corpus/self': '.',
       'corpus/up': '..',
       'corpus/root': '/',
+      'corpus/zero.md': '/dev/zero',
       'corpus/.hidden': '../other',
       'corpus/outside.md': '../outside.md',
       'other/back': '../corpus',

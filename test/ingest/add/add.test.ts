@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -372,6 +372,23 @@ describe('npm run add', () => {
       'note.en.md',
       'tram.zh-Hant.md',
       'up-away.en.md',
+    ]);
+  });
+
+  it('follows no link out of a folder, and one that is named itself', async () => {
+    const folder = await temporaryFolder();
+    const [corpus, shared, secret] = ['corpus', 'shared', 'secret.en.md'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await mkdir(shared);
+    for (const path of [secret, join(shared, 'open.en.md')]) await writeFile(path, 'Text.\n');
+    await symlink(secret, join(shared, 'link.en.md'));
+    expect(outcomes(await run(corpus, [shared, join(shared, 'link.en.md')]))).toEqual([
+      `is a link out of ${shared}. Name what it leads to by itself, to add it.`,
+      'added open.en.md',
+      'added link.en.md',
     ]);
   });
 
