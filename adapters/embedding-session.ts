@@ -27,7 +27,7 @@ export interface TokenCut {
   readonly parts: readonly (readonly Span[])[];
 }
 
-export interface EmbeddedPart {
+interface EmbeddedPart {
   /** Of unit length: the mean of the part's tokens; the whole row's where it has none. */
   readonly vector: Embedding;
   /** As `TokenBits.bits`. */

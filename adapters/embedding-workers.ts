@@ -3,7 +3,7 @@ import type { Embedded, EmbeddingSession, SessionOptions } from './embedding-ses
 import type { EmbeddingTask } from './embedding-worker.ts';
 import { createThreads } from './threads.ts';
 
-export interface WorkersOptions extends SessionOptions {
+interface WorkersOptions extends SessionOptions {
   /** `embedding-worker.ts` as a bundle. */
   readonly script: URL;
   readonly workers: number;

@@ -4,7 +4,7 @@ import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
 import type { Language, Retriever } from '../core/types.ts';
 
-export interface SammanRetrieverInput extends BaseRetrieverInput {
+interface SammanRetrieverInput extends BaseRetrieverInput {
   readonly retriever: Retriever;
   /** Tells the language of a question. */
   readonly detect: (question: string) => Language;

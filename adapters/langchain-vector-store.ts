@@ -5,7 +5,7 @@ import type { NearestPassages } from '../core/retrieval/candidates.ts';
 import type { Passage, VectorIndex } from '../core/types.ts';
 
 /** What lies beside each vector. `passage` is the number it is found by. */
-export interface StoredMetadata {
+interface StoredMetadata {
   readonly passage: number;
   readonly article: string;
   readonly language: string;

@@ -6,7 +6,7 @@
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
-export interface ThreadsOptions {
+interface ThreadsOptions {
   /** What calls `serveThread`, as a bundle. */
   readonly script: URL;
   readonly count: number;
@@ -42,7 +42,7 @@ const JOBS_A_THREAD = 2;
 /** Steps of priority behind the thread that takes questions, so that a server that is asked too much says so soon. */
 const NICENESS = 5;
 
-export interface Threads<T, R> {
+interface Threads<T, R> {
   run(task: T): Promise<R>;
   /** Ends them; what they still have to do fails. */
   close(): Promise<void>;

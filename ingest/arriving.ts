@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from './articles.ts';
 
-export interface Arriving extends Problem {
+interface Arriving extends Problem {
   /** Until it counts as broken, if it stays as it is. */
   readonly milliseconds: number;
 }

@@ -10,3 +10,11 @@ export class ArticleError extends Error {
     super(message);
   }
 }
+
+/** @throws the error itself where it is neither the article's nor the disk's. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ArticleError) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (!code) throw error;
+  return `cannot be read (${code}).`;
+}

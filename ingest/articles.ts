@@ -3,11 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../config.ts';
 import type { Language } from '../core/types.ts';
-import { ArticleError } from './article-error.ts';
+import { ArticleError, reasonOf } from './article-error.ts';
 import { type Candidate, type SourceArticle, toArticle, toCandidate } from './candidate.ts';
-import { endingOf, listFiles } from './list-files.ts';
+import { formatOf, listFiles, unread } from './list-files.ts';
 import { checkSize, createFileLoader, type FileLoader } from './loaders/file-loader.ts';
-import { FORMATS, UNREAD } from './loaders/formats.ts';
 import { createParseCache, noParseCache } from './parse-cache.ts';
 import { noReadingCache, openReadingCache } from './reading-cache.ts';
 import { versionIds } from './tie-versions.ts';
@@ -29,13 +28,11 @@ export interface Corpus {
   readonly others: readonly string[];
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Folder that keeps what HTML, PDF, DOCX and EPUB files held, so that unchanged ones are not parsed again. */
   readonly cacheDir?: string;
   /** File that keeps what every file held, so that those not touched since are not read, and what names the detector. */
   readonly readings?: { readonly path: string; readonly detector: string };
-  /** Changes nothing on the disk but what was parsed. */
-  readonly lookOnly?: boolean;
 }
 
 /** Where an ingest and a server that starts keep what they read. */
@@ -64,14 +61,13 @@ const AT_ONCE = 8;
 export async function readCorpus(
   corpusDir: string,
   detect: (text: string) => Language,
-  { cacheDir, readings: kept, lookOnly = false }: ReadOptions = {},
+  { cacheDir, readings: kept }: ReadOptions = {},
 ): Promise<Corpus> {
   const { files, others } = await listFiles(corpusDir).catch((cause) => {
+    const where = cause.path === undefined || cause.path === corpusDir ? '' : ` at ${cause.path}`;
     throw new ConfigError(
-      `The corpus folder ${corpusDir} cannot be read (${cause.code}). Set CORPUS_DIR or --corpus.`,
-      {
-        cause,
-      },
+      `The corpus folder ${corpusDir} cannot be read (${cause.code}${where}). Set CORPUS_DIR or --corpus.`,
+      { cause },
     );
   });
   const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir);
@@ -81,12 +77,12 @@ export async function readCorpus(
     const readings = await inParallel(files, async (file) => {
       const read = () => readOne(loader, corpusDir, file, detect);
       // A feed's articles are kept one by one, so that one more does not cost them all.
-      const isFeed = FORMATS[endingOf(file)] === 'jsonl';
+      const isFeed = formatOf(file) === 'jsonl';
       const reading = await (isFeed ? read() : before.through(file, join(corpusDir, file), read));
       if (reading.parsed) cache.keep(reading.parsed);
       return reading;
     });
-    await Promise.all([cache.prune(), lookOnly || before.save()]);
+    await Promise.all([cache.prune(), before.save()]);
     const candidates = readings.flatMap(({ found }) => found);
     const { articles, problems } = distinct(candidates);
     return {
@@ -121,9 +117,8 @@ async function readOne(
   const problems: Problem[] = [];
   let parsed: string | undefined;
   try {
-    const ending = endingOf(file);
-    const format = FORMATS[ending];
-    if (!format) throw new ArticleError(UNREAD[ending]!);
+    const format = formatOf(file);
+    if (!format) throw new ArticleError(unread(file)!);
     const path = join(corpusDir, file);
     const { size } = await stat(path);
     if (size === 0) throw new ArticleError('is empty.');
@@ -140,13 +135,6 @@ async function readOne(
     if (!(error instanceof ArticleError) || error.passing) return { found, problems, passing: true };
   }
   return { found, problems, ...(parsed && { parsed }) };
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof ArticleError) return error.message;
-  const code = (error as NodeJS.ErrnoException).code;
-  if (!code) throw error;
-  return `cannot be read (${code}).`;
 }
 
 function distinct(candidates: readonly Candidate[]): { articles: SourceArticle[]; problems: Problem[] } {

@@ -20,7 +20,7 @@ export interface BuildProgress {
   readonly title: string;
 }
 
-export interface BuildOptions {
+interface BuildOptions {
   readonly indexDir: string;
   readonly vectorIndex: VectorIndexKind;
   /** As `writeIndex` takes it. */
@@ -39,7 +39,7 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface BuildResult {
+interface BuildResult {
   readonly version: string;
   readonly passages: number;
   /** Of them, how many had to be embedded. */
@@ -112,6 +112,6 @@ export async function isCurrent(
 ): Promise<boolean> {
   const served = await servedAs(indexDir, { embeddingModel, chunking: CHUNKING });
   if (!served) return false;
-  const known = new Set(served.manifest.articles.map(({ hash, language }) => `${hash} ${language}`));
-  return known.size === articles.length && articles.every(({ hash, language }) => known.has(`${hash} ${language}`));
+  const known = new Set(served.manifest.articles.map(({ hash }) => hash));
+  return known.size === articles.length && articles.every(({ hash }) => known.has(hash));
 }

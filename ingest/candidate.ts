@@ -1,11 +1,11 @@
 /** An article as one file tells it, before it is compared with the others of the corpus. */
-import { createHash } from 'node:crypto';
 import type { Article, Language } from '../core/types.ts';
+import { textHash } from '../store/checksum.ts';
 import { ArticleError } from './article-error.ts';
 import { defined } from './defined.ts';
 import { foreignLanguage } from './foreign-text.ts';
 import { languageOfTag, languageOfText } from './language-tags.ts';
-import { FORMATS } from './loaders/formats.ts';
+import { endingOf, formatOf } from './list-files.ts';
 import type { LoadedArticle } from './loaders/loader.ts';
 
 export interface Candidate {
@@ -27,7 +27,8 @@ export interface SourceArticle extends Article {
 
 /** Language, script, region. */
 const TAG = '(?:yue|zh[-_]yue|[a-z]{2})(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\\d{3}))?';
-const NAME = new RegExp(`^(?<id>.+?)(?:\\.(?<tag>${TAG}))?\\.(?:${Object.keys(FORMATS).join('|')})$`, 'i');
+/** Of a file, without its ending; a name may hold a line's end too. */
+const NAME = new RegExp(`^(?<id>.+?)(?:\\.(?<tag>${TAG}))?$`, 'is');
 
 interface NameParts {
   readonly id: string;
@@ -38,9 +39,12 @@ interface NameParts {
 
 /** `tram.en.md` → tram, en; so `zh-TW` is zh-Hant. @returns undefined for a name that no article has. */
 export function partsOfName(file: string): NameParts | undefined {
-  const groups = NAME.exec(file.split('/').at(-1)!)?.groups;
-  if (!groups) return undefined;
-  const { id = '', tag } = groups;
+  if (!formatOf(file)) return undefined;
+  const stem = file
+    .split('/')
+    .at(-1)!
+    .slice(0, -endingOf(file).length - 1);
+  const { id = '', tag } = NAME.exec(stem.normalize('NFC'))?.groups ?? {};
   if (!tag) return { id };
   const language = languageOfTag(tag);
   if (language) return { id, language };
@@ -91,5 +95,5 @@ export function toArticle({ file, language, title, loaded }: Candidate, id: stri
   const { text, format, source, url, date, questions } = loaded;
   const article: Article = { id, language, title, text, format, ...defined({ source, url, date, questions }) };
   const said = JSON.stringify([id, language, title, text, format, source, url, date, questions]);
-  return { ...article, file, hash: createHash('sha256').update(said).digest('hex').slice(0, 24) };
+  return { ...article, file, hash: textHash(said) };
 }

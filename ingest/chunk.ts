@@ -9,7 +9,7 @@ import { splitSentences } from '../core/text/sentences.ts';
 import { isTangled } from '../core/text/tangled.ts';
 import type { Article, Passage, Span } from '../core/types.ts';
 
-export interface ChunkOptions {
+interface ChunkOptions {
   /** Tokens of a passage's own text at most; a single longer sentence is a passage of its own. */
   readonly maxTokens: number;
   readonly countTokens: (text: string) => number;

@@ -68,7 +68,7 @@ async function embedTexts(
 }
 
 /** Called before each batch, and once more when all are done; what it throws ends the embedding. */
-export type OnEmbedded = (done: { passages: number; bytes: number; title: string }) => Promise<void>;
+type OnEmbedded = (done: { passages: number; bytes: number; title: string }) => Promise<void>;
 
 /** Brings into the cache what it lacks. What is embedded when the process ends, however it ends, is kept. */
 export async function embedMissing(

@@ -8,7 +8,7 @@ import { ArticleError } from './article-error.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'big5' | 'gb18030';
 
-export interface Decoded {
+interface Decoded {
   /** With `\n` line ends and no byte order mark. */
   readonly text: string;
   readonly encoding: Encoding;

@@ -8,11 +8,13 @@ import { languageOfTag } from './language-tags.ts';
 
 const line = z.coerce.string().trim().min(1);
 
-/** An id is a path segment of `/articles/:id` and a file name. */
-const idSchema = line.max(200).regex(/^[^/\\\p{Cc}]+$/u, 'An id holds no slash and no control character');
+/** A path segment of `/articles/:id`, in one way of writing accents. Of `..` a browser makes the folder above. */
+const named = line.normalize('NFC').regex(/^(?!\.{1,2}$)/, 'An id is neither . nor ..');
+
+const idSchema = named.max(200).regex(/^[^/\\\p{Cc}]+$/u, 'An id holds no slash and no control character');
 
 /** What an editor may say of an article; the fields of a JSONL line are the same. */
-export const metadataSchema = z.object({
+const metadataSchema = z.object({
   id: idSchema.optional(),
   title: line.optional(),
   language: z
@@ -22,7 +24,7 @@ export const metadataSchema = z.object({
     )
     .optional(),
   /** The id, or the file, of the article that this one is a translation of. */
-  translation_of: line.max(500).optional(),
+  translation_of: named.max(500).optional(),
   source: line.optional(),
   url: z.url({ protocol: /^https?$/, error: 'It is a whole address, such as https://example.org/tram' }).optional(),
   questions: z
@@ -39,7 +41,7 @@ export const metadataSchema = z.object({
     .optional(),
 });
 
-export type Metadata = z.infer<typeof metadataSchema>;
+type Metadata = z.infer<typeof metadataSchema>;
 
 /** @throws ArticleError that names the field, its value and what is wrong. */
 export function readMetadata(data: unknown, where: string): Metadata {
@@ -59,11 +61,17 @@ const told = (data: unknown): unknown =>
     ? Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== ''))
     : data;
 
+/** After empty lines only with a field that is known: an article may begin with a line across the page. */
+const AFTER_EMPTY_LINES = `\\s*\\n(?=---[ \\t]*\\n(?:\\w+:.*\\n)*?(?:${Object.keys(metadataSchema.shape).join('|')}):)`;
+
+const FRONT_MATTER = new RegExp(`^(?:${AFTER_EMPTY_LINES})?---[ \\t]*\\n([\\s\\S]*?)\\n---[ \\t]*(?:\\n|$)`);
+
+const OPENED = new RegExp(`^(?:${AFTER_EMPTY_LINES})?---[ \\t]*\\n\\s*\\w+:`);
+
 export function splitFrontMatter(text: string): { metadata: Metadata; body: string } {
-  const match = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
+  const match = FRONT_MATTER.exec(text);
   if (!match) {
-    if (/^---\n\s*\w+:/.test(text))
-      throw new ArticleError('has front matter that is not closed. End it with a line of ---.');
+    if (OPENED.test(text)) throw new ArticleError('has front matter that is not closed. End it with a line of ---.');
     return { metadata: {}, body: text };
   }
   return { metadata: readMetadata(readYaml(match[1]!), 'front matter'), body: text.slice(match[0].length) };

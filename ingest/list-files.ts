@@ -1,9 +1,9 @@
 /** The files of a folder that may hold articles. */
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { FORMATS, OTHER_DOCUMENTS, UNREAD } from './loaders/formats.ts';
+import { FORMATS, type Format, OTHER_DOCUMENTS, UNREAD } from './loaders/formats.ts';
 
-export interface Listed {
+interface Listed {
   readonly files: string[];
   /** Documents of kinds that are not read; not the pictures and styles beside an article. */
   readonly others: string[];
@@ -14,19 +14,65 @@ export interface Listed {
  * @returns paths relative to the folder, with `/`, in order.
  */
 export async function listFiles(folder: string): Promise<Listed> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => !file.split('/').some((part) => part.startsWith('.') || part.startsWith('~$')))
-    .sort();
+  const names = await visibleFiles(folder);
   return {
-    files: names.filter((name) => endingOf(name) in FORMATS || endingOf(name) in UNREAD),
+    files: names.filter((name) => formatOf(name) || unread(name)),
     others: names.filter((name) => OTHER_DOCUMENTS.has(endingOf(name))),
   };
 }
 
+/**
+ * Links are followed, as a volume of Kubernetes needs it, whose files lie in a hidden folder. What is here by several
+ * names counts once, by its own name before a link's, so that no link leads in circles; one to a folder around this one
+ * is not followed.
+ * @returns paths relative to the folder, with `/`, in order.
+ */
+export async function visibleFiles(folder: string): Promise<string[]> {
+  const root = await realpath(folder);
+  /** By where they are in fact: files by their names here, folders by nothing. */
+  const seen = new Map<string, string | undefined>();
+  const links: string[] = [];
+
+  async function look(place: string, name: string): Promise<void> {
+    for (const entry of await readdir(place, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      const own = join(name, relative(place, path)).split(sep).join('/');
+      if (HIDDEN.test(own)) continue;
+      if (entry.isSymbolicLink()) links.push(own);
+      else if (!seen.has(path)) seen.set(path, entry.isFile() ? own : undefined);
+    }
+  }
+
+  await look(root, '');
+  links.sort();
+  for (const link of links) {
+    const path = join(root, link);
+    // Of a link that leads nowhere the reader says so.
+    const place = await realpath(path).catch(() => path);
+    if (seen.has(place) || isWithin(root, place)) continue;
+    const found = await stat(place).catch(() => undefined);
+    seen.set(place, !found || found.isFile() ? link : undefined);
+    if (found?.isDirectory()) await look(place, link);
+  }
+  return [...seen.values()].filter((name) => name !== undefined).sort();
+}
+
+export const isWithin = (path: string, folder: string): boolean => relative(folder, path).split(sep)[0] !== '..';
+
+/** Hidden, or a lock, or in such a folder. */
+const HIDDEN = /(?:^|\/)(?:\.|~\$)/;
+
 export const endingOf = (name: string): string => extname(name).slice(1).toLowerCase();
+
+/** @returns undefined of kinds that are not read. */
+export const formatOf = (name: string): Format | undefined => of(FORMATS, endingOf(name));
+
+/** Why it is not read, where it is of a kind that most likely holds an article. */
+export const unread = (name: string): string | undefined => of(UNREAD, endingOf(name));
+
+/** `a.constructor` is of no kind. */
+const of = <T>(kinds: Readonly<Record<string, T>>, ending: string): T | undefined =>
+  Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
 
 /** Named of each kind. */
 const NAMED = 3;

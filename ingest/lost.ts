@@ -16,7 +16,7 @@ export function lostBy({ file }: Problem, served: readonly Known[], now: readonl
 const nameOf = ({ id, language }: Pick<Known, 'id' | 'language'>): string => `${id} (${language})`;
 
 /** Names told of a feed that has many. */
-const NAMED = 5;
+export const NAMED = 5;
 
 /** To an editor whose article is gone. */
 export function lossOf(lost: readonly string[]): string {

@@ -1,7 +1,8 @@
 /** What slow files held when they were last read, by the hash of their bytes: an unchanged PDF is parsed once. */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../store/write-whole.ts';
 import { ArticleError } from './article-error.ts';
 import { LOADERS_VERSION } from './loaders/formats.ts';
 import type { Loaded } from './loaders/loader.ts';
@@ -32,15 +33,8 @@ export function createParseCache(folder: string): ParseCache {
   }
 
   async function write(name: string, kept: Kept): Promise<void> {
-    const temporary = join(folder, `${name}.${randomBytes(4).toString('hex')}`);
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(temporary, JSON.stringify(kept));
-      await rename(temporary, join(folder, name));
-    } catch {
-      // A full disk or a folder that may not be written to costs time, not articles.
-      await rm(temporary, { force: true }).catch(() => {});
-    }
+    // A full disk or a folder that may not be written to costs time, not articles.
+    await writeWhole(join(folder, name), JSON.stringify(kept), { durable: false }).catch(() => {});
   }
 
   return {

@@ -5,7 +5,7 @@ import { defined } from './defined.ts';
 import { CHUNKING } from './prepare.ts';
 
 /** Articles by their file's name, in the corpus' order. */
-export interface Changes {
+interface Changes {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   /** The same text in a file of another name. */
@@ -15,7 +15,7 @@ export interface Changes {
 }
 
 /** What a file's name does not always tell, and its metadata may have wrong. */
-export type Understood = Pick<SourceArticle, 'file' | 'id' | 'language' | 'title' | 'date'>;
+type Understood = Pick<SourceArticle, 'file' | 'id' | 'language' | 'title' | 'date'>;
 
 export interface Plan extends Changes {
   /** Those added and changed, as they are understood. */
@@ -31,7 +31,7 @@ export interface Plan extends Changes {
 
 type Known = Manifest['articles'][number];
 /** Of `compareArticles`: what of an article says whether it is the same. */
-export type Compared = Pick<SourceArticle, 'file' | 'id' | 'language' | 'hash'> & { readonly content: string };
+type Compared = Pick<SourceArticle, 'file' | 'id' | 'language' | 'hash'> & { readonly content: string };
 
 export function compareArticles(before: readonly Known[], now: readonly Compared[]): Changes {
   const known = new Map(before.map((article) => [keyOf(article), article]));
@@ -45,7 +45,7 @@ export function compareArticles(before: readonly Known[], now: readonly Compared
     else if (old.hash === article.hash) unchanged++;
     else changed.push(article.file);
   }
-  const gone = new Map([...known.values()].map((article) => [article.content ?? article.file, article]));
+  const gone = new Map([...known.values()].map((article) => [article.content, article]));
   const moved: { from: string; to: string }[] = [];
   const isNew = ({ content, file }: Compared) => {
     const from = gone.get(content);

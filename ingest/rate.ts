@@ -6,7 +6,7 @@ import type { EmbeddingModel, Passage } from '../core/types.ts';
 import { bytesOf, embedPassages } from './embed-passages.ts';
 
 /** UTF-8 bytes a second. */
-export type Rate = number;
+type Rate = number;
 
 const rateSchema = z.object({ model: z.string(), bytesPerSecond: z.number().positive() });
 

@@ -6,15 +6,15 @@
  * disk are. One that was written to within the clock's coarseness before it was read may have been written to once more
  * since, unseen: it is not kept until it has rested (as git does with its index).
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { writeWhole } from '../store/write-whole.ts';
 import type { Reading } from './articles.ts';
 import { LOADERS_VERSION } from './loaders/formats.ts';
 
 /** Raise it when what is kept of a file changes otherwise than by its loader. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** File systems that tell times in steps of two seconds are the coarsest in use. */
 const RESTED_NS = 3_000_000_000n;
@@ -25,7 +25,7 @@ interface Kept {
   readonly reading: Reading;
 }
 
-export interface ReadingCache {
+interface ReadingCache {
   /** @returns what `read` gave for this file, now or before. @throws what `read` throws; that is never kept. */
   through(file: string, path: string, read: () => Promise<Reading>): Promise<Reading>;
   /** Keeps what was read or asked for since this cache was opened, and nothing else. */
@@ -91,14 +91,11 @@ async function readKept(path: string, head: string): Promise<Map<string, Kept>> 
 
 /** A full disk or a folder that may not be written to costs time, not articles. */
 async function writeKept(path: string, head: string, kept: Iterable<Kept>): Promise<void> {
-  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
     const body = `${[head, ...Array.from(kept, (one) => JSON.stringify(one))].join('\n')}\n`;
-    await writeFile(temporary, `${hashOf(body)}\n${body}`);
-    await rename(temporary, path);
+    await writeWhole(path, `${hashOf(body)}\n${body}`, { durable: false });
   } catch {
-    await rm(temporary, { force: true }).catch(() => {});
+    // The next ingest reads every file again.
   }
 }
 

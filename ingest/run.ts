@@ -33,7 +33,7 @@ export interface IngestParts {
   readonly view: IngestView;
 }
 
-export interface IngestOptions {
+interface IngestOptions {
   /** Embed every passage anew. */
   readonly rebuild: boolean;
   /** Stops between two batches; what was embedded is kept. */
@@ -59,7 +59,7 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
     // Loaded in its threads while files are read here.
     const loading = parts.embedder();
     loading.catch(() => {});
-    const corpus = await read(parts, { lookOnly: false });
+    const corpus = await read(parts);
     const served = asManifest(await servedManifest(parts));
     const waiting = await arriving(corpusDir, corpus.problems, served?.leftOut ?? [], patience);
     if (waiting.length > 0) {
@@ -96,13 +96,13 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
   });
 }
 
-/** Changes nothing, and needs no lock. */
+/** Changes nothing but what is kept of the files that were read, and needs no lock. */
 export async function planIngest(
   parts: IngestParts,
   { rebuild }: Pick<IngestOptions, 'rebuild'>,
 ): Promise<IngestOutcome> {
   const { indexDir, view } = parts;
-  const corpus = await read(parts, { lookOnly: true });
+  const corpus = await read(parts);
   const served = await servedManifest(parts);
   tell(parts, corpus, asManifest(served));
   const { articles, problems } = corpus;
@@ -133,10 +133,8 @@ export async function planIngest(
   }
 }
 
-const read = (
-  { corpusDir, indexDir, detect, detector }: IngestParts,
-  { lookOnly }: { lookOnly: boolean },
-): Promise<Corpus> => readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), lookOnly });
+const read = ({ corpusDir, indexDir, detect, detector }: IngestParts): Promise<Corpus> =>
+  readCorpus(corpusDir, detect, keptIn(indexDir, detector));
 
 /** What is not as the editor may think. @throws ConfigError where no article is left. */
 function tell(

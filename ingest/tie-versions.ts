@@ -12,7 +12,8 @@ export function versionIds(candidates: readonly Candidate[]): string[] {
 function originalsOf(candidates: readonly Candidate[]): Map<string, Candidate> {
   const originals = new Map<string, Candidate>();
   for (const candidate of candidates) {
-    for (const name of [candidate.id, candidate.file.split('/').at(-1)!, candidate.file]) {
+    const file = candidate.file.normalize('NFC');
+    for (const name of [candidate.id, file.split('/').at(-1)!, file]) {
       // The original, not another translation of the same name.
       if (!originals.has(name) || !candidate.loaded.translationOf) originals.set(name, candidate);
     }
@@ -35,22 +36,53 @@ function followed(candidate: Candidate, originals: Map<string, Candidate>): stri
   return at.id;
 }
 
-/** Pages that name each other by `hreflang`, in different languages, are one article: it has the first one's id. */
+/**
+ * Pages that name each other by `hreflang`, in different languages, are one article: it has the first one's id. Where one
+ * of them cannot tell, a page that no other of that language names is believed: many name the front page where they have
+ * no translation.
+ */
 function byAddress(candidates: readonly Candidate[], ids: readonly string[]): string[] {
   const at = new Map<string, number>();
   candidates.forEach(({ loaded }, i) => {
     if (loaded.url && !at.has(loaded.url)) at.set(loaded.url, i);
   });
+  const claims = claimsOf(candidates);
   const result = [...ids];
-  candidates.forEach(({ loaded, language }, i) => {
-    for (const address of loaded.alternates ?? []) {
-      const other = at.get(address);
-      if (other === undefined || candidates[other]!.language === language || result[other] === result[i]) continue;
-      const [kept, given] = [result[Math.min(i, other)]!, result[Math.max(i, other)]!];
+  candidates.forEach((candidate, i) => {
+    for (const address of othersOf(candidate)) {
+      const found = at.get(address);
+      const other = found === undefined ? undefined : candidates[found]!;
+      if (!other || other.language === candidate.language || result[found!] === result[i]) continue;
+      if (!(namesBack(other, candidate) ?? claims.get(claimOf(address, candidate)) === 1)) continue;
+      const [kept, given] = [result[Math.min(i, found!)]!, result[Math.max(i, found!)]!];
       result.forEach((id, j) => {
         if (id === given) result[j] = kept;
       });
     }
   });
   return result;
+}
+
+/** Addresses of its versions; pages name themselves too. */
+const othersOf = ({ loaded: { alternates = [], url } }: Candidate): Set<string> =>
+  new Set(alternates.filter((address) => address !== url));
+
+/** @returns undefined where it names nobody, or nobody knows the address by which it would. */
+function namesBack(other: Candidate, { loaded: { url } }: Candidate): boolean | undefined {
+  const named = othersOf(other);
+  return url === undefined || named.size === 0 ? undefined : named.has(url);
+}
+
+const claimOf = (address: string, { language }: Candidate): string => `${address} ${language}`;
+
+/** How many pages of a language name an address. */
+function claimsOf(candidates: readonly Candidate[]): Map<string, number> {
+  const claims = new Map<string, number>();
+  for (const candidate of candidates) {
+    for (const address of othersOf(candidate)) {
+      const claim = claimOf(address, candidate);
+      claims.set(claim, (claims.get(claim) ?? 0) + 1);
+    }
+  }
+  return claims;
 }

@@ -1,10 +1,11 @@
 /** Runs an ingest whenever the corpus has changed and come to rest. */
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textHash } from '../store/checksum.ts';
+import { visibleFiles } from './list-files.ts';
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly folder: string;
   /**
    * An ingest of the folder as it is. What changes while it runs is seen by the next.
@@ -46,12 +47,10 @@ export async function watchFolder({ folder, onChange, signal, everyMs = 1000 }: 
 /** Changes with every file's name, size and time. A folder that cannot be read is a state of its own. */
 async function stateOf(folder: string): Promise<string> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     const lines = await Promise.all(
-      files.sort().map(async (path) => {
-        const { size, mtimeMs } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
-        return `${path} ${size} ${mtimeMs}`;
+      (await visibleFiles(folder)).map(async (name) => {
+        const { size, mtimeMs } = await stat(join(folder, name)).catch(() => ({ size: 0, mtimeMs: 0 }));
+        return `${name} ${size} ${mtimeMs}`;
       }),
     );
     return textHash(lines.join('\n'));

@@ -27,7 +27,7 @@ export interface Answers {
   complete(question: Question, asker: Asker): Promise<CitedAnswer>;
 }
 
-export interface AnswersParts {
+interface AnswersParts {
   readonly service: Pick<Service, 'ask' | 'library'>;
   readonly slots: AnswerSlots;
   readonly watch: Watch;

@@ -34,7 +34,7 @@ import { searchRoutes } from './routes/search.ts';
 import { starterRoutes } from './routes/starters.ts';
 import type { Service } from './service.ts';
 
-export interface AppOptions {
+interface AppOptions {
   readonly service: Service;
   readonly log: Logger;
   /** Keeps what a reader says of an answer. */

@@ -13,7 +13,7 @@ import type { ChatModel, EmbeddingModel, LanguageModel } from '../core/types.ts'
 import type { LiveIndex } from './live-index.ts';
 import type { Searchable } from './service.ts';
 
-export interface ChatModelParts {
+interface ChatModelParts {
   readonly config: Pick<
     Config,
     'answerThreshold' | 'llmConcurrency' | 'llmMaxTokens' | 'llmQueue' | 'llmRefusal' | 'answerCache'
@@ -26,7 +26,7 @@ export interface ChatModelParts {
 }
 
 /** What of a service a language model may have a part in. */
-export interface Answering {
+interface Answering {
   readonly chatModel: ChatModel;
   readonly rewrite?: Rewrite;
 }

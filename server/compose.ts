@@ -41,7 +41,7 @@ export async function compose(config: Config): Promise<Running> {
   const detect = (text: string) => detector.detect(text);
   const cluster = config.weaviate && (await connectCluster(config.weaviate));
   // Many servers may start beside one cluster: they read it, and only `npm run ingest` writes it.
-  if (!cluster) await ensureIndex(config, embedder.id, (text) => detect(text).language, detector.id);
+  if (!cluster) await ensureIndex(config, embedder.id, (text) => detect(text).language, detector.id, log);
   const index = await createLiveIndex({
     indexDir,
     current: cluster?.current,

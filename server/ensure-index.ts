@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { type Config, ROOT } from '../config.ts';
 import type { Language } from '../core/types.ts';
 import { keptIn, readCorpus } from '../ingest/articles.ts';
@@ -17,7 +18,7 @@ const SOME_LEFT_OUT = 2;
 
 /**
  * A process of its own gives the memory of a build back when it ends.
- * @throws IndexError when there is no index to serve in the end. A failed rebuild leaves the old one serving.
+ * @throws ConfigError when there is no corpus, IndexError when it cannot be indexed; where there is an index, it serves.
  */
 export async function ensureIndex(
   config: Config,
@@ -25,12 +26,14 @@ export async function ensureIndex(
   detect: (text: string) => Language,
   /** Names the detector. */
   detector: string,
+  log: Pick<Logger, 'error'>,
 ): Promise<void> {
   const { corpusDir, indexDir } = config;
   const served = await currentVersion(indexDir);
   const corpus = await readCorpus(corpusDir, detect, keptIn(indexDir, detector)).catch((error) => {
-    if (served) return undefined;
-    throw new IndexError(error.message, { cause: error });
+    if (!served) throw error;
+    log.error({ err: error }, 'the articles could not be read; the index as it is goes on serving');
+    return undefined;
   });
   if (!corpus || (await isCurrent(indexDir, embeddingModel, corpus.articles))) return;
   if (!(await ingest(config)) && !served) throw cannotIndex(corpusDir);

@@ -6,7 +6,7 @@ import type { Hono } from 'hono';
 import { answerClientError } from './client-errors.ts';
 import type { AnswerSlots } from './guard/answer-slots.ts';
 
-export interface ListenOptions {
+interface ListenOptions {
   readonly port: number;
   readonly host: string;
   readonly slots: AnswerSlots;

@@ -7,14 +7,14 @@ export interface Served {
 }
 
 export interface LiveIndex<T extends Served> {
-  /** Runs `work` on the index of this moment, which stays open until `work` ends. @throws Error when closed. */
+  /** Runs `work` on the index of this moment, which stays open until `work` ends. */
   use<R>(work: (index: T) => Promise<R>): Promise<R>;
   /** Looks for a newer version now, instead of at the next tick. */
   refresh(): Promise<void>;
   close(): void;
 }
 
-export interface LiveIndexOptions<T extends Served> {
+interface LiveIndexOptions<T extends Served> {
   readonly indexDir: string;
   /** Names the version to serve; CURRENT of `indexDir` by default. */
   readonly current?: (() => Promise<string | undefined>) | undefined;

@@ -10,7 +10,7 @@ import { unexpected } from './routes/ask.ts';
 import { askSchema, languageSchema, searchSchema } from './schemas.ts';
 import type { Service } from './service.ts';
 
-export interface McpToolsOptions {
+interface McpToolsOptions {
   readonly service: Pick<Service, 'search'>;
   readonly answers: Answers;
   readonly slots: AnswerSlots;

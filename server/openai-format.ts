@@ -62,7 +62,7 @@ function textOf({ content }: CompletionRequest['messages'][number]): string {
   return content.map((piece) => (piece.type === 'text' ? piece.text : piece.refusal)).join('\n');
 }
 
-export interface UrlCitation {
+interface UrlCitation {
   readonly type: 'url_citation';
   readonly url_citation: {
     readonly start_index: number;

@@ -1,7 +1,7 @@
 /** The address of a passage: where it stood, and what it said, so that it is found again after the article was edited. */
 import type { Language, Span } from '../core/types.ts';
 
-export interface Quoted extends Span {
+interface Quoted extends Span {
   readonly article: string;
   readonly language: Language;
   readonly quote: string;

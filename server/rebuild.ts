@@ -1,7 +1,6 @@
 /** Indexes the corpus anew in a process of its own, and tells how it goes. The old index serves until the new one is there. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Problem } from '../ingest/articles.ts';
-import type { IngestEvent, Progress } from '../ingest/events.ts';
+import type { IngestEvent, LeftOut, Progress } from '../ingest/events.ts';
 
 export type RebuildState =
   | { readonly status: 'idle' }
@@ -11,7 +10,7 @@ export type RebuildState =
       readonly passages: number;
       /** Of them, how many had to be embedded. */
       readonly embedded: number;
-      readonly problems: readonly Problem[];
+      readonly problems: readonly LeftOut[];
     }
   | { readonly status: 'failed'; readonly message: string };
 
@@ -41,10 +40,10 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
 
   function follow(child: ChildProcess): void {
     let outcome: RebuildState | undefined;
-    const problems: Problem[] = [];
+    const problems: LeftOut[] = [];
     child.on('message', (event: IngestEvent) => {
       if (event.type === 'progress') become({ status: 'running', ...pick(event) });
-      else if (event.type === 'left-out') problems.push({ file: event.file, reason: event.reason });
+      else if (event.type === 'left-out') problems.push(leftOut(event));
       else if (event.type === 'failed') outcome = { status: 'failed', message: event.message };
       else if (event.type === 'done') {
         outcome = { status: 'done', passages: event.passages, embedded: event.embedded, problems };
@@ -78,6 +77,8 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     },
   };
 }
+
+const leftOut = ({ type: _, ...told }: Extract<IngestEvent, { type: 'left-out' }>): LeftOut => told;
 
 const pick = ({ done, total, title }: Progress) => ({ done, total, title });
 

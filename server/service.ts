@@ -75,7 +75,7 @@ export const searchable = (index: ServedIndex, embedder: EmbeddingModel, aids?: 
   close: index.close,
 });
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly index: LiveIndex<Searchable>;
   readonly chatModel: ChatModel;
   detect(text: string): DetectedLanguage;

@@ -11,7 +11,7 @@ import type { PartReader } from './read-at.ts';
 /** Bytes of a word. */
 const WORD = 4;
 
-export interface BlockWriter {
+interface BlockWriter {
   /** Those of the next passages; a block may come in parts. */
   add(blocks: readonly (readonly (Int32Array | Uint32Array)[])[]): Promise<void>;
   close(): Promise<void>;

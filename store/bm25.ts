@@ -1,8 +1,8 @@
 /** BM25 as MiniSearch reckons it, so that its scores and ours are the same: see `test/store/keywords.test.ts`. */
 
 /** Saturation of repeated terms, and how much a long passage counts for less. */
-export const K = 1.2;
-export const B = 0.7;
+const K = 1.2;
+const B = 0.7;
 
 /** Searched besides each other; a field's weight is a factor of its scores. */
 export const FIELDS = [

@@ -8,7 +8,7 @@ import { type FoundTerms, type KnownTerms, noKnownTerms } from './known-terms.ts
 import { columnName, MOST_DOCUMENTS, posting } from './postings.ts';
 import { createTermNumbers } from './term-numbers.ts';
 
-export interface Keywords {
+interface Keywords {
   readonly columns: Readonly<Record<string, Column>>;
   /** What the lists hold, group after group. */
   readonly postings: readonly Column[];

@@ -5,18 +5,18 @@
  *   index/versions/<name>/      a complete index; never changed once it is here
  *   index/ingest.lock           the process that is writing
  */
-import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { IndexError } from './index-error.ts';
+import { WRITING, writeWhole } from './write-whole.ts';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
 export const INDEX_FORMAT = 14;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal(INDEX_FORMAT),
   createdAt: z.string(),
   embeddingModel: z.string(),
@@ -34,11 +34,11 @@ export const manifestSchema = z.object({
       /** Of everything that decides what the article is. */
       hash: z.string(),
       /** Of its text alone: by it an article that was moved is known again. */
-      content: z.string().optional(),
+      content: z.string(),
     }),
   ),
-  /** Files of the corpus that could not be read; absent from indexes made before they were remembered. */
-  leftOut: z.array(z.object({ file: z.string(), reason: z.string() })).optional(),
+  /** Files of the corpus that could not be read. */
+  leftOut: z.array(z.object({ file: z.string(), reason: z.string() })),
   /** Size in bytes and SHA-256 of every file, so that a truncated or altered one is found before it is served. */
   files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
 });
@@ -94,25 +94,17 @@ export async function olderVersions(indexDir: string): Promise<string[]> {
 
 /** Makes `version` the one served: whoever reads CURRENT sees the old name or the new one, never half of it. */
 export async function switchTo(indexDir: string, version: string): Promise<void> {
-  const temporary = join(indexDir, `CURRENT.${randomBytes(4).toString('hex')}`);
-  const file = await open(temporary, 'w');
-  try {
-    await file.writeFile(`${version}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, join(indexDir, 'CURRENT'));
+  await writeWhole(join(indexDir, 'CURRENT'), `${version}\n`);
 }
 
 /** Removes what killed ingests left and all but the versions in `keep`. Call it under the lock. */
 export async function prune(indexDir: string, keep: readonly (string | undefined)[]): Promise<void> {
   const versions = await readdir(join(indexDir, 'versions')).catch(() => []);
   const stale = versions.filter((name) => !keep.includes(name)).map((name) => versionFolder(indexDir, name));
-  const pointers = (await readdir(indexDir))
-    .filter((name) => name.startsWith('CURRENT.'))
-    .map((n) => join(indexDir, n));
-  for (const path of [...stale, ...pointers]) await rm(path, { recursive: true, force: true });
+  const unfinished = (await readdir(indexDir))
+    .filter((name) => name.startsWith(WRITING))
+    .map((name) => join(indexDir, name));
+  for (const path of [...stale, ...unfinished]) await rm(path, { recursive: true, force: true });
 }
 
 export async function readManifest(indexDir: string, version: string): Promise<Manifest> {

@@ -14,7 +14,7 @@ const KERNEL =
   '/R8BkiAJ/R8CIAn9HwOSkiEMIAv9GwAgC/0bAWogC/0bAiAL/RsDamohBSAEIAwgBbKRQwAAgD8gBRuVOAIAIAEgA2ohASAEQQRqIQQgAkEBay' +
   'ECDAALCws=';
 
-export interface Int8Kernel {
+interface Int8Kernel {
   /** Where rows are put. */
   readonly rows: Uint8Array;
   /** How many fit. */

@@ -8,7 +8,7 @@ import { openParts, type PartReader } from './read-at.ts';
 import type { StoredVectors } from './vector-cache.ts';
 
 /** Of passages by their numbers in the index. */
-export interface KnownVectors {
+interface KnownVectors {
   read(number: number): StoredVectors;
   close(): void;
 }

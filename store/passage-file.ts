@@ -41,7 +41,7 @@ export async function writeArticles(folder: string, articles: readonly Article[]
   await writeFile(join(folder, FILES.articles), lines.join(''));
 }
 
-export interface StoredArticles {
+interface StoredArticles {
   readonly articles: readonly Article[];
   readonly texts: PartReader;
   /** Where each begins among the texts, in code units. */
@@ -122,7 +122,7 @@ function endsOf(lengths: readonly number[]): Uint32Array {
   return ends;
 }
 
-export interface StoredPassages {
+interface StoredPassages {
   readonly passages: PassageList;
   /** The number of a passage's first sentence, and of the first after it, among all of the index. */
   sentencesOf(passage: number): Span;

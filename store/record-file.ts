@@ -22,7 +22,7 @@ const WINDOW = 4 * 1024 * 1024;
 /** `KEY_BYTES` bytes as a `latin1` string. */
 export type RecordKey = string;
 
-export interface FileRecord {
+interface FileRecord {
   readonly key: RecordKey;
   readonly payload: Uint8Array;
 }

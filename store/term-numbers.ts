@@ -1,7 +1,7 @@
 /** The terms of a language group while its index is made: those of the index before by their numbers there, new ones after them. */
 import { createTermTable, hashOf, type TermColumns } from './term-table.ts';
 
-export interface TermNumbers {
+interface TermNumbers {
   /** Different terms so far. */
   readonly size: number;
   /** The number of a term, which it gets where it has none. */

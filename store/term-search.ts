@@ -17,13 +17,13 @@ export const POSTING = 4;
 /** Bytes of a document's norm and of its record. */
 const [NORM, RECORD] = [8, 16];
 
-export interface Scored {
+interface Scored {
   readonly document: number;
   /** The sum of what its terms add, times how many of them it has. */
   readonly score: number;
 }
 
-export interface TermSearch {
+interface TermSearch {
   /** Where postings are put, in bytes, before they are added. */
   readonly postings: Uint8Array;
   /** Forgets what was added. */

@@ -42,7 +42,7 @@ export interface VectorCache {
   close(): Promise<void>;
 }
 
-export interface VectorCacheOptions {
+interface VectorCacheOptions {
   /** `EmbeddingModel.id`: vectors of different models never meet. */
   readonly model: string;
   /** Of its vectors. */

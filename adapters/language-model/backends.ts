@@ -42,7 +42,7 @@ const ROOMY = 32_768;
 /** The templates of Qwen, DeepSeek and HKGAI read it, in vLLM, SGLang and llama.cpp (`--jinja`); others ignore it. */
 const TEMPLATE_WITHOUT_THINKING = { chat_template_kwargs: { enable_thinking: false } };
 
-export const BACKENDS = {
+const BACKENDS = {
   ollama: {
     label: 'Ollama',
     wire: 'ollama',

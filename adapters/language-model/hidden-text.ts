@@ -1,6 +1,6 @@
 /** Takes out of a stream what a model writes but does not say: its thinking, and the search results of HKGAI's RAG. */
 
-export interface HiddenTextFilter {
+interface HiddenTextFilter {
   /** The part of the stream so far that is certainly said and was not returned before. */
   push(text: string): string;
   /** What was held back, once nothing follows. */

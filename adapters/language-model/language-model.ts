@@ -7,7 +7,7 @@ import type { ModelSettings } from './settings.ts';
 import { tokenBound } from './token-bound.ts';
 import type { Wire } from './wire.ts';
 
-export interface OverWire {
+interface OverWire {
   readonly settings: ModelSettings;
   readonly where: Where;
   readonly wire: Wire;

@@ -8,7 +8,7 @@ export type ChatItem =
   | { readonly type: 'system' | 'user'; readonly text: string }
   | { readonly type: 'model'; readonly response: readonly string[] };
 
-export interface GenerateOptions {
+interface GenerateOptions {
   readonly maxTokens: number;
   readonly temperature: number;
   readonly budgets: { readonly thoughtTokens: number };
@@ -43,7 +43,7 @@ export interface LoadedModel {
   }): Promise<{ readonly contextSize: number; getSequence(): unknown }>;
 }
 
-export interface Llama {
+interface Llama {
   loadModel(options: { readonly modelPath: string }): Promise<LoadedModel>;
   dispose(): Promise<void>;
 }

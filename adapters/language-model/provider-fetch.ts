@@ -2,7 +2,7 @@
 import type { ModelError } from '../../core/model-error.ts';
 import { connectionFailure, failure, responseFailure, type Where } from './failures.ts';
 
-export interface ProviderFetch {
+interface ProviderFetch {
   readonly fetch: typeof fetch;
   /** Why there was no stream. The libraries wrap what `fetch` throws, and lose the cause of what looks like a time-out. */
   failed(): ModelError | undefined;

@@ -1,6 +1,6 @@
 /** What callbacks push, to be read one by one. */
 
-export interface PushedStream<T> extends AsyncIterable<T> {
+interface PushedStream<T> extends AsyncIterable<T> {
   push(item: T): void;
   /** Nothing follows; with an error, reading throws it after the last item. */
   end(error?: unknown): void;

@@ -16,9 +16,9 @@ export interface ModelSettings {
 }
 
 /** The settings by their variables' names, empty ones left out. */
-export type ModelVariables = Readonly<Record<string, string | undefined>>;
+type ModelVariables = Readonly<Record<string, string | undefined>>;
 
-export interface ParsedModelSettings {
+interface ParsedModelSettings {
   readonly region: QwenRegion;
   readonly contextTokens?: number | undefined;
   readonly firstWord?: number | undefined;

@@ -1,6 +1,6 @@
 /** One at a time, in the order they came. */
 
-export interface WaitingLine {
+interface WaitingLine {
   /** Resolves when it is this one's turn, with what ends the turn; undefined when `signal` fired first. */
   enter(signal: AbortSignal): Promise<(() => void) | undefined>;
 }

@@ -6,7 +6,7 @@ import type { Message } from '../../core/types.ts';
 import type { Where } from './failures.ts';
 import { providerFetch } from './provider-fetch.ts';
 
-export interface WireEvent {
+interface WireEvent {
   readonly text?: string;
   /** It thought aloud, in a field of its own. */
   readonly isThinking?: boolean;
@@ -23,10 +23,10 @@ export type Wire = (
 ) => AsyncIterable<WireEvent>;
 
 /** LangChain's model for one request: its limits, and the way to the socket, are the request's own. */
-export type ModelFor = (request: { readonly maxTokens: number; readonly fetch: typeof fetch }) => BaseChatModel;
+type ModelFor = (request: { readonly maxTokens: number; readonly fetch: typeof fetch }) => BaseChatModel;
 
 /** Where LangChain's integrations put the reason of the end. */
-export type FinishOf = (chunk: ChatGenerationChunk) => unknown;
+type FinishOf = (chunk: ChatGenerationChunk) => unknown;
 
 export function langChainWire(where: Where, modelFor: ModelFor, finishOf: FinishOf): Wire {
   return async function* (messages, { maxTokens }, signal) {

@@ -8,12 +8,13 @@ import { defined } from '../defined.ts';
 import { foreignLanguage } from '../foreign-text.ts';
 import { languageOfText } from '../language-tags.ts';
 import { createFileLoader } from '../loaders/file-loader.ts';
+import type { LoadedArticle } from '../loaders/loader.ts';
 import { noParseCache } from '../parse-cache.ts';
 import { createRobots } from './robots.ts';
 import { shortened, slugOf } from './slug.ts';
 import { type Found, findArticles } from './sources.ts';
 import { createWeb, type WebOptions } from './web.ts';
-import { sourceOf, type Written, writeArticle } from './write-article.ts';
+import { type Present, sourceOf, type Written, writeArticle } from './write-article.ts';
 
 export interface AddOptions extends WebOptions {
   readonly corpusDir: string;
@@ -48,7 +49,7 @@ export async function* add(sources: readonly string[], options: AddOptions): Asy
   const loader = createFileLoader(noParseCache);
   const web = createWeb(options);
   const allowed = createRobots(web);
-  const known = (url: string): boolean => !options.replace && present.some((article) => article.url === url);
+  const known = (url: string): boolean => !options.replace && present.articles.some((article) => article.url === url);
   let more = 0;
   const onLeft = (count: number): void => {
     more += count;
@@ -68,23 +69,22 @@ export async function* add(sources: readonly string[], options: AddOptions): Asy
   }
 }
 
-async function presentArticles({ corpusDir, cacheDir, detect }: AddOptions): Promise<SourceArticle[]> {
+async function presentArticles({ corpusDir, cacheDir, detect }: AddOptions): Promise<Present> {
   // A corpus that is not there yet is made with its first article.
   const corpus = await readCorpus(corpusDir, detect, defined({ cacheDir })).catch((error) => {
     if (error.cause?.code === 'ENOENT') return { articles: [] };
     throw error;
   });
-  return [...corpus.articles];
+  return { articles: [...corpus.articles], met: new Set() };
 }
 
-async function addOne(found: Found, present: SourceArticle[], options: AddOptions): Promise<AddEvent> {
+async function addOne(found: Found, present: Present, options: AddOptions): Promise<AddEvent> {
   const { name } = found;
   if ('reason' in found) return { type: 'left-out', name, reason: found.reason };
   try {
-    const article = toArticle(found, present, options);
-    const written = await writeArticle(options.corpusDir, present, article, options);
-    // The next article may be another version of it, or carry the same name.
-    if (written.outcome === 'added') present.push({ ...article, file: written.file, hash: '' });
+    const article = toArticle(found, present.articles, options);
+    const named = givenId(found, options) !== undefined;
+    const written = await writeArticle(options.corpusDir, present, article, { ...options, named });
     const note = noteOn(found, options);
     return { type: 'article', name, title: article.title, ...written, ...defined({ note }) };
   } catch (error) {
@@ -108,6 +108,9 @@ const partsOf = ({ name, url }: Loadable) =>
 const toldLanguage = (found: Loadable, { language }: AddOptions): Language | undefined =>
   language ?? found.loaded.language ?? (found.loaded.part ? undefined : partsOf(found)?.language);
 
+const givenId = ({ loaded }: Loadable, { id }: AddOptions): string | undefined =>
+  id ?? loaded.translationOf ?? loaded.id;
+
 function toArticle(found: Loadable, present: readonly SourceArticle[], options: AddOptions): Article {
   const { loaded, name } = found;
   if (!loaded.text.trim()) throw new ArticleError('has no text.');
@@ -117,10 +120,8 @@ function toArticle(found: Loadable, present: readonly SourceArticle[], options: 
   const url = loaded.url ?? found.url;
   const title = loaded.title ?? (loaded.part ? loaded.id : named?.id)?.replace(/[-_]+/g, ' ') ?? url ?? name;
   const id =
-    options.id ??
-    loaded.translationOf ??
-    loaded.id ??
-    tiedId(loaded.alternates, language, present) ??
+    givenId(found, options) ??
+    tiedId({ ...loaded, ...defined({ url }) }, language, present) ??
     slugOf(named && !loaded.part ? named.id : title, url);
   const source = sourceOf(defined({ source: loaded.source, url }));
   const { text, format, date, questions } = loaded;
@@ -130,13 +131,17 @@ function toArticle(found: Loadable, present: readonly SourceArticle[], options: 
 /** Ids come from feeds too: they must not lead out of the folder. */
 const slugged = (id: string): string => (/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id) ? shortened(id) : slugOf(id));
 
-/** The article, already here, that a page names as itself in another language. */
+/** The article, already here, that a page names as itself in another language, and that has no version in this one. */
 function tiedId(
-  alternates: readonly string[] | undefined,
+  { alternates, url }: LoadedArticle,
   language: Language,
   present: readonly SourceArticle[],
 ): string | undefined {
-  return present.find(
+  const original = present.find(
     (other) => other.url !== undefined && alternates?.includes(other.url) && other.language !== language,
-  )?.id;
+  );
+  const taken = present.some(
+    (other) => other.id === original?.id && other.language === language && (url === undefined || other.url !== url),
+  );
+  return taken ? undefined : original?.id;
 }

@@ -23,13 +23,15 @@ export interface Listing {
 
 const MAX_UNPACKED = 50 * 1024 ** 2;
 
+const ROOT = /<([\w-]+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]/;
+
 /** @returns undefined where the page is neither feed nor sitemap. */
 export function readListing(page: Page): Listing | undefined {
   const bytes = unpacked(page.bytes);
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2000));
-  const root = /<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]/.exec(start.replace(/<!--[\s\S]*?-->/g, ''))?.[1];
+  const [, prefix, root] = ROOT.exec(start.replace(/<!--[\s\S]*?-->/g, '')) ?? [];
   if (!root || /<html[\s>]/i.test(start)) return undefined;
-  const xml = decodeText(bytes, page.charset).text;
+  const xml = withoutPrefix(decodeText(bytes, page.charset).text, prefix);
   const addressed = (elements: readonly XmlElement[], link: Link, told: (element: XmlElement) => Told): Entry[] => {
     const entries = elements.flatMap((element) => {
       const href = link(element)?.trim();
@@ -45,6 +47,10 @@ export function readListing(page: Page): Listing | undefined {
   const entries = elementsOf(xml, root === 'feed' ? 'entry' : 'item');
   return { articles: addressed(entries, linkOf, ownText), listings: [] };
 }
+
+/** `sm:loc` of an `sm:urlset` is a `loc`; other prefixes tell elements of other kinds. */
+const withoutPrefix = (xml: string, prefix: string | undefined): string =>
+  prefix ? xml.replaceAll(`<${prefix}`, '<').replaceAll(`</${prefix}`, '</') : xml;
 
 type Link = (element: XmlElement) => string | null | undefined;
 type Told = Omit<Entry, 'url'>;

@@ -1,11 +1,11 @@
 /** From what an editor names (a file, a folder, an address) to articles as they were loaded. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ArticleError } from '../article-error.ts';
-import { endingOf, listFiles } from '../list-files.ts';
+import { ArticleError, reasonOf } from '../article-error.ts';
+import { endingOf, formatOf, isWithin, listFiles, unread } from '../list-files.ts';
 import { checkSize, type FileLoader } from '../loaders/file-loader.ts';
-import { FORMATS, type Format, UNREAD } from '../loaders/formats.ts';
+import { FORMATS, type Format } from '../loaders/formats.ts';
 import type { Loaded, LoadedArticle } from '../loaders/loader.ts';
 import { type Entry, type Listing, readListing } from './feed.ts';
 import type { Page, Web } from './web.ts';
@@ -15,7 +15,7 @@ export type Found =
   | { readonly name: string; readonly loaded: LoadedArticle; readonly url?: string; readonly note?: string }
   | { readonly name: string; readonly reason: string };
 
-export interface SourceOptions {
+interface SourceOptions {
   readonly loader: FileLoader;
   readonly web: Web;
   /** Asks robots.txt. */
@@ -29,7 +29,7 @@ export interface SourceOptions {
   readonly onLeft: (count: number) => void;
 }
 
-export function isAddress(source: string): boolean {
+function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
 }
 
@@ -45,7 +45,7 @@ async function* fromDisk(path: string, options: SourceOptions): AsyncGenerator<F
   if (info.isFile() && FEEDS.has(endingOf(path))) return yield* fromWeb(path, () => feedFile(path), options);
   const files = info.isDirectory() ? (await listFiles(path)).files.map((file) => join(path, file)) : [path];
   if (files.length === 0) yield { name: path, reason: `holds no article: ${Object.keys(FORMATS).join(', ')}.` };
-  for (const file of files) yield* settled(file, () => loadFile(file, loader));
+  for (const file of files) yield* settled(file, () => loadFile(file, path, loader));
 }
 
 /** Kinds of files that feeds and sitemaps are kept in. */
@@ -59,11 +59,13 @@ async function feedFile(path: string): Promise<Page> {
   return page;
 }
 
-async function loadFile(file: string, loader: FileLoader): Promise<readonly Loaded[]> {
-  const ending = endingOf(file);
-  const format = FORMATS[ending];
+/** @param named what the editor named: a folder of strangers may hold links to what is nobody's to publish. */
+async function loadFile(file: string, named: string, loader: FileLoader): Promise<readonly Loaded[]> {
+  if (!isWithin(await realpath(file), await realpath(named)))
+    throw new ArticleError(`is a link out of ${named}. Name what it leads to by itself, to add it.`);
+  const format = formatOf(file);
   if (!format)
-    throw new ArticleError(UNREAD[ending] ?? `is of no kind that is read: ${Object.keys(FORMATS).join(', ')}.`);
+    throw new ArticleError(unread(file) ?? `is of no kind that is read: ${Object.keys(FORMATS).join(', ')}.`);
   checkSize(format, (await stat(file)).size);
   return loader.load(format, await readFile(file));
 }
@@ -151,24 +153,26 @@ async function fetched(url: string, { web, allowed }: SourceOptions): Promise<Pa
 
 async function* fromPage(page: Page, { loader }: SourceOptions): AsyncGenerator<Found> {
   yield* settled(page.url, () =>
-    loader.load(formatOf(page), page.bytes, page.charset === undefined ? {} : { charset: page.charset }),
+    loader.load(pageFormat(page), page.bytes, page.charset === undefined ? {} : { charset: page.charset }),
   );
 }
 
-const TYPES: Readonly<Record<string, Format>> = {
-  'text/html': 'html',
-  'application/xhtml+xml': 'html',
-  'application/pdf': 'pdf',
-  'application/epub+zip': 'epub',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'text/markdown': 'markdown',
-  'application/jsonl': 'jsonl',
-  'application/x-ndjson': 'jsonl',
-};
+const TYPES: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['text/html', 'html'],
+  ['application/xhtml+xml', 'html'],
+  ['application/pdf', 'pdf'],
+  ['application/epub+zip', 'epub'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['text/markdown', 'markdown'],
+  ['application/jsonl', 'jsonl'],
+  ['application/x-ndjson', 'jsonl'],
+]);
 
-function formatOf({ type, url }: Page): Format {
-  const ending = FORMATS[endingOf(new URL(url).pathname)];
-  const told = TYPES[type] ?? (['', 'text/plain', 'application/octet-stream'].includes(type) ? ending : undefined);
+function pageFormat({ type, url }: Page): Format {
+  const named = ['', 'text/plain', 'application/octet-stream'].includes(type)
+    ? formatOf(new URL(url).pathname)
+    : undefined;
+  const told = TYPES.get(type) ?? named;
   const format = told ?? (type === 'text/plain' ? 'text' : undefined);
   if (!format) throw new ArticleError(`is ${type || 'of a kind that is not told'}, not an article.`);
   return format;
@@ -184,11 +188,4 @@ async function* settled(name: string, load: () => Promise<readonly Loaded[]>): A
   } catch (error) {
     yield { name, reason: reasonOf(error) };
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof ArticleError) return error.message;
-  const { code } = error as NodeJS.ErrnoException;
-  if (!code) throw error;
-  return `cannot be read (${code}).`;
 }

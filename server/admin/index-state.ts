@@ -13,7 +13,7 @@ export interface IndexState {
   readonly embeddingModel: string;
   readonly vectorIndex: string;
   readonly articles: Manifest['articles'];
-  readonly leftOut: NonNullable<Manifest['leftOut']>;
+  readonly leftOut: Manifest['leftOut'];
   /** A newer version on disk that could not be opened, or not yet. */
   readonly waiting?: string;
 }
@@ -28,7 +28,7 @@ export async function readIndexState(indexDir: string, served: string): Promise<
     currentVersion(indexDir).catch(() => undefined),
   ]);
   if (!manifest) return undefined;
-  const { createdAt, passages, sentences, embeddingModel, vectorIndex, articles, leftOut = [], files } = manifest;
+  const { createdAt, passages, sentences, embeddingModel, vectorIndex, articles, leftOut, files } = manifest;
   const size = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
   const waiting = current && current !== served ? { waiting: current } : {};
   return {

@@ -9,7 +9,7 @@ import type { ModelErrorKind } from '../../core/types.ts';
 import { type Check, ill, well } from './check.ts';
 import { type Trial, tryModel } from './trial.ts';
 
-export interface ModelDoctorParts {
+interface ModelDoctorParts {
   readonly settings: ModelSettings;
   detect(text: string): DetectedLanguage;
   readonly options?: CreateOptions;

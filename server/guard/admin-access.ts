@@ -12,7 +12,7 @@ import { readerLanguage } from '../routes/reader-language.ts';
 import { bearerOf } from './bearer.ts';
 import { sameSecret } from './same-secret.ts';
 
-export type AdminConfig = Pick<Config, 'adminToken'>;
+type AdminConfig = Pick<Config, 'adminToken'>;
 
 const COOKIE = 'samman_admin';
 const SIGNED_IN_S = 12 * 60 * 60;
@@ -42,7 +42,7 @@ export function requireAdmin({ adminToken }: AdminConfig): MiddlewareHandler {
   };
 }
 
-export interface SignInPage {
+interface SignInPage {
   /** The last token was wrong. */
   readonly failed: boolean;
 }

@@ -3,10 +3,10 @@
  * hash: there is nothing to guess from.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { writeWhole } from '../../store/write-whole.ts';
 import { Problem } from '../problem.ts';
 import { bearerOf } from './bearer.ts';
 
@@ -45,12 +45,8 @@ export async function readKeys(path: string): Promise<ApiKey[]> {
   }
 }
 
-async function writeKeys(path: string, keys: readonly ApiKey[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomBytes(4).toString('hex')}`;
-  await writeFile(temporary, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
-  await rename(temporary, path);
-}
+const writeKeys = (path: string, keys: readonly ApiKey[]): Promise<void> =>
+  writeWhole(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
 
 /** @returns the key itself, which is written nowhere. */
 export async function addKey(path: string, name: string, scopes: readonly Scope[]): Promise<string> {

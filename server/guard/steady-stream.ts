@@ -2,7 +2,7 @@
 import type { SSEStreamingApi } from 'hono/streaming';
 
 /** A reader that takes nothing for so long is gone; its answer and its place are given up. */
-export const WRITE_MS = 15_000;
+const WRITE_MS = 15_000;
 
 /** nginx cuts a stream that is silent for 60 s. */
 const COMMENT_MS = 15_000;

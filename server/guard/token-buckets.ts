@@ -1,6 +1,6 @@
 /** A bucket of tokens per client: full at first, a token a request, refilled evenly. */
 
-export interface Taken {
+interface Taken {
   readonly allowed: boolean;
   /** Whole tokens left. */
   readonly remaining: number;
@@ -10,13 +10,13 @@ export interface Taken {
   readonly reset: number;
 }
 
-export interface TokenBuckets {
+interface TokenBuckets {
   /** Takes a token from the client's bucket, which holds `perMinute` and gets as many a minute. */
   take(client: string, perMinute: number): Taken;
   readonly size: number;
 }
 
-export interface TokenBucketsOptions {
+interface TokenBucketsOptions {
   /** Clients remembered, some 150 bytes each; the one not heard of for longest is forgotten, and then starts afresh. */
   readonly clients?: number;
   /** Milliseconds that only go up: the wall clock may jump. */

@@ -13,7 +13,7 @@ export interface Metrics {
   expose(): Promise<{ readonly text: string; readonly type: string }>;
 }
 
-export interface MetricsOptions {
+interface MetricsOptions {
   readonly slots: Pick<AnswerSlots, 'limit' | 'taken'>;
   readonly manifest: () => Promise<OpenManifest>;
   /** Also of the process: memory, event-loop lag, garbage collection. */

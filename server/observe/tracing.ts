@@ -5,7 +5,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { AnswerRecord } from './watch.ts';
 
-export interface Tracing {
+interface Tracing {
   answer(record: AnswerRecord): void;
   /** Sends what is left. */
   close(): Promise<void>;

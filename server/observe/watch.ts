@@ -4,7 +4,7 @@ import type { FallbackReason, Language } from '../../core/types.ts';
 import type { AnswerSlot } from '../guard/answer-slots.ts';
 
 /** `left`: the reader went away. `late`, `stopped`: cut short by ANSWER_SECONDS, by the server's end. */
-export type Outcome = 'answered' | 'refused' | 'failed' | 'left' | 'late' | 'stopped';
+type Outcome = 'answered' | 'refused' | 'failed' | 'left' | 'late' | 'stopped';
 
 export interface AnswerRecord {
   readonly requestId: string;
@@ -22,13 +22,13 @@ export interface AnswerRecord {
   readonly fallback?: FallbackReason;
 }
 
-export interface Watchers {
+interface Watchers {
   readonly ended: readonly ((record: AnswerRecord) => void)[];
   /** How many more answers wait for the model now: 1 or -1. */
   readonly waiting?: (change: 1 | -1) => void;
 }
 
-export interface Watched {
+interface Watched {
   readonly requestId: string;
   readonly traceparent: string | undefined;
   readonly question: Question;

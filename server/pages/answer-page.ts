@@ -9,7 +9,7 @@ import { askForm, type Markup, page } from './page.ts';
 import { renderAnswer } from './render.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
-export interface AnswerPageOptions {
+interface AnswerPageOptions {
   readonly answer: Answer;
   /** Of the interface. */
   readonly language: Language;

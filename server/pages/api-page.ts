@@ -35,7 +35,7 @@ interface Described {
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
 }
 
-export interface ApiPageOptions {
+interface ApiPageOptions {
   readonly document: OpenApiDocument;
   /** Of the interface. */
   readonly language: Language;

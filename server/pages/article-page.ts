@@ -6,7 +6,7 @@ import { page } from './page.ts';
 import { renderArticle } from './render.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
-export interface ArticlePageOptions {
+interface ArticlePageOptions {
   readonly article: Article;
   /** The versions there are, this one included. */
   readonly languages: readonly Language[];

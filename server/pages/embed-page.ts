@@ -4,7 +4,7 @@ import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
 import { EMBED_STRINGS } from './embed-strings.ts';
 import { type Markup, page } from './page.ts';
 
-export interface EmbedPageOptions {
+interface EmbedPageOptions {
   /** Of the interface. */
   readonly language: Language;
   /** Samman's own address as the request named it, with a closing slash. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../core/types.ts';
 
 /** What the page to copy the tag from says. */
-export interface EmbedStrings {
+interface EmbedStrings {
   readonly title: string;
   readonly about: string;
   readonly options: string;

@@ -3,7 +3,7 @@ import type { Language } from '../../core/types.ts';
 import { askForm, type Markup, page } from './page.ts';
 import { PAGE_STRINGS, type PageStrings } from './strings.ts';
 
-export interface ErrorPageOptions {
+interface ErrorPageOptions {
   /** HTTP status. */
   readonly status: number;
   /** What failed and what to do, in English, as in the problem+json. */

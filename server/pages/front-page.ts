@@ -7,7 +7,7 @@ import { askForm, type Markup, page } from './page.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
 /** An article as the front page lists it. */
-export interface ListedArticle {
+interface ListedArticle {
   readonly id: string;
   /** In the reader's language, where there is such a version. */
   readonly title: string;
@@ -16,7 +16,7 @@ export interface ListedArticle {
   readonly date?: string;
 }
 
-export interface FrontPageOptions {
+interface FrontPageOptions {
   readonly articles: readonly ListedArticle[];
   /** Of the interface. */
   readonly language: Language;

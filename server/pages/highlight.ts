@@ -35,7 +35,7 @@ export function highlight(tree: Root, source: string, { start, end }: Span): voi
  * Where each character of a text node's value stands in the source. They differ where the source has escapes,
  * character references, the prefix of a quotation's next line, or the backticks around code.
  */
-export function sourceOffsets(value: string, source: string, start: number, end: number): number[] {
+function sourceOffsets(value: string, source: string, start: number, end: number): number[] {
   const written = source.slice(start, end);
   if (written === value) return Array.from({ length: value.length }, (_, index) => start + index);
   const offsets: number[] = [];

@@ -8,7 +8,7 @@ import { PAGE_STRINGS } from './strings.ts';
 /** What `html` makes: already escaped. It is a promise only when a value is, and no value here is. */
 export type Markup = ReturnType<typeof html>;
 
-export interface PageOptions {
+interface PageOptions {
   readonly language: Language;
   readonly title: string;
   readonly description?: string;

@@ -7,7 +7,7 @@ import { askForm, type Markup, page } from './page.ts';
 import { passageInWords } from './passage-in-words.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
-export interface SearchPageOptions {
+interface SearchPageOptions {
   readonly search: ExplainedSearch;
   /** Those of the results, in their order. */
   readonly passages: readonly Passage[];

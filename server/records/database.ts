@@ -35,12 +35,12 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 }
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   readonly dataDir: string;
   readonly log: Pick<Logger, 'error'>;
 }
 
-export const DATABASE_FILE = 'samman.db';
+const DATABASE_FILE = 'samman.db';
 
 const LOCK_TRIES = 20;
 const LOCK_WAIT_MS = 50;

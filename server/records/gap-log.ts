@@ -125,7 +125,7 @@ const gap = (row: Row): Gap => ({
   ...(row.note !== null && { note: row.note as string }),
 });
 
-export interface GapWatch {
+interface GapWatch {
   readonly keep: GapLog['keep'];
   /** Told why a question could not be kept; the reader has the answer all the same. */
   readonly onError: (error: unknown) => void;

@@ -4,18 +4,17 @@ import type { Logger } from 'pino';
 import { createDatabase } from './database.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
 import { createGapLog, type GapLog } from './gap-log.ts';
-import { importOldFeedback } from './old-feedback.ts';
 
 export interface Records {
   readonly feedback: FeedbackStore;
   readonly gaps: GapLog;
-  /** Imports the file of before, and removes what has grown too old, now, unless the clock was just set. @throws DatabaseError */
+  /** Removes what has grown too old, now, unless the clock was just set. @throws DatabaseError */
   tidy(): Promise<void>;
   /** What is still to be written is written first. */
   close(): Promise<void>;
 }
 
-export interface RecordsOptions {
+interface RecordsOptions {
   readonly dataDir: string;
   readonly retentionDays: number;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -45,7 +44,6 @@ export function createRecords({ dataDir, retentionDays, log, now = Date.now }: R
   }
 
   async function tidy(): Promise<void> {
-    await importOldFeedback(dataDir, feedback, log);
     if (!database.exists()) return;
     if (hasJumped()) {
       log.warn('the clock of the machine was set: what it says is too old is removed in an hour, if it still says so');

@@ -12,7 +12,7 @@ import { askQuerySchema, askSchema, parse, parseBody } from '../schemas.ts';
 import type { Service } from '../service.ts';
 import { readerOf } from './reader-language.ts';
 
-export interface AskRoutesOptions {
+interface AskRoutesOptions {
   readonly service: Pick<Service, 'library'>;
   readonly answers: Answers;
   readonly writeMs?: number | undefined;

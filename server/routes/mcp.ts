@@ -8,7 +8,7 @@ import { registerTools } from '../mcp-tools.ts';
 import { Problem } from '../problem.ts';
 import type { Service } from '../service.ts';
 
-export interface McpRoutesOptions {
+interface McpRoutesOptions {
   readonly service: Pick<Service, 'search'>;
   readonly answers: Answers;
   readonly slots: AnswerSlots;

@@ -6,7 +6,7 @@ import { sameSecret } from '../guard/same-secret.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { Problem } from '../problem.ts';
 
-export interface MetricsRoutesOptions {
+interface MetricsRoutesOptions {
   readonly metrics: Metrics;
   readonly adminToken: string;
   readonly keys: KeyRing;

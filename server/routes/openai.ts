@@ -20,7 +20,7 @@ import { askerOf, originOf, steadyFor, unexpected } from './ask.ts';
 
 const EXAMPLE = '{"model": "samman", "messages": [{"role": "user", "content": "…"}]}';
 
-export interface OpenAiRoutesOptions {
+interface OpenAiRoutesOptions {
   readonly service: Pick<Service, 'library' | 'countTokens'>;
   readonly answers: Answers;
   readonly writeMs?: number | undefined;

@@ -11,7 +11,7 @@ import { readerOf } from './reader-language.ts';
 /** What an explained search answers as JSON, and what the page shows. */
 export type ExplainedSearch = ReturnType<typeof explainedBody>;
 
-export interface SearchRoutesOptions {
+interface SearchRoutesOptions {
   readonly service: Pick<Service, 'search' | 'explain'>;
   readonly slots: AnswerSlots;
   /** Shows an explained search to a browser. */

@@ -20,7 +20,7 @@ import type { WeaviateSettings } from './nodes.ts';
 export type CollectionSchema = Parameters<WeaviateClient['collections']['createFromSchema']>[0];
 
 /** In the description of the articles' collection: all of the manifest that is not about one article. */
-export const headerSchema = z.object({
+const headerSchema = z.object({
   format: z.literal(INDEX_FORMAT),
   createdAt: z.string(),
   embeddingModel: z.string(),
@@ -45,7 +45,7 @@ export type RecordData =
   | { readonly kind: 'frequencies'; readonly group: LanguageGroup; readonly frequencies: Record<string, number> };
 
 /** The rest of a passage stands in its article. */
-export type StoredPassage = Pick<Passage, 'start' | 'end' | 'headings' | 'sentences'> & { readonly number: number };
+type StoredPassage = Pick<Passage, 'start' | 'end' | 'headings' | 'sentences'> & { readonly number: number };
 
 export type PassageProperties = {
   readonly number: number;

@@ -12,7 +12,7 @@ import type { Nodes } from './nodes.ts';
 
 type Found = WeaviateGenericObject<PassageProperties, Vectors>;
 
-export interface PassageCollections {
+interface PassageCollections {
   readonly nodes: Nodes;
   readonly nameOf: (group: LanguageGroup) => string;
   readonly header: Header;

@@ -10,7 +10,7 @@ export interface StoredObject {
   readonly vector?: Float32Array;
 }
 
-export interface WriteTarget {
+interface WriteTarget {
   readonly nodes: Nodes;
   readonly collection: string;
   readonly consistency: 'ONE' | 'QUORUM' | 'ALL';

@@ -51,6 +51,19 @@ describe('readCorpus', () => {
     expect(problems[0]!.reason).toMatch(/not YAML: .*Put the value in quotation marks\.$/);
   });
 
+  it('takes front matter after an empty line, and between marks with a space behind them', async () => {
+    const { articles } = await read({
+      'a.en.md': '--- \ntitle: Tram\n---\t\nText.\n',
+      'b.en.md': '\n \n---\nauthor: A. B.\ntitle: Tram\n---\nText.\n',
+      'c.en.md': '\n---\nNote: text under a line.\n\n---\n',
+    });
+    expect(articles.map(({ title, text }) => [title, text])).toEqual([
+      ['Tram', 'Text.\n'],
+      ['Tram', 'Text.\n'],
+      ['c', '\n---\nNote: text under a line.\n\n---\n'],
+    ]);
+  });
+
   it('takes dates and a single question as people write them, and nothing for nothing', async () => {
     const front = (fields: string) => `---\n${fields}\n---\nText.\n`;
     const { articles, problems } = await read({
@@ -58,9 +71,10 @@ describe('readCorpus', () => {
       'b.en.md': front('date: April 1, 2026'),
       'c.en.md': front('date: 2026年4月1日'),
       'd.en.md': front('date: 2026/4/1'),
+      'e.en.md': front('date: 2026-04-01T00:30:00+08:00'),
     });
     expect(problems).toEqual([]);
-    expect(articles.map(({ date }) => date)).toEqual(Array(4).fill('2026-04-01'));
+    expect(articles.map(({ date }) => date)).toEqual(Array(5).fill('2026-04-01'));
     expect(articles[0]).toMatchObject({ questions: ['When?'] });
     expect(articles[0]).not.toHaveProperty('source');
   });
@@ -177,6 +191,44 @@ describe('readCorpus', () => {
     const { articles, problems } = await read({ 'news/a.en.md': 'A.', '.draft/b.en.md': 'B.', 'c.jpg': 'C' });
     expect(articles.map(({ file }) => file)).toEqual(['news/a.en.md']);
     expect(problems).toEqual([]);
+  });
+
+  it('reads a file whatever characters its name is of, and passes over endings that no kind has', async () => {
+    const { articles, problems } = await read({
+      'a\nb.en.md': 'A.',
+      'c\u2028d.md': 'C.',
+      'e.constructor': 'E.',
+      'f.__proto__': 'F.',
+      'g.MAR\u212aDOWN': 'G.',
+    });
+    expect(problems).toEqual([]);
+    expect(articles.map(({ id, language }) => [id, language])).toEqual([
+      ['a\nb', 'en'],
+      ['c\u2028d', 'yue'],
+      ['g', 'yue'],
+    ]);
+  });
+
+  it('refuses an id that an address would take for a folder', async () => {
+    const { articles, problems } = await read({
+      'a.jsonl': ['..', '.', '...'].map((id) => JSON.stringify({ id, text: 'A.' })).join('\n'),
+      'b.en.md': '---\ntranslation_of: ..\n---\nB.',
+    });
+    expect(articles.map(({ id }) => id)).toEqual(['...']);
+    expect(problems.map(({ file, reason }) => [file, reason])).toEqual([
+      ['a.jsonl:1', 'has a line that cannot be used: id is "..": An id is neither . nor ..'],
+      ['a.jsonl:2', 'has a line that cannot be used: id is ".": An id is neither . nor ..'],
+      ['b.en.md', expect.stringMatching(/translation_of is "\.\."/)],
+    ]);
+  });
+
+  it('knows versions of one name, however the system writes its accents', async () => {
+    const { articles } = await read({
+      'caf\u00e9.en.md': 'Open.',
+      'cafe\u0301.yue.md': '開門。',
+      'x.zh-Hans.md': '---\ntranslation_of: cafe\u0301.yue.md\n---\n开门。',
+    });
+    expect(articles.map(({ id }) => id)).toEqual(Array(3).fill('caf\u00e9'));
   });
 
   it('tells of documents of other kinds, by kind, and of nothing that lies beside articles', async () => {

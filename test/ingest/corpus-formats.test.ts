@@ -102,6 +102,32 @@ describe('a corpus of many formats', () => {
     ]);
   });
 
+  it('takes a page for the version of one that it names itself, or that alone names it', async () => {
+    const page = (path: string, others: readonly string[], text: string) =>
+      `<html><head><link rel="canonical" href="https://x.example${path}">${others
+        .map((other) => `<link rel="alternate" hreflang="x" href="https://x.example${other}">`)
+        .join('')}</head><body><p>${text}</p></body></html>`;
+    const pages = {
+      'ferry.html': page('/ferry', ['/ferry', '/zh/'], 'The ferry sails at nine.'),
+      'tram.html': page('/tram', ['/tram', '/zh/'], 'The tram runs until midnight.'),
+    };
+    const tied = async (home: string) =>
+      ids(await read({ ...pages, 'zh.html': home })).map(([file, id]) => `${file} ${id}`);
+    const apart = ['ferry.html ferry', 'tram.html tram', 'zh.html zh'];
+    expect(await tied(page('/zh/', [], '歡迎光臨。'))).toEqual(apart);
+    expect(await tied(page('/zh/', ['/zh/', '/'], '歡迎光臨。'))).toEqual(apart);
+    expect(await tied(page('/zh/', ['/zh/', '/tram'], '電車通宵行駛。'))).toEqual([
+      ...apart.slice(0, 2),
+      'zh.html tram',
+    ]);
+    expect(
+      ids(await read({ 'a.html': pages['tram.html'], 'zh.md': '---\nurl: https://x.example/zh/\n---\n電車。' })),
+    ).toEqual([
+      ['a.html', 'a', 'en'],
+      ['zh.md', 'a', 'zh-Hant'],
+    ]);
+  });
+
   it('does not go round in circles of translations', async () => {
     const corpus = await read({
       'a.en.md': '---\ntranslation_of: b\n---\nA.',

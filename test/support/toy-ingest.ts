@@ -19,7 +19,7 @@ export function spawnToyIngest(messages: readonly IngestEvent[], everyMs = 0, ex
 }
 
 export const TOY_PROGRESS: readonly IngestEvent[] = [
-  { type: 'left-out', file: 'bad.md', reason: 'has no text.' },
+  { type: 'left-out', file: 'bad.md', reason: 'has no text.', lost: ['bad (en)'] },
   { type: 'progress', done: 0, total: 64, bytes: 0, totalBytes: 6400, title: 'Trams' },
   { type: 'progress', done: 32, total: 64, bytes: 3200, totalBytes: 6400, title: '電車' },
 ];

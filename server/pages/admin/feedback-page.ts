@@ -6,7 +6,7 @@ import type { Markup } from '../page.ts';
 import { adminPage, numberIn, pathTo, timeIn } from './shell.ts';
 import { ADMIN_STRINGS, type AdminStrings } from './strings.ts';
 
-export interface FeedbackPageOptions {
+interface FeedbackPageOptions {
   readonly language: Language;
   readonly nonce: string;
   readonly feedback: FeedbackPage;

@@ -7,7 +7,7 @@ import type { Markup } from '../page.ts';
 import { adminPage, agoIn, numberIn, pathTo } from './shell.ts';
 import { ADMIN_STRINGS, type AdminStrings } from './strings.ts';
 
-export interface GapsPageOptions {
+interface GapsPageOptions {
   readonly language: Language;
   readonly nonce: string;
   readonly groups: readonly GapGroup[];

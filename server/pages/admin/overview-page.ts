@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { ArticleSummary } from '../../../core/library.ts';
 import type { Language } from '../../../core/types.ts';
+import { NAMED } from '../../../ingest/lost.ts';
 import { fill } from '../../../web/fill.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../../web/language.ts';
 import { rebuildText } from '../../../web/rebuild-text.ts';
@@ -11,7 +12,7 @@ import { type LeftOutReason, leftOutReason } from './left-out-reasons.ts';
 import { adminPage, agoIn, fact, numberIn, pathTo, timeIn } from './shell.ts';
 import { ADMIN_STRINGS } from './strings.ts';
 
-export interface OverviewPageOptions {
+interface OverviewPageOptions {
   readonly language: Language;
   readonly nonce: string;
   readonly articles: readonly ArticleSummary[];
@@ -27,7 +28,7 @@ export function overviewPage({ language, nonce, articles, index, rebuild }: Over
 ${index ? indexFacts(index, language) : html`<p class="alert">${strings.noIndex}</p>`}
 </section>
 ${rebuildSection(rebuild, language)}
-${index ? leftOut(index, language) : ''}
+${index ? leftOut(index, rebuild, language) : ''}
 <section aria-labelledby="articles"><h2 id="articles">${strings.articles}</h2>
 <ul class="rows">${articles.map((article) => listed(article, index, language))}</ul>
 </section>`;
@@ -80,15 +81,25 @@ ${running ? '' : form}
 </section>`;
 }
 
-function leftOut({ leftOut: files }: IndexState, language: Language): Markup {
+function leftOut({ leftOut: files }: IndexState, rebuild: RebuildState, language: Language): Markup {
   const strings = ADMIN_STRINGS[language];
+  const problems = rebuild.status === 'done' ? rebuild.problems : [];
+  const lostBy = new Map(problems.map(({ file, lost = [] }) => [file, lost]));
+  const row = ({ file, reason }: (typeof files)[number]) =>
+    html`<li><code lang="en" translate="no">${file}</code> ${saying(leftOutReason(reason, language))} ${lossOf(lostBy.get(file) ?? [], language)}</li>`;
   const list =
-    files.length > 0
-      ? html`<ul class="rows">${files.map(({ file, reason }) => html`<li><code lang="en" translate="no">${file}</code> ${saying(leftOutReason(reason, language))}</li>`)}</ul>`
-      : html`<p>${strings.nothingLeftOut}</p>`;
+    files.length > 0 ? html`<ul class="rows">${files.map(row)}</ul>` : html`<p>${strings.nothingLeftOut}</p>`;
   return html`<section aria-labelledby="left-out"><h2 id="left-out">${strings.leftOut}</h2>
 ${list}
 </section>`;
+}
+
+/** What readers lose by a file that the last ingest, started from here, could not read. */
+function lossOf(lost: readonly string[], language: Language): string {
+  const { lost: all, lostWithMore } = ADMIN_STRINGS[language];
+  if (lost.length === 0) return '';
+  const articles = lost.slice(0, NAMED).join(language === 'en' ? ', ' : '、');
+  return fill(lost.length > NAMED ? lostWithMore : all, { articles, more: lost.length - NAMED });
 }
 
 const saying = ({ text, language, detail }: LeftOutReason): Markup =>

@@ -6,7 +6,7 @@ import { type Markup, page } from '../page.ts';
 import { PAGE_STRINGS } from '../strings.ts';
 import { ADMIN_STRINGS, type AdminStrings } from './strings.ts';
 
-export type Section = 'overview' | 'gaps' | 'feedback' | 'why';
+type Section = 'overview' | 'gaps' | 'feedback' | 'why';
 
 const PATHS: Readonly<Record<Section, string>> = {
   overview: '/admin',
@@ -15,7 +15,7 @@ const PATHS: Readonly<Record<Section, string>> = {
   why: '/admin/why',
 };
 
-export interface AdminPageOptions {
+interface AdminPageOptions {
   /** Of the interface. */
   readonly language: Language;
   /** None on the page to sign in. */

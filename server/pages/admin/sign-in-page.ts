@@ -3,7 +3,7 @@ import type { Language } from '../../../core/types.ts';
 import { adminPage } from './shell.ts';
 import { ADMIN_STRINGS } from './strings.ts';
 
-export interface SignInPageOptions {
+interface SignInPageOptions {
   readonly language: Language;
   readonly nonce: string;
   /** The token sent before was not the one. */

@@ -37,6 +37,9 @@ export const en: AdminStrings = {
   },
   leftOut: 'Left out',
   nothingLeftOut: 'The last ingest could read every file.',
+  lost: 'Readers lose {articles} by it, which the index had until now. Put the whole file back and index again, or remove it if that was meant to go.',
+  lostWithMore:
+    'Readers lose {articles} and {more} more by it, which the index had until now. Put the whole file back and index again, or remove it if they were meant to go.',
   articles: 'Articles',
 
   gaps: 'Unanswered',

@@ -36,6 +36,9 @@ export const yue: AdminStrings = {
   },
   leftOut: '冇收到嘅檔案',
   nothingLeftOut: '上次所有檔案都讀到。',
+  lost: '讀者因此睇唔到 {articles}，之前嘅索引有。放返完整嘅檔案再整索引；如果係有心刪走，就刪埋個檔案。',
+  lostWithMore:
+    '讀者因此睇唔到 {articles} 同另外 {more} 篇，之前嘅索引有。放返完整嘅檔案再整索引；如果係有心刪走，就刪埋個檔案。',
   articles: '文章',
 
   gaps: '未答到',

@@ -36,6 +36,9 @@ export const zhHans: AdminStrings = {
   },
   leftOut: '未收录的文件',
   nothingLeftOut: '上次已读取所有文件。',
+  lost: '读者因此看不到 {articles}，先前的索引是有的。请放回完整的文件再重建索引；如有意删去，请将文件一并移除。',
+  lostWithMore:
+    '读者因此看不到 {articles} 及另外 {more} 篇，先前的索引是有的。请放回完整的文件再重建索引；如有意删去，请将文件一并移除。',
   articles: '文章',
 
   gaps: '没有答案',

@@ -36,6 +36,9 @@ export const zhHant: AdminStrings = {
   },
   leftOut: '未收錄的檔案',
   nothingLeftOut: '上次已讀取所有檔案。',
+  lost: '讀者因此看不到 {articles}，先前的索引是有的。請放回完整的檔案再重建索引；如有意刪去，請將檔案一併移除。',
+  lostWithMore:
+    '讀者因此看不到 {articles} 及另外 {more} 篇，先前的索引是有的。請放回完整的檔案再重建索引；如有意刪去，請將檔案一併移除。',
   articles: '文章',
 
   gaps: '未有答案',

@@ -38,6 +38,9 @@ export interface AdminStrings {
   readonly rebuilding: RebuildStrings;
   readonly leftOut: string;
   readonly nothingLeftOut: string;
+  /** With `{articles}`, and `{more}` where there are too many to name. */
+  readonly lost: string;
+  readonly lostWithMore: string;
   readonly articles: string;
 
   readonly gaps: string;

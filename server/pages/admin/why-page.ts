@@ -10,7 +10,7 @@ import { renderAnswer } from '../render.ts';
 import { adminPage, numberIn } from './shell.ts';
 import { ADMIN_STRINGS, type AdminStrings } from './strings.ts';
 
-export interface WhyPageOptions {
+interface WhyPageOptions {
   readonly language: Language;
   readonly nonce: string;
   readonly question: string;

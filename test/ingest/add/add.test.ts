@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -115,6 +115,69 @@ describe('npm run add', () => {
     expect(outcomes(await run(corpus, [folder], { replace: true }))).toEqual([inFeed, 'replaced fares.en.md', same[2]]);
   });
 
+  it('never overwrites a file that is not read as the article, though --replace is given', async () => {
+    const folder = await temporaryFolder();
+    const [corpus, source] = [join(folder, 'corpus'), join(folder, 'pool.en.md')];
+    await mkdir(corpus);
+    await writeFile(source, '# Pool\n\nIt opens at nine.\n');
+    for (const front of ['date: someday', 'id: swimming']) {
+      const mine = `---\n${front}\n---\nMy words.\n`;
+      await writeFile(join(corpus, 'pool.en.md'), mine);
+      for (const options of [{}, { replace: true }, { dryRun: true }]) {
+        expect(outcomes(await run(corpus, [source], options))).toEqual([
+          expect.stringMatching(/^would overwrite pool\.en\.md, a file .*left out or has another id\. .*--id NAME/),
+        ]);
+      }
+      expect(await readFile(join(corpus, 'pool.en.md'), 'utf8')).toBe(mine);
+      expect(await readdir(corpus)).toEqual(['pool.en.md']);
+    }
+  });
+
+  it('keeps apart the pages of a site that give the front page as their address, and lines of one address', async () => {
+    const corpus = await temporaryFolder();
+    const home = '<meta property="og:url" content="https://example.org/">';
+    const stories = ['One', 'Two', 'Three'];
+    const server = await webServer(
+      Object.fromEntries(stories.map((name) => [`/${name}`, page(name, `Story ${name}.`, home)])),
+    );
+    const sources = stories.map((name) => `${server.url}/${name}`);
+    const named = (outcome: string) => ['one', 'two', 'three'].map((name) => `${outcome} ${name}.en.md`);
+    expect(outcomes(await run(corpus, sources.slice(0, 1)))).toEqual(named('added').slice(0, 1));
+    expect(outcomes(await run(corpus, sources, { replace: true }))).toEqual([
+      'unchanged one.en.md',
+      'added two.en.md',
+      'added three.en.md',
+    ]);
+    const [other, folder] = [await temporaryFolder(), await temporaryFolder()];
+    for (const replace of [false, true]) {
+      expect(outcomes(await run(other, sources, { replace }))).toEqual(named(replace ? 'unchanged' : 'added'));
+    }
+    const lines = ['a', 'b'].map((id) =>
+      JSON.stringify({ id, text: `Brief ${id}.`, url: 'https://example.org/briefs' }),
+    );
+    await writeFile(join(folder, 'feed.jsonl'), lines.join('\n'));
+    expect(outcomes(await run(other, [join(folder, 'feed.jsonl')], { replace: true }))).toEqual([
+      'added a.en.md',
+      'added b.en.md',
+    ]);
+    await writeFile(join(folder, 'feed.jsonl'), lines.join('\n').replaceAll('Brief', 'Notice'));
+    expect(outcomes(await run(other, [join(folder, 'feed.jsonl')], { replace: true }))).toEqual([
+      'replaced a.en.md',
+      'replaced b.en.md',
+    ]);
+  });
+
+  it('does not put one source of a run in the place of another', async () => {
+    const [corpus, folder] = [await temporaryFolder(), await temporaryFolder()];
+    const lines = ['First.', 'Second.'].map((text) => JSON.stringify({ id: 'brief', text }));
+    await writeFile(join(folder, 'feed.jsonl'), lines.join('\n'));
+    expect(outcomes(await run(corpus, [join(folder, 'feed.jsonl')], { replace: true }))).toEqual([
+      'added brief.en.md',
+      expect.stringMatching(/^would overwrite brief\.en\.md, where another of these sources is .*another id/),
+    ]);
+    expect(await readFile(join(corpus, 'brief.en.md'), 'utf8')).toContain('First.');
+  });
+
   it('finds an article again that the editor has renamed', async () => {
     const corpus = await temporaryFolder();
     const server = await webServer({ '/fares': page('Fares rise', 'They rise by 3%.') });
@@ -154,6 +217,14 @@ describe('npm run add', () => {
       'added ferry-times.en.md',
       'added ferry-times.zh-Hant.md',
     ]);
+  });
+
+  it('does not take the front page for the version of two pages that name it', async () => {
+    const [corpus, folder] = [await temporaryFolder(), await temporaryFolder()];
+    await writeFile(join(corpus, 'home.zh-Hant.md'), '---\nurl: https://example.org/zh/\n---\n歡迎。\n');
+    const link = '<link rel="alternate" hreflang="zh-HK" href="https://example.org/zh/">';
+    for (const name of ['Ferry', 'Tram']) await writeFile(join(folder, `${name}.html`), page(name, `A ${name}.`, link));
+    expect(outcomes(await run(corpus, [folder]))).toEqual(['added home.en.md', 'added tram.en.md']);
   });
 
   it('takes the articles of a feed, the new ones only, and no more than asked for', async () => {
@@ -259,6 +330,23 @@ describe('npm run add', () => {
     ]);
   });
 
+  it('reads feeds and sitemaps whose elements have a prefix', async () => {
+    const folder = await temporaryFolder();
+    const server = await webServer({ '/one': page('One', 'Text.'), '/two': page('Two', 'Text.') });
+    const files = {
+      'sitemap.xml': `<sm:urlset xmlns:sm="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="x"><sm:url><image:loc>x</image:loc><sm:loc>${server.url}/one</sm:loc></sm:url></sm:urlset>`,
+      'index.xml': `<sm:sitemapindex><sm:sitemap><sm:loc>${server.url}/none.xml</sm:loc></sm:sitemap></sm:sitemapindex>`,
+      'atom.xml': `<atom:feed xmlns:atom="http://www.w3.org/2005/Atom"><atom:entry><atom:link href="${server.url}/two"/></atom:entry></atom:feed>`,
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const sources = Object.keys(files).map((name) => join(folder, name));
+    expect(outcomes(await run(join(folder, 'corpus'), sources))).toEqual([
+      'added one.en.md',
+      'was answered with HTTP status 404.',
+      'added two.en.md',
+    ]);
+  });
+
   it('takes files and folders, and names what cannot be read', async () => {
     const [corpus, folder] = [await temporaryFolder(), await temporaryFolder()];
     await writeFile(join(folder, 'Annual Report.pdf'), await pdf([column(['The pier opened in May.'])]));
@@ -284,6 +372,23 @@ describe('npm run add', () => {
       'note.en.md',
       'tram.zh-Hant.md',
       'up-away.en.md',
+    ]);
+  });
+
+  it('follows no link out of a folder, and one that is named itself', async () => {
+    const folder = await temporaryFolder();
+    const [corpus, shared, secret] = ['corpus', 'shared', 'secret.en.md'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await mkdir(shared);
+    for (const path of [secret, join(shared, 'open.en.md')]) await writeFile(path, 'Text.\n');
+    await symlink(secret, join(shared, 'link.en.md'));
+    expect(outcomes(await run(corpus, [shared, join(shared, 'link.en.md')]))).toEqual([
+      `is a link out of ${shared}. Name what it leads to by itself, to add it.`,
+      'added open.en.md',
+      'added link.en.md',
     ]);
   });
 

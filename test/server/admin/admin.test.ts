@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../core/types.ts';
+import { overviewPage } from '../../../server/pages/admin/overview-page.ts';
 import { ADMIN_STRINGS } from '../../../server/pages/admin/strings.ts';
+import { fill } from '../../../web/fill.ts';
 import { createToyApp, TOY_TOKEN, type ToyOptions } from '../../support/toy-app.ts';
 import { spawnToyIngest, TOY_DONE, TOY_PROGRESS } from '../../support/toy-ingest.ts';
 
@@ -150,6 +152,34 @@ describe('the pages', () => {
     expect(json.index.size).toBeGreaterThan(1000);
   });
 
+  it('say what readers lose by a file that is left out, in every language', async () => {
+    const { index } = await (await toy.app.request('/admin', { headers: BEARER })).json();
+    const shown = (language: (typeof LANGUAGES)[number], lost: readonly string[]) =>
+      overviewPage({
+        ...{ language, nonce: '', articles: [] },
+        index: { ...index, leftOut: [{ file: 'feed.jsonl', reason: 'is empty.' }] },
+        rebuild: {
+          status: 'done',
+          passages: 1,
+          embedded: 1,
+          problems: [{ file: 'feed.jsonl', reason: 'is empty.', lost }],
+        },
+      });
+    for (const language of LANGUAGES) {
+      const many = shown(
+        language,
+        ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => `${id} (en)`),
+      );
+      expect(shown(language, ['tram (en)'])).toContain(fill(ADMIN_STRINGS[language].lost, { articles: 'tram (en)' }));
+      expect(many).toMatch(/a \(en\).*e \(en\).*2/);
+      expect(many).not.toContain('f (en)');
+      expect(shown(language, [])).not.toContain('{');
+    }
+    expect(shown('en', ['tram (en)'])).toMatch(
+      /is empty\.<\/span> Readers lose tram \(en\) by it, .*Put the whole file back/,
+    );
+  });
+
   it('explain an answer by the rankings behind it', async () => {
     const html = await page('/admin/why?ui=en&q=When+did+the+tram+line+open%3F');
     expect(html).toContain('<mark>The tram line opened in 1904.</mark>');
@@ -240,7 +270,11 @@ describe('a rebuild', () => {
     const states = await told;
     expect(states[0]).toMatchObject({ status: 'running' });
     expect(states).toContainEqual({ status: 'running', done: 32, total: 64, title: '電車' });
-    expect(states.at(-1)).toMatchObject({ status: 'done', passages: 64, problems: [{ file: 'bad.md' }] });
+    expect(states.at(-1)).toMatchObject({
+      status: 'done',
+      passages: 64,
+      problems: [{ file: 'bad.md', lost: ['bad (en)'] }],
+    });
     const after = await (await toy.app.request('/admin?ui=en', { headers: { ...HTML, ...BEARER } })).text();
     expect(after).toContain('Done. Passages: 64, of them new: 64. Files left out: 1.');
     expect((await post(toy, '/admin/rebuild', { everything: 'yes' }, BEARER)).status).toBe(202);

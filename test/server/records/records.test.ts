@@ -220,21 +220,6 @@ describe('feedback', () => {
     await records.feedback.keep(vote({ answerId: first.answerId, helpful: false, reason: 'old' }));
     expect(await records.feedback.list({ limit: 1 })).toMatchObject({ helpful: 49_999, unhelpful: 1 });
   });
-
-  it('of the file of before is taken over once, without overwriting newer votes', async () => {
-    const [one, two] = [vote(), vote({ reason: '多謝', language: 'yue' })];
-    await mkdir(dataDir);
-    const before = [JSON.stringify({ at: recent, ...one }), 'not JSON', JSON.stringify({ at: recent, ...two }), ''];
-    await writeFile(join(dataDir, 'feedback.jsonl'), before.join('\n'));
-    await records.feedback.keep({ ...one, helpful: false });
-    await records.tidy();
-    await records.tidy();
-    const kept = await votes();
-    expect(kept.find(({ answerId }) => answerId === one.answerId)?.helpful).toBe(false);
-    expect(kept.find(({ answerId }) => answerId === two.answerId)).toMatchObject({ reason: '多謝', at: recent });
-    expect((await readdir(dataDir)).sort()).toEqual(['feedback.jsonl.imported', 'samman.db']);
-    expect(lines.join('')).toMatch(/"votes":2,"unreadable":1/);
-  });
 });
 
 describe('questions that found no answer', () => {
