@@ -70,7 +70,7 @@ export async function* ask(
     answer: { id, question, language, backend, model, ...said },
   });
 
-  const courtesy = courtesyReply(asked, language);
+  const courtesy = courtesyReply(asked, language, history.length > 0);
   if (courtesy) {
     yield { type: 'retrieval', id, language, hits: 0 };
     yield { type: 'token', text: courtesy };
@@ -102,16 +102,7 @@ export async function* ask(
 
 /** Of what a reader said before, what was asked: a dinner that it began with is not what “it” means. */
 const asAsked = (history: readonly Turn[]): Turn[] =>
-  history.map((turn) =>
-    turn.role === 'user'
-      ? {
-          ...turn,
-          content: readMessage(turn.content)
-            .questions.map(({ alone }) => alone)
-            .join(' '),
-        }
-      : turn,
-  );
+  history.map((turn) => (turn.role === 'user' ? { ...turn, content: readMessage(turn.content).asked } : turn));
 
 async function* forward<A, B, R>(events: AsyncGenerator<A, R>, put: (event: A) => B): AsyncGenerator<B, R> {
   for (;;) {

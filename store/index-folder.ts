@@ -12,7 +12,7 @@ import { IndexError } from './index-error.ts';
 import { WRITING, writeWhole } from './write-whole.ts';
 
 /** Raised when the layout or the meaning of a file changes: an older index is then rebuilt. */
-export const INDEX_FORMAT = 14;
+export const INDEX_FORMAT = 15;
 
 const languageSchema = z.enum(['yue', 'zh-Hans', 'zh-Hant', 'en']);
 

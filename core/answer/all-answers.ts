@@ -1,13 +1,21 @@
 /** The answers to all that a message asks, one after the other. */
-import type { Citation, Turn } from '../types.ts';
-import { leansOnHistory } from './conversation.ts';
+import type { Citation, Language, Turn } from '../types.ts';
+import { saysThatItLeans } from './conversation.ts';
 import type { Asked, Message } from './message.ts';
-import { type AnswerEvent, type AnswerParts, answerOne, type OneAnswer, type Put } from './one-answer.ts';
-import { unansweredText } from './phrases.ts';
+import {
+  type AnswerEvent,
+  type AnswerParts,
+  answerOne,
+  type OneAnswer,
+  type Put,
+  those,
+  withoutRetrieval,
+} from './one-answer.ts';
+import { quotationLead, unansweredText } from './phrases.ts';
 
 /**
- * The first is said as it comes. Each later one is known whole before it is said, since it may be nothing but what was quoted
- * already; each leans on those before it, as in a conversation. What is not answered beside something that is, is named last;
+ * The first is said as it comes. Each later one is known whole before it is said, since what was quoted already is not said
+ * again; each leans on those before it, as in a conversation. What is not answered beside something that is, is named last;
  * where nothing is, the message is asked as one question.
  */
 export async function* answerAll(
@@ -20,37 +28,41 @@ export async function* answerAll(
   let all = yield* answerOne(first!, put, parts, signal);
   const unanswered = all.answer === '' ? [first!] : [];
   let history: readonly Turn[] = [...put.history, ...turnsOf(first!, all)];
-  for (const one of others) {
+  for (const [i, one] of others.entries()) {
     if (signal.aborted) return all;
     // Of what was not found nothing more can be asked.
-    const isLost = unanswered.length > 0 && leansOnHistory(one.alone);
-    const found = isLost
-      ? undefined
-      : yield* onlyQueued(answerOne(one, { ...put, history, stays: true }, parts, signal));
-    if (!found || found.answer === '') unanswered.push(one);
-    else if (!found.citations.every((citation) => isAmong(citation, all.citations))) {
-      const { answer, citations } = renumbered(found, all.citations.length);
-      const text = (all.answer === '' ? '' : PARAGRAPH) + answer;
-      for (const citation of citations) yield { type: 'citation', citation };
-      yield { type: 'token', text };
-      all = { ...found, ...all, answer: all.answer + text, citations: [...all.citations, ...citations] };
-    }
-    if (found) history = [...history, ...turnsOf(one, found)];
+    const isLost = unanswered.includes(questions[i]!) && saysThatItLeans(one.alone);
+    const found = isLost ? NOTHING : yield* onlyQueued(answerOne(one, { ...put, history, stays: true }, parts, signal));
+    if (found.answer === '') unanswered.push(one);
+    const { answer, citations } = added(found, all, put.language);
+    const text = answer && (all.answer === '' ? '' : PARAGRAPH) + answer;
+    for (const citation of citations) yield { type: 'citation', citation };
+    if (text) yield { type: 'token', text };
+    all = { ...found, ...all, answer: all.answer + text, citations: [...all.citations, ...citations] };
+    history = [...history, ...turnsOf(one, found)];
   }
   if (signal.aborted || others.length === 0) return all;
-  if (all.answer === '') return yield* withoutRetrieval(answerOne({ alone: whole, told: whole }, put, parts, signal));
+  if (all.answer === '') {
+    return yield* withoutRetrieval(answerOne({ bare: whole, alone: whole, told: whole }, put, parts, signal));
+  }
   if (unanswered.length === 0) return all;
-  const text = PARAGRAPH + unanswered.map(({ alone }) => unansweredText(put.language, alone)).join(PARAGRAPH);
+  const text = PARAGRAPH + unanswered.map(({ bare }) => unansweredText(put.language, bare)).join(PARAGRAPH);
   yield { type: 'token', text };
   return { ...all, answer: all.answer + text };
 }
 
+const NOTHING: OneAnswer = { answer: '', citations: [] };
+
 const PARAGRAPH = '\n\n';
 
-const turnsOf = ({ alone }: Asked, { answer }: OneAnswer): Turn[] => [
-  { role: 'user', content: alone },
-  ...(answer === '' ? [] : [{ role: 'assistant', content: answer } as const]),
-];
+/** None where it was not answered: what follows is not asked of that. */
+const turnsOf = ({ alone }: Asked, { answer }: OneAnswer): Turn[] =>
+  answer === ''
+    ? []
+    : [
+        { role: 'user', content: alone },
+        { role: 'assistant', content: answer },
+      ];
 
 const isAmong = ({ article, language, start, end }: Citation, others: readonly Citation[]): boolean =>
   others.some(
@@ -58,20 +70,22 @@ const isAmong = ({ article, language, start, end }: Citation, others: readonly C
   );
 
 const onlyQueued = (events: AsyncGenerator<AnswerEvent, OneAnswer>) => those(events, ({ type }) => type === 'queued');
-/** Told once a message. */
-const withoutRetrieval = (events: AsyncGenerator<AnswerEvent, OneAnswer>) =>
-  those(events, ({ type }) => type !== 'retrieval');
 
-async function* those<E, R>(events: AsyncGenerator<E, R>, isWanted: (event: E) => boolean): AsyncGenerator<E, R> {
-  for (;;) {
-    const next = await events.next();
-    if (next.done) return next.value;
-    if (isWanted(next.value)) yield next.value;
-  }
+/** What of an answer was not said before, its citations numbered on; nor is what language it is only there in. */
+function added(found: OneAnswer, before: OneAnswer, language: Language): Pick<OneAnswer, 'answer' | 'citations'> {
+  const citations = found.citations.filter((citation) => !isAmong(citation, before.citations));
+  const numbers = new Map(citations.map(({ n }, i) => [n, before.citations.length + i + 1]));
+  const sentences = found.answer.match(CITED) ?? [];
+  const kept = sentences.filter((sentence) => [...sentence.matchAll(MARK)].some(([, n]) => numbers.has(Number(n))));
+  const lead = citations[0] && before.citations.at(-1)?.language === citations[0].language;
+  const text = kept.join('').trimStart();
+  const said = lead ? text.replace(quotationLead(language, citations[0]!.language), '') : text;
+  return {
+    answer: said.replace(MARK, (mark, n: string) => (numbers.has(Number(n)) ? `[${numbers.get(Number(n))}]` : mark)),
+    citations: citations.map((citation) => ({ ...citation, n: numbers.get(citation.n)! })),
+  };
 }
 
-/** @param after citations before its own. */
-const renumbered = ({ answer, citations }: OneAnswer, after: number): Pick<OneAnswer, 'answer' | 'citations'> => ({
-  answer: answer.replace(/\[(\d{1,3})\]/g, (_, n: string) => `[${Number(n) + after}]`),
-  citations: citations.map((citation) => ({ ...citation, n: citation.n + after })),
-});
+const MARK = /\[(\d{1,3})\]/g;
+/** A sentence with the marks after it, or what comes after the last. */
+const CITED = /[\s\S]*?(?:\[\d{1,3}\])+|[\s\S]+$/g;

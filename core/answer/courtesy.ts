@@ -26,7 +26,7 @@ const WHO_ARE_YOU = whole(
   `what (?:can|do) you do(?: for me)?|what can i ask(?: you)?|how (?:can|do) you help(?: me)?`,
   '你(?:係|叫)(?:邊個|乜誰|[咩乜]嘢?|[做咩乜]*名)',
   '你(?:係|是)(?:咪|[不唔]是|唔係)?(?:真?人|[機机]器?[械]?人|AI|bot|電腦)(?:(?:定|定係|還是|还是)(?:真?人|[機机]器?[械]?人|AI|bot|電腦))?',
-  '你?(?:識|會|会)(?:[唔不][識會会])?(?:[講讲說说聽听])(?:咩語言|什么语言|甚麼語言|國語|国语|普通[話话]|英文|英[語语]|中文|[廣广][東东][話话]|粵語|粤语)|你(?:識|會|会)(?:[唔不][識會会])?(?:英文|中文|[廣广][東东][話话])|你(?:識|有)(?:啲)?(?:咩|乜)(?:嘢|用)?|係咪(?:AI|真人|機械人)嚟?㗎?你?',
+  '你?(?:識|會|会)(?:[唔不][識會会])?(?:[講讲說说聽听])(?:咩語言|什么语言|甚麼語言|國語|国语|普通[話话]|英文|英[語语]|中文|[廣广][東东][話话]|粵語|粤语)|你(?:識|會|会)(?:[唔不][識會会])?(?:英文|中文|普通[話话]|國語|国语|[廣广][東东][話话])|你(?:識|有)(?:啲)?(?:咩|乜)(?:嘢|用)?|係咪(?:AI|真人|機械人)嚟?㗎?你?',
   '你(?:可以|識得?|會)(?:幫我)?(?:做|答)?(?:啲)?[咩乜]嘢?|你[幫帮](?:到|得到)我(?:啲)?[咩乜]嘢?|我?可以問你?(?:啲)?[咩乜]嘢?|[點怎](?:樣|麼|么)?(?:樣|样)?用',
   '你(?:是|叫)(?:[誰谁]|[什甚][么麼](?:名字)?)',
   '你(?:可以|能|[會会])(?:[幫帮]我)?(?:做|回答)(?:些|哪些)?[什甚][么麼](?:[問问][題题])?|我?可以[問问]你?(?:些)?[什甚][么麼]',
@@ -40,13 +40,28 @@ function whole(...ways: readonly string[]): RegExp {
 /** Nothing but such. */
 const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Cf}|\p{Variation_Selector}|\s)+$/u;
 
-/** The reply to what is no question about the articles but a courtesy; undefined for everything else. */
-export function courtesyReply(text: string, language: Language): string | undefined {
-  if (EMOJI.test(text)) return courtesyText(language, 'more');
-  const said = text.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s\p{Variation_Selector}]+$/u, '').trim();
-  const kind = kindOf(said) ?? kindOfBoth(said);
+/**
+ * The reply to what is no question about the articles but a courtesy; undefined for everything else.
+ * @param isGoingOn whether something was asked before: then 「點用？」 is asked of that.
+ */
+export function courtesyReply(text: string, language: Language, isGoingOn = false): string | undefined {
+  const kind = isGoingOn && OF_SOMETHING.test(text) ? undefined : courtesyIn(text);
   return kind && courtesyText(language, kind);
 }
+
+export const isCourtesy = (text: string): boolean => courtesyIn(text) !== undefined;
+
+/** Without a word of whom. */
+const OF_SOMETHING = /^(?:[點怎]|係咪|explain)/iu;
+
+function courtesyIn(text: string): Courtesy | undefined {
+  if (EMOJI.test(text)) return 'more';
+  const said = text.replace(TRAILING, '').trim();
+  const kind = kindOf(said) ?? kindOfBoth(said);
+  return kind === 'more' && /[?？]\s*$/.test(text) ? undefined : kind;
+}
+
+const TRAILING = /(?<![\p{P}\p{S}\s\p{Variation_Selector}])[\p{P}\p{S}\s\p{Variation_Selector}]+$/u;
 
 function kindOf(said: string): Courtesy | undefined {
   if (HELLO.test(said)) return 'greeting';
@@ -57,9 +72,10 @@ function kindOf(said: string): Courtesy | undefined {
   return GOT_IT.test(said) ? 'more' : undefined;
 }
 
-/** 「唔該晒，拜拜」, “OK, thanks”: the second says more. */
+/** 「唔該晒，拜拜」, “OK, thanks”, 「你好！你係邊個？」: the second says more. */
 function kindOfBoth(said: string): Courtesy | undefined {
-  const [first = '', second = '', ...others] = said.split(/[\s,，.。!！、~～]+/);
-  const isFirst = THANKS.test(first) || GOT_IT.test(first);
-  return others.length === 0 && isFirst && (GOODBYE.test(second) || THANKS.test(second)) ? kindOf(second) : undefined;
+  const at = said.search(/[\s,，.。!！、~～]/);
+  const first = at < 0 ? '' : said.slice(0, at);
+  const second = at < 0 ? '' : said.slice(at).replace(/^[\s,，.。!！、~～]+/, '');
+  return [HELLO, THANKS, GOT_IT].some((one) => one.test(first)) ? kindOf(second) : undefined;
 }

@@ -19,10 +19,10 @@ const NAMES: readonly (readonly [Language | 'zh', string])[] = [
   ['en', 'english|英文|英語|英语'],
 ];
 
-const PLEASE = '(?:,? ?(?:please|pls|plz|唔該晒?|謝謝|谢谢))?';
+const PLEASE = '(?:[,，]? ?(?:please|pls|plz|唔該晒?|謝謝|谢谢))?';
 const ENGLISH = (name: string): RegExp =>
   new RegExp(
-    `^(?:(?:(?:can|could) you )?(?:please )?(?:(?:say|answer|repeat|write|put|translate)(?: (?:it|that|this))? )?(?:in|into|to) (?:${name})${PLEASE}|` +
+    `^(?:(?:(?:can|could) you )?(?:please )?(?:(?:say|answer|reply|respond|speak|repeat|write|put|translate)(?: (?:it|that|this|to me))? )?(?:in|into|to) (?:${name})${PLEASE}|` +
       `(?:${name}),? ?(?:version )?(?:please|pls|plz|唔該))$`,
     'i',
   );
@@ -59,9 +59,11 @@ export function wishIn(text: string, history: readonly Turn[], reader?: Language
   }
   if (text.length > MESSAGE) return undefined;
   const parts = text.split(PARTS).filter((part) => part.trim() !== '');
-  const wished = parts.map(wishOf).find((own) => own !== undefined);
+  // “What language is the tour? In English?” asks about the tour.
+  const wishes = parts.map((part) => (/[?？]\s*$/.test(part) && !SPEAKS.test(part) ? undefined : wishOf(part)));
+  const wished = wishes.find((own) => own !== undefined);
   const question = parts
-    .filter((part) => wishOf(part) === undefined)
+    .filter((_, i) => wishes[i] === undefined)
     .join('')
     .trim();
   return wished && question !== '' ? { question, history, language: known(wished) } : undefined;
@@ -70,8 +72,10 @@ export function wishIn(text: string, history: readonly Turn[], reader?: Language
 /** In UTF-16 code units: a text that was pasted wishes nothing. */
 const MESSAGE = 600;
 
+const SPEAKS = /\byou\b|你|答|[講讲]/i;
+
 /** 「幾錢？用英文答我」 */
-const PARTS = /(?<=[。！？!?\n])|[，,；;：:](?=\s*(?:請|请|唔該|麻煩)?[用in])/u;
+const PARTS = /(?<=[。！？!?：:\n]|\.\s)|[，,；;：:](?=\s*(?:請|请|唔該|麻煩)?[用in])/u;
 
 const scriptOf = (text: string, reader: Language | undefined): Language => {
   const { script, confidence } = chineseScript(text);

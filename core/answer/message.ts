@@ -6,7 +6,9 @@ import { splitSentences } from '../text/sentences.ts';
 import { contentTerms } from '../text/tokens.ts';
 import { weekdaysIn } from '../text/weekdays.ts';
 import { hasPronoun } from './conversation.ts';
+import { isCourtesy } from './courtesy.ts';
 import { tellsGroup } from './ellipsis.ts';
+import { ANNOUNCING, unframed } from './frames.ts';
 import { districtIn } from './hong-kong.ts';
 
 /** More are no message but a text, and are searched for as one. */
@@ -24,8 +26,10 @@ interface Clause {
   readonly asks: boolean;
 }
 
-/** A question of a message, in two ways: which says better what is asked only the articles tell. */
+/** A question of a message, in three ways: which says best what is asked only the articles tell. */
 export interface Asked {
+  /** By itself. */
+  readonly bare: string;
   /** With what of the rest tells of whom or what it asks: an age, a place, a name; what stands before it where it says nothing. */
   readonly alone: string;
   /** With everything that the message tells. */
@@ -35,6 +39,8 @@ export interface Asked {
 export interface Message {
   /** In order; at least one. */
   readonly questions: readonly Asked[];
+  /** What of the message is asked, with what its questions need. */
+  readonly asked: string;
   /** All of it, without what only announces or thanks. */
   readonly whole: string;
 }
@@ -49,12 +55,16 @@ export function readMessage(message: string): Message {
   const clauses = message.length > LONGEST ? [] : clausesOf(message);
   const whole = joined(clauses) || message;
   const asking = clauses.filter(({ asks }) => asks);
-  if (asking.length === 0 || asking.length > QUESTIONS) return { questions: [{ alone: whole, told: whole }], whole };
-  const questions = asking.map((own) => ({
-    alone: joined(clauses.filter((clause, i) => clause === own || isNeeded(clause, i, own, clauses))),
+  if (asking.length === 0 || asking.length > QUESTIONS) {
+    return { questions: [{ bare: whole, alone: whole, told: whole }], asked: whole, whole };
+  }
+  const needed = asking.map((own) => clauses.filter(isNeededBy(own, clauses)));
+  const questions = asking.map((own, i) => ({
+    bare: own.text,
+    alone: joined(needed[i]!),
     told: joined(clauses.filter((clause) => clause === own || !clause.asks)),
   }));
-  return { questions, whole };
+  return { questions, asked: joined(clauses.filter((clause) => needed.some((some) => some.includes(clause)))), whole };
 }
 
 /** Chinese sentences have no space between them, and without a mark one. */
@@ -64,14 +74,15 @@ const joined = (clauses: readonly Clause[]): string =>
     .join(' ')
     .replace(/(?<=[。！？；…」』]) (?=[\p{Script=Han}「『《])/gu, '');
 
-/** @param at the place of `clause` among all, of which `question` is one. */
-function isNeeded({ text, asks }: Clause, at: number, question: Clause, clauses: readonly Clause[]): boolean {
-  const before = clauses.indexOf(question) - at;
-  if (asks) return false;
-  if (before === -1 && DEMANDS.test(text)) return true;
-  if (before <= 0) return false;
+function isNeededBy(question: Clause, clauses: readonly Clause[]): (clause: Clause, at: number) => boolean {
+  const own = clauses.indexOf(question);
   const isBare = hasPronoun(question.text) || contentTerms(question.text).length < ENOUGH;
-  return (isBare && before === 1) || tellsOfWhom(text, question.text);
+  return (clause, at) => {
+    if (at === own) return true;
+    if (clause.asks) return false;
+    if (at === own + 1 && DEMANDS.test(clause.text)) return true;
+    return at < own && ((isBare && at === own - 1) || tellsOfWhom(clause.text, question.text));
+  };
 }
 
 /** How it is to be answered: “Give me their names.” */
@@ -88,16 +99,20 @@ const tellsOfWhom = (told: string, question: string): boolean =>
 
 /** With a capital or a figure: of an English sentence not the first word. */
 const NAME =
-  /(?<![\p{L}\p{N}])(?:(?<=\p{Script=Han}\s*)|(?<=[\p{Ll},] ))(?!I\b)(?:\p{Lu}[\p{L}\p{N}-]*|[\p{Script=Latin}]+\d[\p{L}\p{N}-]*)/u;
+  /(?<![\p{Script=Latin}\p{N}])(?:(?<=\p{Script=Han}\s*)|(?<=[\p{Ll},] ))(?!I\b)(?:\p{Lu}[\p{L}\p{N}-]*|[\p{Script=Latin}]+\d[\p{L}\p{N}-]*)/u;
 
 function clausesOf(message: string): Clause[] {
   const all = pieces(message)
     .map((piece) => clauseOf(piece))
-    .filter(({ text }) => text !== '');
+    .filter(({ text }) => text !== '' && !FILLS.test(text) && !isCourtesy(text));
   // Before one with a question mark another's 「邊個」 or “how” may only tell.
   const marked = all.findIndex(({ text }) => MARKED.test(text));
   return all.map(({ text, asks }, at) => ({ text, asks: asks && at >= marked }));
 }
+
+/** Asks nothing. */
+const FILLS =
+  /^(?:ok(?:ay)?|fine|really|sorry|right|you know|huh|(?:can|could) (?:you|anyone|somebody) help(?: me)?|真[係的]|係咪|係咩|啱唔啱|[喂吓呀]|(?:可以|得)[嗎吗])[\s?？!！呀㗎啊]*$/iu;
 
 const MARKED = /[?？][\s)）」”]*$/;
 
@@ -119,38 +134,11 @@ const NUMBERED = /^\d[.、)．]\s*(?=\p{Script=Han})/u;
 const SHORTEST = 3;
 const USUAL = 6;
 
-const ASKING =
-  '(?:我?(?:好)?(?:想|要)(?:要)?(?:請教|请教|查詢|查询|諮詢|咨询|咨詢|了解|知道?|問|问|搵|请问|請問)(?:一下|下|吓|清楚|多)?|(?:請|请)[問问](?:一下|下)?|(?:請|请)教(?:一下|下|各位)?)';
 /** 「阿爺住緊內科，想問星期六幾點可以探病」 */
-const BEFORE_ANNOUNCED = new RegExp(`[，,；;]\\s*(?=${ASKING}\\S)`, 'u');
-
-/** What comes before a question and is none of it. */
-const ANNOUNCES = new RegExp(
-  `^(?:${ASKING}|我?想?[問问](?:一下|下)|有[冇無无]人知(?:道)?(?=\\S)|` +
-    "(?:i(?:’|')?d (?:just )?(?:like|love)|i (?:would|just|really)? ?(?:like|want|need|wanted)) to (?:know|ask|find out|check|enquire|inquire)(?: about(?= (?:wh|how)))?|" +
-    "(?:i (?:was|am)|i(?:’|')m|just) (?:just )?wondering|(?:can|could|would|will) (?:you|anyone|anybody|someone|somebody) (?:please |kindly |maybe )?(?:tell me|let me know|advise(?: me)?|help me (?:find out|understand)|explain to me)(?= (?:who|what|when|where|why|how|which|whether|if)\\b|:)|" +
-    'do(?:es)? (?:you|anyone|anybody|someone) (?:happen to )?know(?= (?:who|what|when|where|why|how|which|whether|if)\\b)|any idea(?= (?:who|what|when|where|why|how|which|whether|if)\\b)|(?:a |just a )?(?:quick )?question(?: is)?:|my question is)[\\s,，:：、]*',
-  'iu',
-);
-const GREETS =
-  /^(?:(?:你|您|大家)好|早晨|哈囉|哈啰|hello|hi|hey|good (?:morning|afternoon|evening)|唔好意思|不好意思|打擾(?:晒|一下|了)?|打扰(?:一下|了)?|唔該(?:晒|哂)?|excuse me|sorry(?: to (?:bother|trouble|disturb) you)?|(?:thanks?|thank you)(?=[,!.])|pls|please)(?: there| all| team)?(?:[\s,，:：、!！.。~～]+|(?=\p{Script=Han})|$)/iu;
-const THANKS =
-  /[\s,，.。!！?？~～]*(?:有[冇無无]人知(?:道)?[呀㗎]?|(?:麻煩|麻烦)(?:解答|[幫帮]忙|晒|哂|你|您|各位)|求解答?|[謝谢]{2}(?:你|您|大家|晒)?|感[謝谢]|多[謝谢](?:晒|哂)?|唔該(?:晒|哂)?|thx|thanks?(?: (?:you|a lot|so much|very much|in advance))*|cheers|pls|please)(?:[\s!！?？.。~～]|🙏)*$/iu;
-
-/** Loops, since “Hi, excuse me, could you tell me …” has three. */
-const ROUNDS = 4;
+const BEFORE_ANNOUNCED = new RegExp(`[，,；;]\\s*(?=${ANNOUNCING}\\S)`, 'u');
 
 function clauseOf(piece: string): Clause {
-  let text = piece.trim().replace(NUMBERED, '');
-  let isAnnounced = false;
-  for (let round = 0; round < ROUNDS; round++) {
-    const ungreeted = text.replace(GREETS, '');
-    const asked = ungreeted.replace(ANNOUNCES, '');
-    isAnnounced ||= asked !== ungreeted && asked !== '';
-    if (asked === text) break;
-    text = asked;
-  }
-  text = text.replace(THANKS, (thanks) => (MARKED.test(thanks) ? '?' : ''));
+  const { text, isAnnounced } = unframed(piece.trim().replace(NUMBERED, ''));
   if (!/[\p{L}\p{N}]/u.test(text)) return { text: '', asks: false };
   return { text, asks: isAnnounced || (asks(text) && !DEMANDS.test(text)) };
 }

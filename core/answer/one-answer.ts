@@ -34,23 +34,38 @@ export interface OneAnswer {
 /** Passages an answer may draw on. */
 export const PASSAGES = 6;
 
-/** Ends early, with nothing, when `signal` fires. */
+/**
+ * Where the articles do not answer the question with what the message tells besides, it is asked by itself: of 141 questions
+ * with a sentence before them that has nothing to do with them 111 are answered right so, 74 without. Asked with all that is
+ * told then, 56 instead of 13 of 180 near misses would be answered. Ends early, with nothing, when `signal` fires.
+ */
 export async function* answerOne(
   asked: Asked,
+  put: Put,
+  parts: AnswerParts,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, OneAnswer> {
+  const { language, questionLanguage } = put;
+  const first = await likelier(asked, parts.retriever, { language, questionLanguage, k: PASSAGES });
+  const answer = yield* answerAs(first, put, parts, signal);
+  if (answer.answer !== '' || asked.bare === first || signal.aborted) return answer;
+  return yield* withoutRetrieval(answerAs(asked.bare, put, parts, signal));
+}
+
+async function* answerAs(
+  question: string,
   { language, questionLanguage, history, stays = false }: Put,
   { retriever, chatModel, rewrite }: AnswerParts,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, OneAnswer> {
   const nothing: OneAnswer = { answer: '', citations: [] };
-  const options = { language, questionLanguage, k: PASSAGES };
   const find = {
     retriever,
     ...(rewrite && { rewrite }),
     judge: (put: string, hits: readonly Hit[]) => chatModel.judge?.({ question: put, language, hits, history }),
   };
-  const reading = chatModel.reading?.bind(chatModel);
-  const question = await likelier(asked, retriever, options);
-  const { hits, meant } = await findInContext(question, history, find, { ...options, reading, stays }, signal);
+  const options = { language, questionLanguage, k: PASSAGES, stays, reading: chatModel.reading?.bind(chatModel) };
+  const { hits, meant } = await findInContext(question, history, find, options, signal);
   if (signal.aborted) return nothing;
   yield { type: 'retrieval', hits: hits.length };
 
@@ -69,4 +84,19 @@ export async function* answerOne(
     }
   }
   return isRefused ? nothing : { answer, citations, ...(fallback && { fallback }) };
+}
+
+/** Told once a message. */
+export const withoutRetrieval = (events: AsyncGenerator<AnswerEvent, OneAnswer>) =>
+  those(events, ({ type }) => type !== 'retrieval');
+
+export async function* those<E, R>(
+  events: AsyncGenerator<E, R>,
+  isWanted: (event: E) => boolean,
+): AsyncGenerator<E, R> {
+  for (;;) {
+    const next = await events.next();
+    if (next.done) return next.value;
+    if (isWanted(next.value)) yield next.value;
+  }
 }

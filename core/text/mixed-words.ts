@@ -44,7 +44,7 @@ const MIXED_WORDS = `
 显示屏: mon screen monitor
 项目: project projects
 版本: version
-程序: program
+程序: program procedure
 中心: centre center
 平板电脑: tablet
 兼职: parttime
@@ -103,10 +103,10 @@ const MIXED_WORDS = `
 笔记本电脑: laptop notebook
 打印: print
 打印机: printer
-面试: interview
+面试: interview interviews
 电梯: lift
 号码: number
-视频: video
+视频: video clip
 伙伴: partner
 专利: patent
 搜寻: search
@@ -150,7 +150,7 @@ const MIXED_WORDS = `
 实习生: intern
 示范: demo
 内存: memory
-回收: recall
+回收: recall recycle recycling
 权重: weights
 登录: login
 标志: logo
@@ -302,14 +302,14 @@ const MIXED_WORDS = `
 经理: manager
 文件夹: folder
 探测器: detector
-部门: department
+部门: department dept departments
 时段: slot
 主题: topic
 功能: function
 房间: room
 请愿: petition
 接待处: reception
-通知: notice
+通知: notice notification notifications
 付费: paid
 休息: break
 食谱: recipe
@@ -340,7 +340,7 @@ const MIXED_WORDS = `
 订阅: subscribe
 登记: register
 注册: registration
-附件: attachment
+附件: attachment attachments
 规格: spec specs
 停车场: carpark parking
 开支: expense
@@ -385,6 +385,176 @@ const MIXED_WORDS = `
 充电: charger charging
 屏幕: display
 按钮: button
+强积金: mpf
+自动柜员机: atm
+中学文凭考试: dse
+港铁: mtr
+短讯: sms
+婴儿: bb baby babies
+收据: receipt receipts
+月结单: statement statements
+自动转账: autopay
+转账: transfer
+付款: pay payment
+余额: balance
+自动扶手梯: escalator escalators
+热线: hotline
+登出: logout
+烧烤: bbq
+圣诞: xmas christmas
+截图: screenshot screencap
+死机: hang
+购物: shopping
+商场: mall
+超市: supermarket
+时间表: schedule timetable
+轮班: shift shifts
+值班表: roster
+简历: cv
+试用期: probation
+同事: colleague colleagues
+上司: boss
+简报: presentation powerpoint ppt
+报名: enrol enroll enrolment
+学费: tuition
+奖学金: scholarship
+宿舍: hostel dorm
+功课: homework assignment
+考试: exam exams
+期中考试: midterm
+成绩表: transcript
+讲师: lecturer
+教授: professor prof
+教师: teacher teachers
+校长: principal
+校园: campus
+中学: secondary
+大学: university uni
+单张: leaflet flyer
+海报: poster
+展览: exhibition
+表演: performance
+摊位: booth
+纪念品: souvenir
+座位: seat seats
+订座: reservation
+外卖: takeaway
+自助餐: buffet
+素食: vegetarian vegan
+甜品: dessert
+饮品: drink drinks
+小食: snack snacks
+会所: clubhouse
+游泳池: pool
+瑜伽: yoga
+远足: hiking
+露营: camping
+比赛: competition
+奖品: prize
+问卷: questionnaire
+医生: doctor doctors
+诊所: clinic clinics
+身体检查: bodycheck checkup
+疫苗: vaccine vaccines
+药物: medicine
+处方: prescription
+物理治疗: physio
+治疗师: therapist
+辅导: counselling
+辅导员: counsellor
+社工: socialworker
+轮椅: wheelchair wheelchairs
+老人: elderly
+租约: lease
+租金: rent
+业主: landlord
+租户: tenant tenants
+装修: renovation
+家具: furniture
+空调: aircon
+热水器: heater
+天台: rooftop
+大堂: lobby
+保险: insurance
+索偿: claiming
+税: tax
+入口: entrance
+公交车: bus
+的士: taxi
+渡轮: ferry
+机场: airport
+航班: flight flights
+行李: luggage baggage
+车站: station
+罚款: penalty
+警察: police
+律师: lawyer solicitor
+证人: witness
+条款: terms
+私隐: privacy
+政府: government gov govt
+选举: election
+投票: vote voting
+蓝牙: bluetooth
+无线: wireless
+手表: smartwatch
+用户名称: username
+验证码: otp
+照片: photo photos pic pics
+广告: ad ads advertisement
+客户: client clients customer customers
+垃圾: rubbish
+塑料: plastic
+安全帽: helmet
+意外: accident
+紧急: emergency urgent
+急救: firstaid
+证明: proof
+正本: original
+签名: sign signature
+印章: chop
+身份证: hkid
+延期: extend
+候补: waitlist waitinglist
+资料: info information
+详情: details detail
+常见问题: faq
+指引: guideline guidelines
+选择: choose select
+开始: start
+完成: finish complete
+更改: change
+增加: increase
+减少: reduce
+比较: compare
+建议: suggest suggestion
+意见: feedback comment comments
+查询: enquiry enquire
+回复: reply
+联络: contact
+跟进: followup
+审批: approve approval
+评估: assess assessment
+标准: standard
+原因: reason
+问题: problem question
+方法: method
+风险: risk risks
+机会: chance
+经验: experience
+技能: skill skills
+压力: stress pressure
+健康: health
+运动: sport sports
+饮食: diet
+儿童: kids kid
+宠物: pet pets
+狗: dog dogs
+猫: cat cats
+学校: school
+电视: tv
+电脑: computer pc
+手机: mobile
 `;
 
 let written: Map<string, string> | undefined;

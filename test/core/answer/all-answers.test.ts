@@ -42,7 +42,11 @@ function talker(asked: string[], histories: (readonly Turn[])[] = []): ChatModel
 async function answered(questions: readonly string[], chatModel: ChatModel, language: Language = 'en') {
   const events: AnswerEvent[] = [];
   const put = { language, questionLanguage: language, history: [] };
-  const message = { questions: questions.map((alone) => ({ alone, told: alone })), whole: questions.join(' ') };
+  const message = {
+    questions: questions.map((bare) => ({ bare, alone: bare, told: bare })),
+    asked: '',
+    whole: questions.join(' '),
+  };
   const all = answerAll(message, put, { retriever, chatModel }, new AbortController().signal);
   for (;;) {
     const next = await all.next();
@@ -66,6 +70,35 @@ describe('the answers to several questions', () => {
     expect(said.join('')).toBe(answer);
   });
 
+  it('say what is new of an answer that was half said', async () => {
+    const { answer, citations } = await answered(['Where is 100?', 'Where is 110?'], talker([]));
+    expect(answer).toBe('At 110. [1]At 120. [2]\n\nAt 130. [3]');
+    expect(citations.map(({ n, start }) => [n, start])).toEqual([
+      [1, 110],
+      [2, 120],
+      [3, 130],
+    ]);
+  });
+
+  it('say once in which language the sentences are', async () => {
+    const lead = '呢段淨係搵到英文版，原文係咁寫：';
+    const quoting: ChatModel = {
+      ...talker([]),
+      async *reply({ question }) {
+        yield { type: 'citation', citation: citation(1, Number(/\d+/.exec(question)![0])) };
+        yield { type: 'token', text: `${lead}“Words.” [1]` };
+      },
+    };
+    const { answer } = await answered(['點去100？', '點去500？'], quoting, 'yue');
+    expect(answer).toBe(`${lead}“Words.” [1]\n\n“Words.” [2]`);
+  });
+
+  it('do not look for what leans on a question that was not answered, and do for what does not', async () => {
+    const asked: string[] = [];
+    await answered(['Where is 100?', 'Who was it?', 'And why did she?', '500 metres?'], talker(asked));
+    expect(asked).toEqual(['Where is 100?', 'Who was it?', '500 metres?']);
+  });
+
   it('say nothing twice', async () => {
     const { answer, citations } = await answered(['Where is 100?', 'And where exactly is 100?'], talker([]));
     expect(answer).toBe('At 110. [1]At 120. [2]');
@@ -82,7 +115,7 @@ describe('the answers to several questions', () => {
   it('are looked for in all that is asked where no question has one', async () => {
     const asked: string[] = [];
     expect(await answered(['Why?', 'Who?'], talker(asked))).toMatchObject({ answer: '', citations: [] });
-    expect(asked).toEqual(['Why?', 'Why? Who?']);
+    expect(asked).toEqual(['Why?', 'Who?', 'Why? Who?']);
   });
 
   it('lean on each other as in a conversation', async () => {

@@ -156,6 +156,16 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
 });
 
+it('leaves to a conversation what may be asked of what was said before', () => {
+  for (const text of ['點用？', '點樣用', '係咪AI？', 'explain']) {
+    expect(courtesyReply(text, 'yue'), text).toBeDefined();
+    expect(courtesyReply(text, 'yue', true), text).toBeUndefined();
+  }
+  expect(courtesyReply('多謝', 'yue', true)).toBeDefined();
+  expect(courtesyReply('fine?', 'en')).toBeUndefined();
+  expect(courtesyReply('你好！你係邊個？', 'yue')).toMatch(/^我係三文/);
+});
+
 it('answers in script and register of the reader', () => {
   expect(said('拜拜', 'yue')).toMatch(/拜拜.*嚟/);
   expect(said('再見', 'zh-Hant')).toMatch(/再見/);

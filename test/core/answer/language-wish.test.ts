@@ -43,6 +43,23 @@ describe('a wish for another language', () => {
     expect(withoutWishes(TALK)).toEqual(TALK);
   });
 
+  it.each<[string, string, Language]>([
+    ['馬蹄蟹認養一年幾錢？用英文答我', '馬蹄蟹認養一年幾錢？', 'en'],
+    ['幾點開門？用英文答我，唔該', '幾點開門？', 'en'],
+    ['請用英文回答，謝謝。幾點開門？', '幾點開門？', 'en'],
+    ['Please answer in Cantonese. How much is the pass?', 'How much is the pass?', 'yue'],
+    ['How much is the pass? Please reply in English', 'How much is the pass?', 'en'],
+    ['用英文答我：幾錢？', '幾錢？', 'en'],
+    ['什么时候开门？翻译成中文', '什么时候开门？', 'zh-Hans'],
+  ])('%s: beside the question', (text, question, language) =>
+    expect(wishIn(text, [])).toEqual({ question, history: [], language }),
+  );
+
+  it.each(['導賞團用咩語言？用英文？', 'What language is the tour? In English?', '可以用英文嗎？'])(
+    '%s asks about something else',
+    (text) => expect(wishIn(text, TALK)).toBeUndefined(),
+  );
+
   it('is none where nothing was asked before', () => {
     expect(wishIn('In English please', [])).toBeUndefined();
   });

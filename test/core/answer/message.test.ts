@@ -26,7 +26,17 @@ describe('what a message asks', () => {
     'GripMate 要唔要 deposit',
     '唔該',
     '',
-  ])('“%s” is all of it', (message) => expect(questionsIn(message)).toEqual([{ alone: message, told: message }]));
+    'Hello Kitty exhibition dates',
+    '早晨全餐幾錢',
+    'Good Morning Café menu',
+    'Please Touch Museum',
+    'Who said thanks?',
+    'Who sent a card of thanks?',
+    '唔見咗遮，要搵邊個？',
+    '想搵工',
+  ])('“%s” is all of it', (message) =>
+    expect(questionsIn(message)).toEqual([{ bare: message, alone: message, told: message }]),
+  );
 
   it('is told with whom it is for, where, when, and of what', () => {
     expect(alone('阿媽今年七十二。佢食緊六隻藥，成日要見醫生。打流感針要幾多錢？')).toEqual([
@@ -53,9 +63,26 @@ describe('what a message asks', () => {
 
   it('has everything told in its other way', () => {
     expect(questionsIn('有架電動滑板車成日瞓覺先叉。叉電池要注意啲咩？')).toEqual([
-      { alone: '叉電池要注意啲咩？', told: '有架電動滑板車成日瞓覺先叉。叉電池要注意啲咩？' },
+      {
+        bare: '叉電池要注意啲咩？',
+        alone: '叉電池要注意啲咩？',
+        told: '有架電動滑板車成日瞓覺先叉。叉電池要注意啲咩？',
+      },
     ]);
     expect(questionsIn('叉電池要注意啲咩？我係用電動滑板車。')[0]!.told).toBe('叉電池要注意啲咩？我係用電動滑板車。');
+  });
+
+  it('has what fills it left out', () => {
+    expect(alone('Ok? How much is parking?')).toEqual(['How much is parking?']);
+    expect(alone('真係？洗碗機保養幾多年？')).toEqual(['洗碗機保養幾多年？']);
+    expect(alone('Who are you? What is HKGAI?')).toEqual(['What is HKGAI?']);
+    expect(alone('請問呀，幾時截止報名？有冇人知呀？')).toEqual(['幾時截止報名？']);
+    expect(alone('係咪？')).toEqual(['係咪？']);
+  });
+
+  it('is, as one, what is asked with what is needed for it, once', () => {
+    const { asked } = readMessage('My father is in the ICU. I work late. When can I visit? How many may go in?');
+    expect(asked).toBe('My father is in the ICU. When can I visit? How many may go in?');
   });
 
   it('may be several questions, up to four', () => {
@@ -69,8 +96,9 @@ describe('what a message asks', () => {
 
   it('of a pasted text is the text, and soon known', () => {
     const long = 'Hi, hello, please, thanks, '.repeat(4000);
-    expect(questionsIn(long)).toEqual([{ alone: long, told: long }]);
+    expect(questionsIn(long)).toEqual([{ bare: long, alone: long, told: long }]);
     const started = performance.now();
+    questionsIn(('1. 一'.repeat(80) + '有冇人知'.repeat(60)).slice(0, 600));
     questionsIn(`${' '.repeat(250)}${'唔該'.repeat(80)}${'!'.repeat(180)}`);
     expect(performance.now() - started).toBeLessThan(500);
   });

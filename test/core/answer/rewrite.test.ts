@@ -190,7 +190,7 @@ describe('findInContext', () => {
 
   describe('with what the message tells', () => {
     const [tram, articles] = hits as [Hit, Hit];
-    const asked = { alone: 'When did it open?', told: 'I like trams. When did it open?' };
+    const asked = { bare: 'When did it open?', alone: 'When did it open?', told: 'I like trams. When did it open?' };
     const put = (found: Hit) =>
       likelier(asked, { retrieve: async (question) => [question === asked.told ? found : tram] }, options);
 
