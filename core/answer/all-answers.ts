@@ -1,7 +1,7 @@
 /** The answers to all that a message asks, one after the other. */
 import type { Citation, Language, Turn } from '../types.ts';
-import { saysThatItLeans } from './conversation.ts';
-import type { Asked, Message } from './message.ts';
+import { leansOnHistory, saysThatItLeans } from './conversation.ts';
+import { type Asked, asOne, type Message } from './message.ts';
 import {
   type AnswerEvent,
   type AnswerParts,
@@ -26,13 +26,18 @@ export async function* answerAll(
 ): AsyncGenerator<AnswerEvent, OneAnswer> {
   const [first, ...others] = questions;
   let all = yield* answerOne(first!, put, parts, signal);
-  const unanswered = all.answer === '' ? [first!] : [];
+  let unanswered = all.answer === '' ? [first!] : [];
   let history: readonly Turn[] = [...put.history, ...turnsOf(first!, all)];
   for (const [i, one] of others.entries()) {
     if (signal.aborted) return all;
-    // Of what was not found nothing more can be asked.
-    const isLost = unanswered.includes(questions[i]!) && saysThatItLeans(one.alone);
-    const found = isLost ? NOTHING : yield* onlyQueued(answerOne(one, { ...put, history, stays: true }, parts, signal));
+    const ask = (asked: Asked) => onlyQueued(answerOne(asked, { ...put, history, stays: true }, parts, signal));
+    const before = questions[i]!;
+    const isLost = unanswered.includes(before) && leansOnHistory(one.alone);
+    // 「有冇醫生識講尼泊爾話？邊日返工」 may be answered as one; of what was not found nothing more can be asked.
+    const together = isLost ? yield* ask(asOne(`${before.alone} ${one.bare}`)) : NOTHING;
+    if (together.answer !== '') unanswered = unanswered.filter((other) => other !== before);
+    const isOver = together.answer !== '' || (isLost && saysThatItLeans(one.alone));
+    const found = isOver ? together : yield* ask(one);
     if (found.answer === '') unanswered.push(one);
     const { answer, citations } = added(found, all, put.language);
     const text = answer && (all.answer === '' ? '' : PARAGRAPH) + answer;
@@ -43,7 +48,7 @@ export async function* answerAll(
   }
   if (signal.aborted || others.length === 0) return all;
   if (all.answer === '') {
-    return yield* withoutRetrieval(answerOne({ bare: whole, alone: whole, told: whole }, put, parts, signal));
+    return yield* withoutRetrieval(answerOne(asOne(whole), put, parts, signal));
   }
   if (unanswered.length === 0) return all;
   const text = PARAGRAPH + unanswered.map(({ bare }) => unansweredText(put.language, bare)).join(PARAGRAPH);
@@ -73,7 +78,10 @@ const onlyQueued = (events: AsyncGenerator<AnswerEvent, OneAnswer>) => those(eve
 
 /** What of an answer was not said before, its citations numbered on; nor is what language it is only there in. */
 function added(found: OneAnswer, before: OneAnswer, language: Language): Pick<OneAnswer, 'answer' | 'citations'> {
-  const citations = found.citations.filter((citation) => !isAmong(citation, before.citations));
+  const [best] = found.citations;
+  // What only stood beside the best is no answer without it.
+  const isSaid = !best || isAmong(best, before.citations);
+  const citations = isSaid ? [] : found.citations.filter((citation) => !isAmong(citation, before.citations));
   const numbers = new Map(citations.map(({ n }, i) => [n, before.citations.length + i + 1]));
   const sentences = found.answer.match(CITED) ?? [];
   const kept = sentences.filter((sentence) => [...sentence.matchAll(MARK)].some(([, n]) => numbers.has(Number(n))));

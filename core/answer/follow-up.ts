@@ -1,7 +1,8 @@
 /** Finds what a question in a conversation asks about. */
 import { foldScript } from '../language/script.ts';
+import { rowIn, rowInWords } from '../text/table-row.ts';
 import { contentTerms, tokenize } from '../text/tokens.ts';
-import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
+import type { Evidence, Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
 import { hasPronoun, leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
 import { isOfKind, newOf } from './ellipsis.ts';
 import type { Asked } from './message.ts';
@@ -143,10 +144,16 @@ function ofValue(value: string, hits: readonly Hit[]): Hit[] {
   if (hits[0]?.sameLanguage && terms.length > 0 && !isKnown) return [];
   const about = hits.flatMap((hit) => {
     if (hit.passage.headings.some(speaks)) return [hit];
-    const sentences = hit.sentences.filter(({ text }) => speaks(text));
+    const sentences = hit.sentences.filter((sentence) => speaks(inWords(hit, sentence)));
     return sentences.length > 0 ? [{ ...hit, sentences }] : [];
   });
   return terms.length > 0 && about.length > 0 ? about : [...hits];
+}
+
+/** A row with its table's heads: of 「入會費呢？」 these speak. */
+function inWords({ passage }: Hit, { start, end, text }: Evidence): string {
+  const row = rowIn(passage, start, end);
+  return row ? rowInWords(row, passage.language) : text;
 }
 
 /** The articles that the last answer quotes; none where there is no such. */

@@ -36,6 +36,8 @@ export interface Asked {
   readonly told: string;
 }
 
+export const asOne = (text: string): Asked => ({ bare: text, alone: text, told: text });
+
 export interface Message {
   /** In order; at least one. */
   readonly questions: readonly Asked[];
@@ -56,7 +58,7 @@ export function readMessage(message: string): Message {
   const whole = joined(clauses) || message;
   const asking = clauses.filter(({ asks }) => asks);
   if (asking.length === 0 || asking.length > QUESTIONS) {
-    return { questions: [{ bare: whole, alone: whole, told: whole }], asked: whole, whole };
+    return { questions: [asOne(whole)], asked: whole, whole };
   }
   const needed = asking.map((own) => clauses.filter(isNeededBy(own, clauses)));
   const questions = asking.map((own, i) => ({

@@ -6,7 +6,7 @@ const ASKS = /[?？][\s*_"'”’」』)）]*$/;
 export const asks = (sentence: string): boolean => ASKS.test(sentence);
 
 /** What begins a question that has another sentence before it asks: “**I am moving. Can I keep it?**”. */
-const OPENS_QUESTION = /^(?:\*\*(?![^]*\*\*)|(?:Q|問|问)\s*[:：])/;
+const OPENS_QUESTION = /^(?:\*\*(?![\s\S]*\*\*)|(?:Q|問|问)\s*[:：])/;
 
 /** Whether the sentence at a place is a question, or part of one. */
 export const isOfQuestion = (sentences: readonly string[], place: number): boolean =>

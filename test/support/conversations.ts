@@ -161,12 +161,12 @@ export const CONVERSATIONS: readonly Conversation[] = [
       ['That’s wrong', /^Sorry about that/],
     ],
   },
-  { turns: [['數碼港招聘會有幾多個僱主？有幾多個空缺？', /580[^]*2,000/]] },
+  { turns: [['數碼港招聘會有幾多個僱主？有幾多個空缺？', /580[\s\S]*2,000/]] },
   {
     turns: [
       [
         'How many employers came to the Cyberport careers fair? Who paid for lunch?',
-        /580[^]*“Who paid for lunch\?”: The articles don’t say/,
+        /580[\s\S]*“Who paid for lunch\?”: The articles don’t say/,
       ],
     ],
   },

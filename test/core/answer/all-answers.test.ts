@@ -71,12 +71,12 @@ describe('the answers to several questions', () => {
   });
 
   it('say what is new of an answer that was half said', async () => {
-    const { answer, citations } = await answered(['Where is 100?', 'Where is 110?'], talker([]));
-    expect(answer).toBe('At 110. [1]At 120. [2]\n\nAt 130. [3]');
+    const { answer, citations } = await answered(['Where is 100?', 'Where is 90?'], talker([]));
+    expect(answer).toBe('At 110. [1]At 120. [2]\n\nAt 100. [3]');
     expect(citations.map(({ n, start }) => [n, start])).toEqual([
       [1, 110],
       [2, 120],
-      [3, 130],
+      [3, 100],
     ]);
   });
 
@@ -96,7 +96,27 @@ describe('the answers to several questions', () => {
   it('do not look for what leans on a question that was not answered, and do for what does not', async () => {
     const asked: string[] = [];
     await answered(['Where is 100?', 'Who was it?', 'And why did she?', '500 metres?'], talker(asked));
-    expect(asked).toEqual(['Where is 100?', 'Who was it?', '500 metres?']);
+    expect(asked).toEqual(['Where is 100?', 'Who was it?', 'Who was it? And why did she?', '500 metres?']);
+  });
+
+  it('are one where a question is answered with the one before it that was not', async () => {
+    const knowing: ChatModel = {
+      ...talker([]),
+      async *reply({ question }) {
+        if (!/doctor.*day/.test(question)) yield { type: 'refusal' };
+        else {
+          yield { type: 'citation', citation: citation(1, 5) };
+          yield { type: 'token', text: 'She is in on Monday. [1]' };
+        }
+      },
+    };
+    const { answer } = await answered(['Is there a doctor?', 'On which day?'], knowing);
+    expect(answer).toBe('She is in on Monday. [1]');
+  });
+
+  it('say nothing of an answer whose best was said', async () => {
+    const { citations } = await answered(['Where is 100?', 'Where is 110?'], talker([]));
+    expect(citations).toHaveLength(2);
   });
 
   it('say nothing twice', async () => {
@@ -115,7 +135,7 @@ describe('the answers to several questions', () => {
   it('are looked for in all that is asked where no question has one', async () => {
     const asked: string[] = [];
     expect(await answered(['Why?', 'Who?'], talker(asked))).toMatchObject({ answer: '', citations: [] });
-    expect(asked).toEqual(['Why?', 'Who?', 'Why? Who?']);
+    expect(asked).toEqual(['Why?', 'Why? Who?', 'Who?', 'Why? Who?']);
   });
 
   it('lean on each other as in a conversation', async () => {
