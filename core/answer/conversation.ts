@@ -51,13 +51,13 @@ export function languageInContext(
 function isOfAnyLanguage(question: string, detected: Language): boolean {
   if (detected === 'en') return ONE_WORD.test(question);
   if (newOf(question) !== undefined) return !/^[咁噉]/u.test(question);
-  return detected !== 'yue' && question.length <= PHRASE && !OF_WRITING.test(question);
+  return detected === 'zh-Hant' && question.length <= PHRASE && !OF_WRITING.test(question);
 }
 
 const ONE_WORD = /^\s*[\p{Script=Latin}-]+[\p{P}\s]*$/u;
 /** In characters. */
 const PHRASE = 8;
-const OF_WRITING = /[的這这嗎吗們们哪是沒没了麼么那誰谁和]|[甚什怎][麼么樣样]/u;
+const OF_WRITING = /[的這这嗎吗們们哪是沒没了麼么那誰谁和何否與与]|[甚什怎][麼么樣样]/u;
 
 const isWritten = (language: Language): boolean => language === 'zh-Hans' || language === 'zh-Hant';
 

@@ -26,6 +26,7 @@ describe('what a message asks', () => {
     'GripMate 要唔要 deposit',
     '唔該',
     '',
+    'When did the tram\n open?',
     'Hello Kitty exhibition dates',
     '早晨全餐幾錢',
     'Good Morning Café menu',
