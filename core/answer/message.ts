@@ -28,7 +28,7 @@ interface Clause {
 
 /** A question of a message, in three ways: which says best what is asked only the articles tell. */
 export interface Asked {
-  /** By itself. */
+  /** By itself, with how it is to be answered. */
   readonly bare: string;
   /** With what of the rest tells of whom or what it asks: an age, a place, a name; what stands before it where it says nothing. */
   readonly alone: string;
@@ -62,7 +62,7 @@ export function readMessage(message: string): Message {
   }
   const needed = asking.map((own) => clauses.filter(isNeededBy(own, clauses)));
   const questions = asking.map((own, i) => ({
-    bare: own.text,
+    bare: joined(needed[i]!.filter((clause) => clause === own || DEMANDS.test(clause.text))),
     alone: joined(needed[i]!),
     told: joined(clauses.filter((clause) => clause === own || !clause.asks)),
   }));

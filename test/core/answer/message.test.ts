@@ -59,6 +59,7 @@ describe('what a message asks', () => {
 
   it('is told how to be answered', () => {
     expect(alone('Which banks use it? Give me their names.')).toEqual(['Which banks use it? Give me their names.']);
+    expect(questionsIn('我住旺角。係邊啲政府部門？講晒個名出嚟')[0]!.bare).toBe('係邊啲政府部門？講晒個名出嚟');
     expect(alone('係邊啲政府部門？講晒個名出嚟')).toEqual(['係邊啲政府部門？講晒個名出嚟']);
   });
 
