@@ -1,7 +1,7 @@
 /** The answers to all that a message asks, one after the other. */
 import type { Citation, Language, Turn } from '../types.ts';
 import { leansOnHistory, saysThatItLeans } from './conversation.ts';
-import { type Asked, asOne, type Message } from './message.ts';
+import { type Asked, asOne, inOne, type Message } from './message.ts';
 import {
   type AnswerEvent,
   type AnswerParts,
@@ -34,7 +34,7 @@ export async function* answerAll(
     const before = questions[i]!;
     const isLost = unanswered.includes(before) && leansOnHistory(one.alone);
     // 「有冇醫生識講尼泊爾話？邊日返工」 may be answered as one; of what was not found nothing more can be asked.
-    const together = isLost ? yield* ask(asOne(`${before.alone} ${one.bare}`)) : NOTHING;
+    const together = isLost ? yield* ask(asOne(inOne([before.alone, one.bare]))) : NOTHING;
     if (together.answer !== '') unanswered = unanswered.filter((other) => other !== before);
     const isOver = together.answer !== '' || (isLost && saysThatItLeans(one.alone));
     const found = isOver ? together : yield* ask(one);

@@ -69,12 +69,11 @@ export function readMessage(message: string): Message {
   return { questions, asked: joined(clauses.filter((clause) => needed.some((some) => some.includes(clause)))), whole };
 }
 
-/** Chinese sentences have no space between them, and without a mark one. */
-const joined = (clauses: readonly Clause[]): string =>
-  clauses
-    .map(({ text }) => text)
-    .join(' ')
-    .replace(/(?<=[。！？；…」』]) (?=[\p{Script=Han}「『《])/gu, '');
+/** One text: Chinese sentences have no space between them, and without a mark one. */
+export const inOne = (texts: readonly string[]): string =>
+  texts.join(' ').replace(/(?<=[。！？；…」』]) (?=[\p{Script=Han}「『《])/gu, '');
+
+const joined = (clauses: readonly Clause[]): string => inOne(clauses.map(({ text }) => text));
 
 function isNeededBy(question: Clause, clauses: readonly Clause[]): (clause: Clause, at: number) => boolean {
   const own = clauses.indexOf(question);
