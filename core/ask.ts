@@ -3,6 +3,7 @@
 import { answerAll } from './answer/all-answers.ts';
 import { type DetectedLanguage, languageInContext } from './answer/conversation.ts';
 import { courtesyReply } from './answer/courtesy.ts';
+import { forward } from './answer/forward.ts';
 import { wishIn, withoutWishes } from './answer/language-wish.ts';
 import { readMessage } from './answer/message.ts';
 import type { AnswerParts } from './answer/one-answer.ts';
@@ -103,11 +104,3 @@ export async function* ask(
 /** Of what a reader said before, what was asked: a dinner that it began with is not what “it” means. */
 const asAsked = (history: readonly Turn[]): Turn[] =>
   history.map((turn) => (turn.role === 'user' ? { ...turn, content: readMessage(turn.content).asked } : turn));
-
-async function* forward<A, B, R>(events: AsyncGenerator<A, R>, put: (event: A) => B): AsyncGenerator<B, R> {
-  for (;;) {
-    const next = await events.next();
-    if (next.done) return next.value;
-    yield put(next.value);
-  }
-}

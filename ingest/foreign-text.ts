@@ -1,5 +1,6 @@
 /** Tells a text in a language that Samman does not know. It must be sure: what is taken for foreign is named to the editor. */
 import type { Language } from '../core/types.ts';
+import { firstNames } from './first-names.ts';
 import { sampled } from './language-tags.ts';
 
 /**
@@ -41,9 +42,8 @@ export function seemForeign(
   articles: readonly { readonly file: string; readonly foreign?: string; readonly language: Language }[],
 ): string | undefined {
   if (articles.length === 0) return undefined;
-  const names = articles.slice(0, NAMED).map(({ file, foreign, language }) => `${file} (${foreign}, as ${language})`);
-  const more = articles.length > NAMED ? ` and ${articles.length - NAMED} more` : '';
-  return `Seemingly in a language that Samman does not know, and indexed as one that it knows: ${names.join(', ')}${more}. Take out what is; where it is not, say so in the file's name, as in my-article.en.md, or its front matter.`;
+  const names = articles.map(({ file, foreign, language }) => `${file} (${foreign}, as ${language})`);
+  return `Seemingly in a language that Samman does not know, and indexed as one that it knows: ${firstNames(names, NAMED)}. Take out what is; where it is not, say so in the file's name, as in my-article.en.md, or its front matter.`;
 }
 
 /** @returns the language's name in English; undefined where the text may be in one of ours. */

@@ -1,6 +1,7 @@
 /** The files of a folder that may hold articles. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { firstNames } from './first-names.ts';
 import { FORMATS, type Format, OTHER_DOCUMENTS, UNREAD } from './loaders/formats.ts';
 
 interface Listed {
@@ -83,8 +84,7 @@ export function passedOver(others: readonly string[]): string | undefined {
   const endings = [...new Set(others.map(endingOf))];
   const kinds = endings.map((ending) => {
     const files = others.filter((file) => endingOf(file) === ending);
-    const more = files.length > NAMED ? ` and ${files.length - NAMED} more .${ending}` : '';
-    return files.slice(0, NAMED).join(', ') + more;
+    return firstNames(files, NAMED, ` .${ending}`);
   });
   return `Passed over, being of kinds that are not read: ${kinds.join('; ')}. Save what they say as one of ${Object.keys(FORMATS).join(', ')}.`;
 }

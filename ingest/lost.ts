@@ -1,6 +1,7 @@
 /** What readers lose by a file that cannot be read any more. */
 import type { Manifest } from '../store/index-folder.ts';
 import type { Problem, SourceArticle } from './articles.ts';
+import { firstNames } from './first-names.ts';
 
 type Known = Pick<Manifest['articles'][number], 'file' | 'id' | 'language'>;
 
@@ -20,7 +21,6 @@ export const NAMED = 5;
 
 /** To an editor whose article is gone. */
 export function lossOf(lost: readonly string[]): string {
-  const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
   const it = lost.length === 1 ? 'the article is' : 'the articles are';
-  return `Readers lose ${lost.slice(0, NAMED).join(', ')}${more} by it, which the index had until now. Put the whole file back, and ${it} back with the next ingest; remove the file if ${it} meant to go.`;
+  return `Readers lose ${firstNames(lost, NAMED)} by it, which the index had until now. Put the whole file back, and ${it} back with the next ingest; remove the file if ${it} meant to go.`;
 }

@@ -1,8 +1,7 @@
 /** What the routes may do: everything a reader or a script can ask of one index. */
 import { setImmediate } from 'node:timers/promises';
 import { type DetectedLanguage, languageInContext, standalone } from '../core/answer/conversation.ts';
-import type { Rewrite } from '../core/answer/follow-up.ts';
-import { likelier } from '../core/answer/follow-up.ts';
+import { likelier, type Rewrite } from '../core/answer/follow-up.ts';
 import { readMessage } from '../core/answer/message.ts';
 import { PASSAGES } from '../core/answer/one-answer.ts';
 import { type AskEvent, ask, type Question } from '../core/ask.ts';
@@ -97,8 +96,7 @@ export function createService({ index, chatModel, detect, rewrite }: ServicePart
     const questionLanguage = languageInContext(query, history, detect, reader);
     const language = wanted ?? questionLanguage;
     const { questions, whole } = readMessage(query);
-    const asked = { language, questionLanguage, k: 1 };
-    const put = questions.length > 1 ? whole : await likelier(questions[0]!, retriever, asked);
+    const put = questions.length > 1 ? whole : await likelier(questions[0]!, retriever, { language, questionLanguage });
     return { text: standalone(put, history), put, questionLanguage, language };
   }
   return {

@@ -1,14 +1,15 @@
 /** The answers to all that a message asks, one after the other. */
 import type { Citation, Language, Turn } from '../types.ts';
 import { leansOnHistory, saysThatItLeans } from './conversation.ts';
+import { forward } from './forward.ts';
 import { type Asked, asOne, inOne, type Message } from './message.ts';
 import {
   type AnswerEvent,
   type AnswerParts,
   answerOne,
+  NOTHING,
   type OneAnswer,
   type Put,
-  those,
   withoutRetrieval,
 } from './one-answer.ts';
 import { quotationLead, unansweredText } from './phrases.ts';
@@ -56,8 +57,6 @@ export async function* answerAll(
   return { ...all, answer: all.answer + text };
 }
 
-const NOTHING: OneAnswer = { answer: '', citations: [] };
-
 const PARAGRAPH = '\n\n';
 
 /** None where it was not answered: what follows is not asked of that. */
@@ -74,7 +73,8 @@ const isAmong = ({ article, language, start, end }: Citation, others: readonly C
     (other) => other.article === article && other.language === language && other.start <= start && end <= other.end,
   );
 
-const onlyQueued = (events: AsyncGenerator<AnswerEvent, OneAnswer>) => those(events, ({ type }) => type === 'queued');
+const onlyQueued = (events: AsyncGenerator<AnswerEvent, OneAnswer>) =>
+  forward(events, (event) => (event.type === 'queued' ? event : undefined));
 
 /** What of an answer was not said before, its citations numbered on; nor is what language it is only there in. */
 function added(found: OneAnswer, before: OneAnswer, language: Language): Pick<OneAnswer, 'answer' | 'citations'> {
@@ -85,9 +85,9 @@ function added(found: OneAnswer, before: OneAnswer, language: Language): Pick<On
   const numbers = new Map(citations.map(({ n }, i) => [n, before.citations.length + i + 1]));
   const sentences = found.answer.match(CITED) ?? [];
   const kept = sentences.filter((sentence) => [...sentence.matchAll(MARK)].some(([, n]) => numbers.has(Number(n))));
-  const lead = citations[0] && before.citations.at(-1)?.language === citations[0].language;
+  const isLed = citations[0] && before.citations.at(-1)?.language === citations[0].language;
   const text = kept.join('').trimStart();
-  const said = lead ? text.replace(quotationLead(language, citations[0]!.language), '') : text;
+  const said = isLed ? text.replace(quotationLead(language, citations[0]!.language), '') : text;
   return {
     answer: said.replace(MARK, (mark, n: string) => (numbers.has(Number(n)) ? `[${numbers.get(Number(n))}]` : mark)),
     citations: citations.map((citation) => ({ ...citation, n: numbers.get(citation.n)! })),

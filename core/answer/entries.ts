@@ -56,10 +56,7 @@ export function createEntries(question: string, figure: Figure | undefined): Ent
       ((isContact(figure) || figure === 'time') && lacksFigure(text, figure)) ||
       (kinds.length > 0 && areOthers(kinds, kindsIn(row ? rowInWords(row, passage.language) : text))) ||
       row?.isHead ||
-      isOfQuestion(
-        sentences.map((sentence) => sentence.text),
-        place,
-      ) ||
+      isOfQuestion(text, sentences[place + 1]?.text) ||
       (asksPeriod && isElsewhen(text)) ||
       isAboveTable(passage.text.slice(from, to), passage.text.slice(to)) ||
       isOfAnotherDay(row?.cells[0] ?? text, days, isEntry) ||

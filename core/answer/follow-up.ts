@@ -1,8 +1,8 @@
 /** Finds what a question in a conversation asks about. */
 import { foldScript } from '../language/script.ts';
-import { rowIn, rowInWords } from '../text/table-row.ts';
+import { sentenceIn } from '../text/passage-text.ts';
 import { contentTerms, tokenize } from '../text/tokens.ts';
-import type { Evidence, Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
+import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
 import { hasPronoun, leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
 import { isOfKind, newOf } from './ellipsis.ts';
 import type { Asked } from './message.ts';
@@ -110,10 +110,10 @@ const TOLD = { same: 0.02, other: -0.05 };
 export async function likelier(
   { alone, told }: Asked,
   retriever: Retriever,
-  options: Omit<RetrieveOptions, 'reading' | 'within'>,
+  options: Omit<RetrieveOptions, 'reading' | 'within' | 'k'>,
 ): Promise<string> {
   if (alone === told) return alone;
-  const best = async (asked: string) => (await retriever.retrieve(asked, options))[0];
+  const best = async (asked: string) => (await retriever.retrieve(asked, { ...options, k: 1 }))[0];
   const [one, other] = [await best(alone), await best(told)];
   const isSame = one?.passage.article === other?.passage.article;
   return (one?.score ?? 0) - (other?.score ?? 0) <= (isSame ? TOLD.same : TOLD.other) ? told : alone;
@@ -139,21 +139,17 @@ function ofValue(value: string, hits: readonly Hit[]): Hit[] {
     const known = new Set(tokenize(text));
     return terms.every((term) => known.has(term));
   };
-  const own = hits.filter(({ sameLanguage }) => sameLanguage).map(({ passage }) => tokenize(sourceText(passage)));
-  const isKnown = own.some((known) => terms.some((term) => known.includes(term)));
-  if (hits[0]?.sameLanguage && terms.length > 0 && !isKnown) return [];
+  const hasWord = ({ sameLanguage, passage }: Hit): boolean => {
+    const known = new Set(sameLanguage ? tokenize(sourceText(passage)) : []);
+    return terms.some((term) => known.has(term));
+  };
+  if (hits[0]?.sameLanguage && terms.length > 0 && !hits.some(hasWord)) return [];
   const about = hits.flatMap((hit) => {
     if (hit.passage.headings.some(speaks)) return [hit];
-    const sentences = hit.sentences.filter((sentence) => speaks(inWords(hit, sentence)));
+    const sentences = hit.sentences.filter(({ start, end }) => speaks(sentenceIn(hit.passage, start, end)));
     return sentences.length > 0 ? [{ ...hit, sentences }] : [];
   });
   return terms.length > 0 && about.length > 0 ? about : [...hits];
-}
-
-/** A row with its table's heads: of 「入會費呢？」 these speak. */
-function inWords({ passage }: Hit, { start, end, text }: Evidence): string {
-  const row = rowIn(passage, start, end);
-  return row ? rowInWords(row, passage.language) : text;
 }
 
 /** The articles that the last answer quotes; none where there is no such. */

@@ -38,7 +38,8 @@ const LEFT = /^[呀啊吖先]?[\s,，、]+/u;
 /** Loops, since “Hi, excuse me, could you tell me …” has three. */
 const ROUNDS = 4;
 
-const ENDS_ASKING = /[?？][\s)）」”]*$/;
+/** With a question mark at the end. */
+export const MARKED = /[?？][\s)）」”]*$/;
 
 /** @returns the text without it, and whether it was said that something is asked. */
 export function unframed(framed: string): { readonly text: string; readonly isAnnounced: boolean } {
@@ -51,5 +52,5 @@ export function unframed(framed: string): { readonly text: string; readonly isAn
     if (asked === text) break;
     text = asked;
   }
-  return { text: text.replace(THANKS, (thanks) => (ENDS_ASKING.test(thanks) ? '?' : '')), isAnnounced };
+  return { text: text.replace(THANKS, (thanks) => (MARKED.test(thanks) ? '?' : '')), isAnnounced };
 }

@@ -1,6 +1,7 @@
 /** “In English, please” and 「用中文講」: the question before, or the one beside it, to be answered in another language. */
 import { chineseScript } from '../language/chinese-script.ts';
 import type { Language, Turn } from '../types.ts';
+import { LONGEST_MESSAGE } from './message.ts';
 
 export interface Wished {
   readonly question: string;
@@ -57,7 +58,7 @@ export function wishIn(text: string, history: readonly Turn[], reader?: Language
     if (at < 0) return undefined;
     return { question: history[at]!.content, history: history.slice(0, at), language: known(wish) };
   }
-  if (text.length > MESSAGE) return undefined;
+  if (text.length > LONGEST_MESSAGE) return undefined;
   const parts = text.split(PARTS).filter((part) => part.trim() !== '');
   // “What language is the tour? In English?” asks about the tour.
   const wishes = parts.map((part) => (/[?？]\s*$/.test(part) && !SPEAKS.test(part) ? undefined : wishOf(part)));
@@ -68,9 +69,6 @@ export function wishIn(text: string, history: readonly Turn[], reader?: Language
     .trim();
   return wished && question !== '' ? { question, history, language: known(wished) } : undefined;
 }
-
-/** In UTF-16 code units: a text that was pasted wishes nothing. */
-const MESSAGE = 600;
 
 const SPEAKS = /\byou\b|你|答|[講讲]/i;
 

@@ -1,5 +1,4 @@
 /** What a reader's message asks, without the greeting, the story and the thanks around it. */
-import { foldScript } from '../language/script.ts';
 import { agesIn } from '../text/ages.ts';
 import { hasQuestionWord } from '../text/answer-type.ts';
 import { splitSentences } from '../text/sentences.ts';
@@ -8,14 +7,14 @@ import { weekdaysIn } from '../text/weekdays.ts';
 import { hasPronoun } from './conversation.ts';
 import { isCourtesy } from './courtesy.ts';
 import { tellsGroup } from './ellipsis.ts';
-import { ANNOUNCING, unframed } from './frames.ts';
+import { ANNOUNCING, MARKED, unframed } from './frames.ts';
 import { districtIn } from './hong-kong.ts';
 
 /** More are no message but a text, and are searched for as one. */
 const QUESTIONS = 4;
 
 /** In UTF-16 code units: what is longer was pasted. */
-const LONGEST = 600;
+export const LONGEST_MESSAGE = 600;
 
 /** Content terms of a question that may stand alone; with fewer it says nothing of what it asks about. */
 const ENOUGH = 1;
@@ -54,7 +53,7 @@ export interface Message {
  * after them, and 154 wrongly: of 「我琴日同阿媽食飯……」 the dinner was looked for.
  */
 export function readMessage(message: string): Message {
-  const clauses = message.length > LONGEST ? [] : clausesOf(message);
+  const clauses = message.length > LONGEST_MESSAGE ? [] : clausesOf(message);
   const whole = joined(clauses) || message;
   const asking = clauses.filter(({ asks }) => asks);
   if (asking.length === 0 || asking.length > QUESTIONS) {
@@ -115,8 +114,6 @@ function clausesOf(message: string): Clause[] {
 const FILLS =
   /^(?:ok(?:ay)?|fine|really|sorry|right|you know|huh|(?:can|could) (?:you|anyone|somebody) help(?: me)?|真[係的]|係咪|係咩|啱唔啱|[喂吓呀]|(?:可以|得)[嗎吗])[\s?？!！呀㗎啊]*$/iu;
 
-const MARKED = /[?？][\s)）」”]*$/;
-
 /** Sentences; where there are no marks, what spaces between Chinese characters part, as on phones. */
 function pieces(message: string): string[] {
   // A line that begins small goes on.
@@ -146,7 +143,7 @@ function clauseOf(piece: string): Clause {
 }
 
 const asks = (text: string): boolean =>
-  MARKED.test(text) || (/\p{Script=Han}/u.test(foldScript(text)) ? hasQuestionWord(text) : OPENS_QUESTION.test(text));
+  MARKED.test(text) || (/\p{Script=Han}/u.test(text) ? hasQuestionWord(text) : OPENS_QUESTION.test(text));
 
 const OPENS_QUESTION =
   /^(?:(?:and|so|but|also|ok|then)[, ]+)*(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|may|any)\b/i;

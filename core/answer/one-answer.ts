@@ -1,6 +1,7 @@
 /** The answer to one question, found and said. */
 import type { ChatEvent, ChatModel, Citation, FallbackReason, Hit, Language, Retriever, Turn } from '../types.ts';
 import { findInContext, likelier, type Rewrite } from './follow-up.ts';
+import { forward } from './forward.ts';
 import type { Asked } from './message.ts';
 
 export interface AnswerParts {
@@ -31,6 +32,9 @@ export interface OneAnswer {
   readonly fallback?: FallbackReason;
 }
 
+/** Refused, or not asked. */
+export const NOTHING: OneAnswer = { answer: '', citations: [] };
+
 /** Passages an answer may draw on. */
 export const PASSAGES = 6;
 
@@ -46,7 +50,7 @@ export async function* answerOne(
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, OneAnswer> {
   const { language, questionLanguage } = put;
-  const first = await likelier(asked, parts.retriever, { language, questionLanguage, k: PASSAGES });
+  const first = await likelier(asked, parts.retriever, { language, questionLanguage });
   const answer = yield* answerAs(first, put, parts, signal);
   if (answer.answer !== '' || asked.bare === first || signal.aborted) return answer;
   return yield* withoutRetrieval(answerAs(asked.bare, put, parts, signal));
@@ -58,7 +62,6 @@ async function* answerAs(
   { retriever, chatModel, rewrite }: AnswerParts,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, OneAnswer> {
-  const nothing: OneAnswer = { answer: '', citations: [] };
   const find = {
     retriever,
     ...(rewrite && { rewrite }),
@@ -66,7 +69,7 @@ async function* answerAs(
   };
   const options = { language, questionLanguage, k: PASSAGES, stays, reading: chatModel.reading?.bind(chatModel) };
   const { hits, meant } = await findInContext(question, history, find, options, signal);
-  if (signal.aborted) return nothing;
+  if (signal.aborted) return NOTHING;
   yield { type: 'retrieval', hits: hits.length };
 
   let answer = '';
@@ -74,7 +77,7 @@ async function* answerAs(
   let fallback: FallbackReason | undefined;
   const citations: Citation[] = [];
   for await (const event of chatModel.reply({ question: meant, language, hits, history }, signal)) {
-    if (signal.aborted) return nothing;
+    if (signal.aborted) return NOTHING;
     if (event.type === 'refusal') isRefused = true;
     else if (event.type === 'fallback') fallback = event.reason;
     else {
@@ -83,20 +86,9 @@ async function* answerAs(
       yield event;
     }
   }
-  return isRefused ? nothing : { answer, citations, ...(fallback && { fallback }) };
+  return isRefused ? NOTHING : { answer, citations, ...(fallback && { fallback }) };
 }
 
 /** Told once a message. */
 export const withoutRetrieval = (events: AsyncGenerator<AnswerEvent, OneAnswer>) =>
-  those(events, ({ type }) => type !== 'retrieval');
-
-export async function* those<E, R>(
-  events: AsyncGenerator<E, R>,
-  isWanted: (event: E) => boolean,
-): AsyncGenerator<E, R> {
-  for (;;) {
-    const next = await events.next();
-    if (next.done) return next.value;
-    if (isWanted(next.value)) yield next.value;
-  }
-}
+  forward(events, (event) => (event.type === 'retrieval' ? undefined : event));

@@ -1,5 +1,6 @@
 /** What Samman says in its own words, in each language. */
 import type { FallbackReason, Language } from '../types.ts';
+import { inQuotes } from './shown-sentence.ts';
 
 interface Phrases {
   /** To a reader who says hello. */
@@ -118,12 +119,7 @@ export const refusalText = (language: Language): string => PHRASES[language].ref
 
 /** Of one question, where others of the same message were answered. */
 export const unansweredText = (language: Language, question: string): string =>
-  language === 'en'
-    ? `“${question}”: ${refusalText(language)}`
-    : `${quoted(question, language)}：${refusalText(language)}`;
-
-const quoted = (question: string, language: Language): string =>
-  language === 'zh-Hans' ? `“${question}”` : `「${question}」`;
+  inQuotes(question, language, language) + (language === 'en' ? ': ' : '：') + refusalText(language);
 
 export type Courtesy = 'greeting' | 'introduction' | 'welcome' | 'farewell' | 'more' | 'sorry';
 

@@ -78,10 +78,13 @@ const AS_IT_IS = new RegExp(
 
 /** @param converted of the same length. */
 function withNames(text: string, converted: string): string {
-  let names = converted;
-  for (const { index, 0: name } of text.matchAll(AS_IT_IS))
-    names = names.slice(0, index) + name + names.slice(index + 1);
-  return names;
+  let named = '';
+  let at = 0;
+  for (const { index, 0: name } of text.matchAll(AS_IT_IS)) {
+    named += converted.slice(at, index) + name;
+    at = index + name.length;
+  }
+  return named + converted.slice(at);
 }
 
 /** Traditional Chinese quotes in corner brackets; “English” in it, and its apostrophes, stay as they are. */

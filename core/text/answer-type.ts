@@ -36,8 +36,7 @@ const ENGLISH_AUXILIARY = /^[a-z]/;
 
 /** The type of answer a question in English, Cantonese or written Chinese, or in a mixture, asks for. */
 export function expectedAnswer(question: string): AnswerType {
-  const folded = foldScript(question).replaceAll('’', "'").trim();
-  const asked = bridgeCantonese(folded).trim();
+  const asked = inWrittenWords(question);
   const yesNo = YES_NO.test(asked);
   if (yesNo && ENGLISH_AUXILIARY.test(asked) && startsWithAuxiliary(asked) && !INDIRECT.test(asked)) return 'yes-no';
   const rule = earliest(asked);
@@ -47,9 +46,13 @@ export function expectedAnswer(question: string): AnswerType {
   return TOPIC_RULES.find(([, pattern]) => pattern.test(asked))?.[0] ?? 'other';
 }
 
+/** As the rules read it. */
+const inWrittenWords = (question: string): string =>
+  bridgeCantonese(foldScript(question).replaceAll('’', "'").trim()).trim();
+
 /** Whether a text has a word that asks, in whichever of the languages. */
 export function hasQuestionWord(text: string): boolean {
-  const asked = bridgeCantonese(foldScript(text).replaceAll('’', "'")).trim();
+  const asked = inWrittenWords(text);
   return YES_NO.test(asked) || earliest(asked) !== undefined || /什么|哪/.test(asked);
 }
 

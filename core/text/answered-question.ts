@@ -8,9 +8,9 @@ export const asks = (sentence: string): boolean => ASKS.test(sentence);
 /** What begins a question that has another sentence before it asks: “**I am moving. Can I keep it?**”. */
 const OPENS_QUESTION = /^(?:\*\*(?![\s\S]*\*\*)|(?:Q|問|问)\s*[:：])/;
 
-/** Whether the sentence at a place is a question, or part of one. */
-export const isOfQuestion = (sentences: readonly string[], place: number): boolean =>
-  asks(sentences[place]!) || (OPENS_QUESTION.test(sentences[place]!) && asks(sentences[place + 1] ?? ''));
+/** Whether a sentence is a question, or part of one. @param next the sentence after it. */
+export const isOfQuestion = (sentence: string, next = ''): boolean =>
+  asks(sentence) || (OPENS_QUESTION.test(sentence) && asks(next));
 
 /** The place of the question that the sentence at a place answers, as it is the first one after it; undefined where none is. */
 export function questionBefore(sentences: readonly string[], place: number): number | undefined {

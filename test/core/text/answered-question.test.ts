@@ -21,7 +21,8 @@ describe('a question of the text', () => {
 });
 
 it('is one with what it begins with', () => {
-  const of = (...sentences: string[]) => sentences.map((_, place) => isOfQuestion(sentences, place));
+  const of = (...sentences: string[]) =>
+    sentences.map((sentence, place) => isOfQuestion(sentence, sentences[place + 1]));
   expect(of('**I am moving house.', 'Can I keep my plan?**', 'Yes, once.')).toEqual([true, true, false]);
   expect(of('問：我搬屋。', '可唔可以跟住搬？', '可以。')).toEqual([true, true, false]);
   expect(of('**Note.** It is free.', 'Is it open?')).toEqual([false, true]);
