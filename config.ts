@@ -229,7 +229,7 @@ export const SETTINGS = {
   },
   KEEP_QUESTIONS: {
     schema: z.enum(['never', 'unanswered']).default('never'),
-    help: '`unanswered` keeps the questions that found no answer, for `/admin`. By default nothing a reader asks is kept.',
+    help: '`unanswered` keeps the questions that found no answer, or none for sure, for `/admin`. By default nothing a reader asks is kept.',
   },
   RETENTION_DAYS: {
     schema: whole(1, 3650).default(180),

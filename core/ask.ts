@@ -32,6 +32,8 @@ export interface Answer {
   readonly model: string;
   /** Why the articles' own sentences stand in for a language model's answer, where they do. */
   readonly fallback?: FallbackReason;
+  /** It is the closest that the articles come, and says so; it may not be what was asked. */
+  readonly unsure?: true;
   /** Milliseconds. */
   readonly timings: { readonly retrieval: number; readonly firstToken: number; readonly total: number };
 }
@@ -66,7 +68,9 @@ export async function* ask(
   const questionLanguage = languageInContext(asked, history, detect, reader);
   const language = wish?.language ?? wanted ?? questionLanguage;
   const { backend, model } = parts.chatModel;
-  const done = (said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings' | 'fallback'>): AskEvent => ({
+  const done = (
+    said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings' | 'fallback' | 'unsure'>,
+  ): AskEvent => ({
     type: 'done',
     answer: { id, question, language, backend, model, ...said },
   });

@@ -4,7 +4,7 @@ import { toShownSimplified } from '../language/script.ts';
 import { lacksFigure } from '../text/figure-asked.ts';
 import { rowInWords } from '../text/table-row.ts';
 import type { ChatEvent, ChatModel, ChatRequest, Citation, Hit, Judgement } from '../types.ts';
-import { confidenceOf } from './confidence.ts';
+import { confidenceOf, SURE } from './confidence.ts';
 import { quotationLead } from './phrases.ts';
 import { bestOf, type Candidate, rankSentences, readQuestion, relevant } from './ranked-sentences.ts';
 import { createReading } from './reading-plan.ts';
@@ -27,6 +27,7 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
         yield { type: 'refusal' };
         return;
       }
+      if (confidence < SURE) yield { type: 'unsure' };
       yield* say(choose(request.question, ranked), request);
     },
     judge(request): Judgement {

@@ -29,6 +29,10 @@ const answer = z.strictObject({
   citations: z.array(citation),
   backend: text,
   model: text,
+  unsure: z.literal(true).optional().meta({
+    description:
+      'The articles may not answer: the answer begins by saying so, and is the closest that they come. Missing where it is surer.',
+  }),
   fallback: text.optional().meta({
     description:
       'Why the articles’ own sentences stand in for a model’s answer: `unsupported` (it refused, or said nothing that they bear out), `wrong-language`, or how it failed: `timeout`, `unreachable`, …',

@@ -42,6 +42,7 @@ async function reply(question: string, language: Language, hits: Hit[], threshol
     text: events.flatMap((e) => (e.type === 'token' ? e.text : [])).join(''),
     citations: events.flatMap((e) => (e.type === 'citation' ? e.citation : [])),
     refused: events.some((e) => e.type === 'refusal'),
+    unsure: events.some((e) => e.type === 'unsure'),
   };
 }
 
@@ -67,6 +68,16 @@ describe('the extractive answer', () => {
   ])('is none where only a figure answers and the best sentence holds none: %s', async (question, isRefused) => {
     const { refused } = await reply(question, 'en', [hit('en', [['The trams of the city are green.', 0.9]])]);
     expect(refused).toBe(isRefused);
+  });
+
+  it.each([
+    [0.5, true],
+    [0.9, false],
+  ])('is said to be only the closest where it may be none: similarity %d', async (similarity, isUnsure) => {
+    const { refused, unsure, text } = await reply('What colour are the trams?', 'en', [
+      hit('en', [['The trams of the city are green.', similarity]]),
+    ]);
+    expect([refused, unsure, text]).toEqual([false, isUnsure, 'The trams of the city are green. [1]']);
   });
 
   it('adds a second sentence that is nearly as good after the best, wherever it stands', async () => {
@@ -169,7 +180,7 @@ describe('the extractive answer', () => {
 
   it('refuses when nothing is similar, and when there is nothing at all', async () => {
     const far = hit('en', [['Trams are green.', 0.05]], { vector: 0.05, score: 0.05, overlap: 0 });
-    expect(await reply('Who won the cup?', 'en', [far])).toEqual({ text: '', citations: [], refused: true });
+    expect(await reply('Who won the cup?', 'en', [far])).toMatchObject({ text: '', citations: [], refused: true });
     expect((await reply('Who won the cup?', 'en', [])).refused).toBe(true);
   });
 
