@@ -3,7 +3,8 @@
 import { toShownSimplified } from '../language/script.ts';
 import { lacksFigure } from '../text/figure-asked.ts';
 import { rowInWords } from '../text/table-row.ts';
-import type { ChatEvent, ChatModel, ChatRequest, Citation, Hit, Judgement } from '../types.ts';
+import type { ChatEvent, ChatModel, ChatRequest, Hit, Judgement } from '../types.ts';
+import { cite } from './cite.ts';
 import { confidenceOf, SURE } from './confidence.ts';
 import { quotationLead } from './phrases.ts';
 import { bestOf, type Candidate, rankSentences, readQuestion, relevant } from './ranked-sentences.ts';
@@ -81,7 +82,7 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
   let quoting = '';
   for (const [i, candidate] of chosen.entries()) {
     const { passage } = candidate.hit;
-    const citation = cite(candidate, i + 1);
+    const citation = cite(candidate.hit, candidate.evidence, i + 1);
     yield { type: 'citation', citation };
     const lead = quotationLead(language, passage.language);
     const spaced = passage.language === 'en' ? ' ' : '';
@@ -96,10 +97,4 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
     yield { type: 'token', text: `${i > 0 ? between : ''}${announced}${quoted}${spaced}[${citation.n}]` };
     quoting = lead;
   }
-}
-
-function cite({ hit, evidence }: Candidate, n: number): Citation {
-  const { article, title, headings, language } = hit.passage;
-  const { start, end, text } = evidence;
-  return { n, article, title, headings, language, start, end, quote: text, score: evidence.similarity };
 }

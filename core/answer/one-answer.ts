@@ -3,6 +3,7 @@ import type { ChatEvent, ChatModel, Citation, FallbackReason, Hit, Language, Ret
 import { findInContext, likelier, type Rewrite } from './follow-up.ts';
 import { forward } from './forward.ts';
 import type { Asked } from './message.ts';
+import { nearest } from './nearest.ts';
 import { unsureText } from './phrases.ts';
 
 export interface AnswerParts {
@@ -33,6 +34,8 @@ export interface OneAnswer {
   readonly fallback?: FallbackReason;
   /** As `Answer` has it. */
   readonly unsure?: true;
+  /** Where it is refused: what is nearest to the question. */
+  readonly nearest?: Citation | undefined;
 }
 
 /** Refused, or not asked. */
@@ -92,7 +95,7 @@ async function* answerAs(
       yield said;
     }
   }
-  if (isRefused) return NOTHING;
+  if (isRefused) return { ...NOTHING, nearest: nearest(hits) };
   return { answer, citations, ...(fallback && { fallback }), ...(isUnsure && { unsure: true }) };
 }
 

@@ -25,7 +25,10 @@ const answer = z.strictObject({
   question: text,
   language: languageSchema,
   answer: text.meta({ description: 'Each sentence ends in the number of its citation, `[1]`.' }),
-  refused: z.boolean().meta({ description: 'The articles do not hold the answer.' }),
+  refused: z.boolean().meta({
+    description:
+      'The articles do not hold the answer. A citation, where there is one, is what is nearest to the question.',
+  }),
   citations: z.array(citation),
   backend: text,
   model: text,
