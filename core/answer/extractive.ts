@@ -11,7 +11,14 @@ import { bestOf, type Candidate, rankSentences, readQuestion, relevant } from '.
 import { createReading } from './reading-plan.ts';
 import { inQuotes, shownSentence } from './shown-sentence.ts';
 import { underHeading, understood } from './understood.ts';
-import { areOfOneList, asksForAll, withList, withoutContained, withWholeList } from './whole-list.ts';
+import {
+  areOfOneList,
+  asksForAll,
+  withList,
+  withoutContained,
+  withWholeList,
+  withWholeParagraph,
+} from './whole-list.ts';
 
 export interface ExtractiveOptions {
   /** Refuse below this confidence, 0 to 1. */
@@ -62,7 +69,9 @@ function choose(question: string, ranked: readonly Candidate[]): Candidate[] {
   const best = bestOf(ranked);
   const isInSteps = asksForAll(question);
   const isOfList = isInSteps || areOfOneList(best);
-  const whole = best.map((one) => withList(isOfList ? withWholeList(one) : one));
+  const whole = best
+    .map((one) => (isInSteps ? withWholeParagraph(one) : one))
+    .map((one) => withList(isOfList ? withWholeList(one) : one));
   const quoted = withoutContained(distinct(whole.flatMap((one) => understood(one, question))));
   return isInSteps ? inReadingOrder(quoted, ranked[0]!.hit) : quoted;
 }
