@@ -346,7 +346,10 @@ export function readConfig(
   } else if (backend !== 'extractive' && backend !== 'gguf') lines.push(...missingSettings(backend, given));
   if (parsed.success && parsed.data.VECTOR_STORE === 'weaviate') lines.push(...missingOfWeaviate(parsed.data));
   if (!parsed.success || lines.length > 0) {
-    throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}\nThe README lists every setting.`);
+    // A list has the same line for each wrong entry.
+    throw new ConfigError(
+      `These settings cannot be used:\n${[...new Set(lines)].join('\n')}\nThe README lists every setting.`,
+    );
   }
   const s = parsed.data;
   const llm =

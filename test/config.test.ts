@@ -51,6 +51,7 @@ describe('readConfig', () => {
     const config = readConfig({}, { ALLOWED_ORIGINS: 'https://a.example/page, http://b.example:81' });
     expect(config.allowedOrigins).toEqual(['https://a.example', 'http://b.example:81']);
     expect(() => readConfig({}, { ALLOWED_ORIGINS: 'a.example' })).toThrow(/ALLOWED_ORIGINS="a.example"/);
+    expect(() => readConfig({}, { ALLOWED_ORIGINS: 'a.example *' })).toThrow(/^[^\n]+\n {2}ALLOWED_[^\n]+\nThe README/);
   });
 
   it('takes a cluster, with gRPC beside each address where it is not said', () => {
