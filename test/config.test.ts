@@ -54,6 +54,14 @@ describe('readConfig', () => {
     expect(() => readConfig({}, { ALLOWED_ORIGINS: 'a.example *' })).toThrow(/^[^\n]+\n {2}ALLOWED_[^\n]+\nThe README/);
   });
 
+  it('refuses an index among the articles, but for a hidden one', () => {
+    const read = (CORPUS_DIR: string, INDEX_DIR: string) => readConfig({}, { CORPUS_DIR, INDEX_DIR });
+    for (const index of ['/srv/a', '/srv/a/index', '/srv/a/b/../c'])
+      expect(() => read('/srv/a', index)).toThrow(/INDEX_DIR="[^"]+": is within CORPUS_DIR="\/srv\/a"/);
+    expect(() => read('.', 'index')).toThrow(/within CORPUS_DIR/);
+    for (const index of ['/srv/a/.index', '/srv/ab', '/srv/index', '/srv']) read('/srv/a', index);
+  });
+
   it('takes a cluster, with gRPC beside each address where it is not said', () => {
     expect(readConfig({}, { WEAVIATE_URL: 'http://a:8080' }).weaviate).toBeUndefined();
     const env = { VECTOR_STORE: 'weaviate', WEAVIATE_URL: 'http://a:8080, https://b.example' };
