@@ -1,5 +1,14 @@
-/** Bundles the command lines into `dist/`: TypeScript away, dependencies left in node_modules. A tenth of a second. */
+/** Bundles the command lines into `dist/`: TypeScript away, most dependencies left in node_modules. Two tenths of a second. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+
+const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+  await readFile(join(import.meta.dirname, 'package.json'), 'utf8'),
+);
+
+/** What reads and writes Markdown is a hundred small modules, which Node takes a tenth of a second to find one by one. */
+const BUNDLED = /^(?:mdast-util|micromark|hast-util)-/;
 
 await build({
   absWorkingDir: import.meta.dirname,
@@ -22,7 +31,9 @@ await build({
   // process that parses PDFs need not load what parses Word files.
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  packages: 'external',
+  external: Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter(
+    (name) => !BUNDLED.test(name),
+  ),
   platform: 'node',
   format: 'esm',
   target: 'node20',
