@@ -76,11 +76,15 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
   // Any token will do. Also where nobody waits for it, it keeps the process alive: onnxruntime crashes if that ends while it loads.
   const probed = session.run([[0]], 0).then(([probe]) => probe!.vector.length);
   probed.catch(() => {});
-  const tokenizer = await openTokenizer(folder, name);
+  // Together: while the one is made the others are read.
+  const [tokenizer, means, tokenMeans, print] = await Promise.all([
+    openTokenizer(folder, name),
+    folder && languageMeans ? readMeans(join(folder, 'language-means.json')) : undefined,
+    folder ? readMeans(join(folder, TOKEN_MEANS)) : undefined,
+    folder ? fingerprint(folder, description) : undefined,
+  ]);
   const { pad } = tokenizer;
-  const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
-  const tokenMeans = folder ? await readMeans(join(folder, TOKEN_MEANS)) : undefined;
-  const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}`;
+  const id = `${print ? `${name}@${print}` : name}${languageMeans ? '' : '-as-is'}`;
 
   const encode = (text: string): number[] => {
     const ids = tokenizer.encode(text);
