@@ -1,7 +1,7 @@
-/** transformers.js behind `EmbeddingModel`. */
+/** A model in the form that transformers.js reads behind `EmbeddingModel`. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type {
   EmbeddedPassage,
@@ -14,10 +14,11 @@ import type {
   Span,
 } from '../core/types.ts';
 import { describeEmbeddingModel, type EmbeddingModelDescription, EmbeddingModelError } from './embedding-models.ts';
-import { type Embedded, openEmbeddingSession, type TokenCut } from './embedding-session.ts';
+import type { Embedded, TokenCut } from './embedding-session.ts';
 import { createEmbeddingWorkers } from './embedding-workers.ts';
 import { type Means, meanOf, readMeans, subtract } from './language-means.ts';
 import { createTokenWeights } from './token-weights.ts';
+import { openTokenizer } from './tokenizer.ts';
 
 export interface TransformersEmbeddingOptions {
   /** Folder name under `modelsDir`, a path, or a hub name. */
@@ -63,7 +64,7 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
     sevenBitWeights: description.sevenBitWeights,
     arena: options.arena ?? false,
   };
-  // In threads the weights are loaded while transformers.js and the tokenizer are, and their fingerprint taken, in this one.
+  // In threads the weights are loaded while the tokenizer is, and their fingerprint taken, in this one.
   const session = options.workers
     ? createEmbeddingWorkers({
         ...sessionOptions,
@@ -71,19 +72,19 @@ export async function createTransformersEmbedding(options: TransformersEmbedding
         script: options.workers.script,
         workers: options.workers.count,
       })
-    : await openEmbeddingSession(sessionOptions);
+    : await (await import('./embedding-session.ts')).openEmbeddingSession(sessionOptions);
   // Any token will do. Also where nobody waits for it, it keeps the process alive: onnxruntime crashes if that ends while it loads.
   const probed = session.run([[0]], 0).then(([probe]) => probe!.vector.length);
   probed.catch(() => {});
-  const { AutoTokenizer, env } = await import('@xenova/transformers');
-  env.allowRemoteModels = !folder;
-  env.allowLocalModels = true;
-  if (folder) env.localModelPath = `${dirname(folder)}/`;
-  const tokenizer = await AutoTokenizer.from_pretrained(name);
-  const pad = tokenizer.pad_token_id ?? 0;
-  const means = folder && languageMeans ? await readMeans(join(folder, 'language-means.json')) : undefined;
-  const tokenMeans = folder ? await readMeans(join(folder, TOKEN_MEANS)) : undefined;
-  const id = `${folder ? `${name}@${await fingerprint(folder, description)}` : name}${languageMeans ? '' : '-as-is'}`;
+  // Together: while the one is made the others are read.
+  const [tokenizer, means, tokenMeans, print] = await Promise.all([
+    openTokenizer(folder, name),
+    folder && languageMeans ? readMeans(join(folder, 'language-means.json')) : undefined,
+    folder ? readMeans(join(folder, TOKEN_MEANS)) : undefined,
+    folder ? fingerprint(folder, description) : undefined,
+  ]);
+  const { pad } = tokenizer;
+  const id = `${print ? `${name}@${print}` : name}${languageMeans ? '' : '-as-is'}`;
 
   const encode = (text: string): number[] => {
     const ids = tokenizer.encode(text);

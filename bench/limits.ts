@@ -4,9 +4,9 @@ export const LIMITS: Readonly<Record<string, string>> = {
     "onnxruntime itself: of a batch's time 58% are products of int8 matrices, 13% normalization, 10% the activation, 16% attention; its optimizer has joined what it can. Ours adds the tokenizer, some 4%.",
   ingest: 'embedding: every passage once, its sentences with it.',
   reingest:
-    'the start of the process, of transformers.js and of the tokenizer (half), reading and hashing what is there (a quarter), then the graph, which a thread of its own makes anew while this one writes the keywords. A processor with VNNI embeds faster and does the rest as fast, so that the share is greater there.',
+    'the start of the process and of the tokenizer (a third), reading and hashing what is there (a quarter), then the graph, which a thread of its own makes anew while this one writes the keywords. A processor with VNNI embeds faster and does the rest as fast, so that the share is greater there.',
   'search-100000':
-    "of a search, hnswlib itself has two fifths, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; a fifth to a quarter are some 160 readings: the vectors of 110 passages and their sentences, the tokens of 24 and the terms of those in the other language, the words' postings, which only memory would save (190 MB for the sentences); a tenth the keywords, of Chinese questions 140,000 postings each; the rest ranking and its garbage.",
+    "of a search, hnswlib itself has nearly half, and is slower between the other parts than alone, since they take its vectors out of the processor's cache; a sixth to a fifth are some 160 readings: the vectors of 110 passages and their sentences, the tokens of 24 and the terms of those in the other language, the words' postings, which only memory would save (190 MB for the sentences); a seventh the keywords, of Chinese questions 140,000 postings each; the rest ranking and its garbage.",
   recall:
     'links and candidates of the graph (M 16, ef 200 when built, 64 up to 20,000, 32 up to 5,000 passages, 512 when searched).',
   'first-sentence':

@@ -75,10 +75,12 @@ async function sealOf(path: string): Promise<{ seal: string; rested: boolean } |
 /** A line with the hash of the rest, the head, and a line a file. Whatever is not right with it, the files are read again. */
 async function readKept(path: string, head: string): Promise<Map<string, Kept>> {
   try {
-    const text = await readFile(path, 'utf8');
-    const start = text.indexOf('\n') + 1;
-    const body = text.slice(start);
-    if (text.slice(0, start - 1) !== hashOf(body) || !body.startsWith(`${head}\n`)) return new Map();
+    // As bytes, which need not be made into text and back again to be hashed.
+    const bytes = await readFile(path);
+    const start = bytes.indexOf('\n') + 1;
+    if (bytes.toString('latin1', 0, start - 1) !== hashOf(bytes.subarray(start))) return new Map();
+    const body = bytes.toString('utf8', start);
+    if (!body.startsWith(`${head}\n`)) return new Map();
     const lines = body
       .slice(head.length + 1)
       .split('\n')
@@ -99,7 +101,7 @@ async function writeKept(path: string, head: string, kept: Iterable<Kept>): Prom
   }
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 /** Keeps nothing. */
 export const noReadingCache: ReadingCache = { through: (_file, _path, read) => read(), save: async () => {} };

@@ -56,7 +56,7 @@ function openGroup(columns: Columns, group: LanguageGroup, postings: PartReader,
   function addTerm(term: number, times: number, place: number): void {
     const first = term * fields;
     const start = ends[first]!;
-    postings.read(sums.postings.subarray(0, POSTING * (ends[first + fields]! - start)), base + POSTING * start);
+    postings.read(sums.postings, base + POSTING * start, POSTING * (ends[first + fields]! - start));
     FIELDS.forEach(({ boost }, field) => {
       const [from, to] = [ends[first + field]!, ends[first + field + 1]!];
       if (to > from)

@@ -23,7 +23,7 @@ export function rowSimilarities(
     let own = 0;
     for (let from = start; from < end; from += capacity) {
       const count = Math.min(capacity, end - from);
-      file.read(rows.subarray(0, count * dimensions), from * dimensions);
+      file.read(rows, from * dimensions, count * dimensions);
       const block = cosines(unit, count);
       if (from === start) own = block[0]!;
       for (let at = from === start ? 1 : 0; at < count; at++) found.push(block[at]!);

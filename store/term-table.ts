@@ -16,14 +16,20 @@ export function hashOf(bytes: Uint8Array, from = 0, to = bytes.length): number {
   return hash >>> 0;
 }
 
+/** Of a UTF-16 code unit in UTF-8. */
+const MOST_BYTES = 3;
+
 /** @returns the number of a term; undefined for one that stands nowhere. */
 export function createTermTable({ terms, termEnds, slots }: TermColumns): (term: string) => number | undefined {
   const all = Buffer.from(terms.buffer, terms.byteOffset, terms.byteLength);
+  const mask = slots.length - 1;
+  let bytes = Buffer.alloc(64);
   return (term) => {
-    const bytes = Buffer.from(term);
-    for (let slot = hashOf(bytes) & (slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+    if (bytes.length < MOST_BYTES * term.length) bytes = Buffer.alloc(MOST_BYTES * term.length);
+    const length = bytes.write(term);
+    for (let slot = hashOf(bytes, 0, length) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
       const number = slots[slot]! - 1;
-      if (bytes.compare(all, termEnds[number], termEnds[number + 1]) === 0) return number;
+      if (bytes.compare(all, termEnds[number], termEnds[number + 1], 0, length) === 0) return number;
     }
     return undefined;
   };

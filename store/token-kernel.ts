@@ -9,12 +9,19 @@ import { instantiate, PAGE } from './wasm.ts';
 
 /** `token-kernel.wat`, made into bytes by wat2wasm (npm's `wabt` 1.0.37). */
 const KERNEL =
-  'AGFzbQEAAAABCgFgBn9/f39/fwADAgEABQMBAAEHFAIGbWVtb3J5AgAHbmVhcmVzdAAACs4BAcsBAwN/AXsCfyACIAMgBGxqIQYCQANAIAFFDQEgAi' +
-  'EHQX8hCgJAA0AgByAGRg0BQQAhCP0MAAAAAAAAAAAAAAAAAAAAACEJA0AgCSAAIAhq/QAEACAHIAhq/QAEAP1R/WL9biEJIAhBEGohCCAIIARJDQAL' +
-  'IAn9ff1/IQkgCf0bACAJ/RsBaiAJ/RsCIAn9GwNqaiELIAsgCkkEQCALIQoLIAcgBGohBwwACwsgBSAKNgIAIAAgBGohACAFQQRqIQUgAUEBayEBDA' +
-  'ALCws=';
+  'AGFzbQEAAAABCgFgBn9/f39/fwADAgEABQMBAAEHFAIGbWVtb3J5AgAHbmVhcmVzdAAACv8EAfwEAgV/B3v9DAEAAQABAAEAAQABAAEAAQAhDCACIA' +
+  'MgBGxqIQYCQANAIAFFDQEgAiEHIAMhCv0M/////////////////////yERAkADQCAHIAZPDQFBACEI/QwAAAAAAAAAAAAAAAAAAAAAIQ39DAAAAAAA' +
+  'AAAAAAAAAAAAAAAhDv0MAAAAAAAAAAAAAAAAAAAAACEP/QwAAAAAAAAAAAAAAAAAAAAAIRADQCAAIAhq/QAEACELIAcgCGohCSANIAsgCf0ABAD9Uf' +
+  '1i/W4hDSAJIARqIQkgDiALIAn9AAQA/VH9Yv1uIQ4gCSAEaiEJIA8gCyAJ/QAEAP1R/WL9biEPIAkgBGohCSAQIAsgCf0ABAD9Uf1i/W4hECAIQRBq' +
+  'IQggCCAESQ0ACyAN/X0gDP26ASENIA79fSAM/boBIQ4gD/19IAz9ugEhDyAQ/X0gDP26ASEQIA0gDv0NAAECAxAREhMEBQYHFBUWFyANIA79DQgJCg' +
+  'sYGRobDA0ODxwdHh/9rgEhDSAPIBD9DQABAgMQERITBAUGBxQVFhcgDyAQ/Q0ICQoLGBkaGwwNDg8cHR4f/a4BIQ8gDSAP/Q0AAQIDBAUGBxAREhMU' +
+  'FRYXIA0gD/0NCAkKCwwNDg8YGRobHB0eH/2uASENIBEgDf0MAQAAAAIAAAADAAAABAAAACAK/RH9O/1Q/bcBIREgCkEEayEKIAcgBEECdGohBwwACw' +
+  'sgESARIBH9DQgJCgsMDQ4PAAECAwQFBgf9twEhESARIBEgEf0NBAUGBwABAgMEBQYHAAECA/23ASERIAUgEf0bADYCACAAIARqIQAgBUEEaiEFIAFB' +
+  'AWshAQwACwsL';
 
 const LANES = 16;
+/** Tokens behind the last that the kernel looks at, since it takes four at once. */
+const BEHIND = 3;
 /** Bytes of a token in which the kernel's counts cannot run over. */
 const WIDEST = 496;
 
@@ -57,7 +64,7 @@ export function createTokenKernel(dimensions: number): TokenKernel {
     },
     match(bytes, fill) {
       if (weights.length === 0) return undefined;
-      hold(textAt + bytes);
+      hold(textAt + bytes + BEHIND * width);
       fill(new Uint8Array(memory.buffer, textAt, bytes));
       nearest(0, weights.length, textAt, bytes / width, width, outAt());
       return meanLikeness(weights, new Uint32Array(memory.buffer, outAt(), weights.length), dimensions);

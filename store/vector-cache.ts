@@ -155,8 +155,11 @@ function decode(payload: Buffer, count: number, dimensions: number): StoredVecto
   };
 }
 
-/** A quarter of the size; only the direction matters afterwards. */
+/** A quarter of the size; only the direction matters afterwards. In loops: `Int8Array.from` took a tenth of an ingest of little. */
 export function toInt8(vector: Float32Array): Int8Array {
-  const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0) || 1;
-  return Int8Array.from(vector, (value) => Math.round((value / largest) * 127));
+  let largest = 0;
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!));
+  const scaled = new Int8Array(vector.length);
+  for (let i = 0; i < vector.length; i++) scaled[i] = Math.round((vector[i]! / (largest || 1)) * 127);
+  return scaled;
 }

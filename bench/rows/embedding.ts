@@ -1,9 +1,9 @@
 /** Embedding passages, against onnxruntime itself. */
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { AutoTokenizer, env } from '@xenova/transformers';
 import { type EmbeddingSession, openEmbeddingSession } from '../../adapters/embedding-session.ts';
 import { createEmbeddingWorkers } from '../../adapters/embedding-workers.ts';
+import { openTokenizer } from '../../adapters/tokenizer.ts';
 import { createTransformersEmbedding } from '../../adapters/transformers-embedding.ts';
 import { EMBEDDING_WORKER, ROOT } from '../../config.ts';
 import { type Bench, inTurn, median, timed } from '../row.ts';
@@ -23,9 +23,7 @@ export const embeddingRows: Bench = async ({ quick, say }) => {
   }
   const count = availableParallelism();
   const texts = (await benchArticles(quick ? 20 : 120)).flatMap(({ text }) => text.split(/\n\n|\n## .*\n/));
-  env.localModelPath = `${modelsDir}/`;
-  env.allowRemoteModels = false;
-  const tokenizer = await AutoTokenizer.from_pretrained(MODEL);
+  const tokenizer = await openTokenizer(join(modelsDir, MODEL), MODEL);
   const tokens = texts.map((text) => tokenizer.encode(`passage: ${text}`).slice(0, 512));
   const total = tokens.reduce((sum, own) => sum + own.length, 0);
   const batches = inBatches(tokens);

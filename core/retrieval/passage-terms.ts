@@ -9,6 +9,8 @@ export type TermNumber = number;
 /** What can be asked of a text's terms. */
 export interface Terms {
   has(term: TermNumber): boolean;
+  /** Some may come more than once. */
+  forEach(visit: (term: TermNumber) => void): void;
 }
 
 export interface PassageTerms {
@@ -56,11 +58,18 @@ export function packTerms({ title, headings, text, start, sentences }: Passage):
 export function unpackTerms(packed: PackedTerms): PassageTerms {
   const lists: number[] = [];
   for (let at = 0; at < packed.length; at += 1 + packed[at]!) lists.push(at);
-  const holds = (list: number, term: TermNumber): boolean => isAmong(packed, list + 1, list + 1 + packed[list]!, term);
+  const among = (own: readonly number[]): Terms => ({
+    has: (term) => own.some((list) => isAmong(packed, list + 1, list + 1 + packed[list]!, term)),
+    forEach(visit) {
+      for (const list of own) {
+        for (let at = list + 1; at <= list + packed[list]!; at++) visit(packed[at]!);
+      }
+    },
+  });
   return {
-    all: { has: (term) => lists.some((list) => holds(list, term)) },
+    all: among(lists),
     get sentences() {
-      return lists.slice(1).map((list): Terms => ({ has: (term) => holds(list, term) }));
+      return lists.slice(1).map((list) => among([list]));
     },
   };
 }

@@ -23,7 +23,7 @@ const PART = /\p{Lu}{2,}(?=v\d)|v\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}
  * - Figures, besides as written, in the form of `findQuantities` shared by all languages: `n:1000000000` for 十億 and for
  *   "HK$1bn", the latter also `m:HKD:1000000000`; a date also as its parts.
  */
-export const tokenize = (text: string): string[] => termsOf(read(text));
+export const tokenize = (text: string): readonly string[] => read(text).terms;
 
 /**
  * The different terms that say what a text is about, all of them terms of `tokenize`: no function or question words, one term
@@ -45,7 +45,7 @@ export function contentTerms(text: string): string[] {
     }
   }
   // Without its figures a text may be bridged otherwise at their edges.
-  const known = new Set(termsOf(reading));
+  const known = new Set(reading.terms);
   return [...new Set([...terms, ...figures])].filter((term) => known.has(term));
 }
 
@@ -57,19 +57,26 @@ export function isMixedIn(term: string): boolean {
 
 let mixed: Set<string> | undefined;
 
-/** What terms are made of. */
 interface Reading {
+  readonly text: string;
   readonly folded: string;
   readonly words: readonly Word[];
   readonly quantities: readonly Quantity[];
+  readonly terms: readonly string[];
 }
+
+/** A question is searched for in words and asked for its content, one after the other: it is read once for both. */
+let last: Reading | undefined;
 
 function read(text: string): Reading {
+  if (last?.text === text) return last;
   const folded = foldScript(text);
-  return { folded, words: wordsOf(text, folded), quantities: findQuantities(text) };
+  const parts = { folded, words: wordsOf(text, folded), quantities: findQuantities(text) };
+  last = { text, ...parts, terms: termsOf(parts) };
+  return last;
 }
 
-function termsOf({ folded, words, quantities }: Reading): string[] {
+function termsOf({ folded, words, quantities }: Pick<Reading, 'folded' | 'words' | 'quantities'>): string[] {
   const terms = words.flatMap(({ whole, parts }) => [whole, ...parts]);
   for (const [run] of bridgeCantonese(folded).matchAll(CHINESE)) addRun(terms, [...run]);
   for (const quantity of quantities) terms.push(...quantityTerms(quantity));

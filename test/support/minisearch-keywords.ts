@@ -13,7 +13,7 @@ interface Document {
 
 const OPTIONS: Options<Document> = {
   fields: ['text', 'headings'],
-  tokenize,
+  tokenize: (text) => [...tokenize(text)],
   processTerm: (term) => term,
   searchOptions: {
     combineWith: 'OR',

@@ -11,8 +11,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { AutoTokenizer, env } from '@xenova/transformers';
 import { createTokenWeights } from '../../../adapters/token-weights.ts';
+import { openTokenizer } from '../../../adapters/tokenizer.ts';
 import { ROOT } from '../../../config.ts';
 import { toSimplified, toTraditional } from '../../../core/language/script.ts';
 import { readings } from '../../../core/retrieval/bridged-embedding.ts';
@@ -85,9 +85,7 @@ function single() {
 }
 
 async function weights(): Promise<number[]> {
-  env.localModelPath = `${join(ROOT, 'models')}/`;
-  env.allowRemoteModels = false;
-  const weightOf = createTokenWeights(await AutoTokenizer.from_pretrained(MODEL));
+  const weightOf = createTokenWeights(await openTokenizer(join(ROOT, 'models', MODEL), MODEL));
   const { model } = JSON.parse(readFileSync(join(ROOT, 'models', MODEL, 'tokenizer.json'), 'utf8'));
   return model.vocab.map((_: unknown, token: number) => Number(weightOf(token).toFixed(3)));
 }

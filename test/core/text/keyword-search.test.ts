@@ -20,7 +20,7 @@ const rows = (file: URL) =>
 function ndcg(passages: readonly string[], questions: readonly (readonly [question: string, right: number])[]): number {
   const index = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
-    tokenize,
+    tokenize: (text) => [...tokenize(text)],
     processTerm: (term) => term,
   });
   index.addAll(passages.map((text, id) => ({ id, text })));
