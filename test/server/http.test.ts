@@ -153,6 +153,22 @@ describe('POST /ask', () => {
   );
 
   it.each([
+    ['zh-TW', 'zh-Hant'],
+    ['zh_HK', 'zh-Hant'],
+    ['zh-CN', 'zh-Hans'],
+    ['yue-Hant-HK', 'yue'],
+    ['en-GB', 'en'],
+  ])('answers in the language of the tag %s', async (tag, language) => {
+    const body = JSON.stringify({ question: 'Is the tram open?', language: tag });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    expect(await (await toy.app.request('/ask', init)).json()).toMatchObject({ language });
+    const asked = `/ask?q=tram&language=${tag}`;
+    expect(await (await toy.app.request(asked, { headers: { accept: 'application/json' } })).json()).toMatchObject({
+      language,
+    });
+  });
+
+  it.each([
     [{ question: 'Hi', language: 'fr' }, 'language: "fr" is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
     [{ question: 'Hi', language: 'x'.repeat(50) }, 'language: this is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
     [{}, 'question: is missing'],
