@@ -355,8 +355,13 @@ describe('articles', () => {
   it('are shown to a browser whatever was added to their address, and listed for it on the front page', async () => {
     const headers = { accept: 'text/html' };
     expect((await toy.app.request('/articles/tram?lang=en&utm_source=x', { headers })).status).toBe(200);
-    const list = await toy.app.request('/articles?ui=yue', { headers });
-    expect([list.status, list.headers.get('location')]).toEqual([302, '/?ui=yue#articles']);
+    for (const [ui, language] of [
+      ['yue', 'yue'],
+      ['zh-TW', 'zh-Hant'],
+    ]) {
+      const list = await toy.app.request(`/articles?ui=${ui}`, { headers });
+      expect([list.status, list.headers.get('location')]).toEqual([302, `/?ui=${language}#articles`]);
+    }
   });
 
   it('ignore a highlight that lies outside the text, and name one that is no number', async () => {
