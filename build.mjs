@@ -1,6 +1,18 @@
 /** Bundles the command lines into `dist/`: TypeScript away, dependencies left in node_modules. A tenth of a second. */
-import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
 
+// Every command runs this first, and on an older Node would end in a SyntaxError that says nothing.
+const { engines } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const [major, minor] = process.versions.node.split('.').map(Number);
+const [least, leastMinor] = engines.node.match(/\d+/g).map(Number);
+if (major < least || (major === least && minor < leastMinor)) {
+  console.error(
+    `Samman needs Node.js ${least}.${leastMinor} or newer, and this is ${process.versions.node}: https://nodejs.org`,
+  );
+  process.exit(1);
+}
+
+const { build } = await import('esbuild');
 await build({
   absWorkingDir: import.meta.dirname,
   entryPoints: [

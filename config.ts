@@ -1,6 +1,6 @@
 /** Every setting, read once. The only file that looks at `process.env`. */
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { BACKEND_NAMES, QWEN_REGIONS, type QwenRegion } from './adapters/language-model/backends.ts';
@@ -229,7 +229,7 @@ export const SETTINGS = {
   },
   KEEP_QUESTIONS: {
     schema: z.enum(['never', 'unanswered']).default('never'),
-    help: '`unanswered` keeps the questions that found no answer, for `/admin`. By default nothing a reader asks is kept.',
+    help: '`unanswered` keeps the questions that found no answer, or none for sure, for `/admin`. By default nothing a reader asks is kept.',
   },
   RETENTION_DAYS: {
     schema: whole(1, 3650).default(180),
@@ -345,8 +345,12 @@ export function readConfig(
     lines.push('  LLM_MODEL: LLM_BACKEND=gguf needs the path of a .gguf file');
   } else if (backend !== 'extractive' && backend !== 'gguf') lines.push(...missingSettings(backend, given));
   if (parsed.success && parsed.data.VECTOR_STORE === 'weaviate') lines.push(...missingOfWeaviate(parsed.data));
+  if (parsed.success) lines.push(...readAsArticles(parsed.data));
   if (!parsed.success || lines.length > 0) {
-    throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}\nThe README lists every setting.`);
+    // A list has the same line for each wrong entry.
+    throw new ConfigError(
+      `These settings cannot be used:\n${[...new Set(lines)].join('\n')}\nThe README lists every setting.`,
+    );
   }
   const s = parsed.data;
   const llm =
@@ -400,6 +404,16 @@ export function readConfig(
 }
 
 type Parsed = z.infer<typeof schema>;
+
+/** An index among the articles would be read as some, and watched: each ingest would be the reason for the next. */
+function readAsArticles({ CORPUS_DIR, INDEX_DIR }: Parsed): string[] {
+  const inside = relative(resolve(ROOT, CORPUS_DIR), resolve(ROOT, INDEX_DIR));
+  // Hidden folders hold no articles. `..` leads out.
+  if (isAbsolute(inside) || inside.split(sep).some((name) => name.startsWith('.'))) return [];
+  return [
+    `  INDEX_DIR=${JSON.stringify(INDEX_DIR)}: is within CORPUS_DIR=${JSON.stringify(CORPUS_DIR)}, where every file is read as an article: choose a folder beside it`,
+  ];
+}
 
 function missingOfWeaviate({ WEAVIATE_URL: urls, WEAVIATE_GRPC_URL: grpc }: Parsed): string[] {
   if (urls.length === 0) return ['  WEAVIATE_URL: VECTOR_STORE=weaviate needs the address of a node'];

@@ -1,4 +1,5 @@
 /** The network of an embedding model: from tokens to vectors, one batch at a time. */
+import './no-telemetry.ts';
 import { existsSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Embedding, Span } from '../core/types.ts';

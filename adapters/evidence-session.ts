@@ -1,4 +1,5 @@
 /** The network of an evidence model (`models/train/evidence`): from the tokens of question and passage to log odds. */
+import './no-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { sessionOptions } from './embedding-session.ts';
 

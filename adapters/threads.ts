@@ -3,6 +3,7 @@
  * answer nothing meanwhile; and a thread a core, each with work of its own, embeds nearly twice as much as one session over all
  * cores (two cores, batches of 256 tokens: 13,800 against 6,900 tokens a second).
  */
+import './no-telemetry.ts';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 

@@ -9,6 +9,7 @@ import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { Embeddings } from '@langchain/core/embeddings';
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';
 import { env, type FeatureExtractionPipeline, pipeline } from '@xenova/transformers';
+import '../adapters/no-telemetry.ts';
 
 /** As its HuggingFaceTransformersEmbeddings, which insists on another name of the package than the one installed here. */
 class StockEmbeddings extends Embeddings {

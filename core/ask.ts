@@ -6,8 +6,8 @@ import { courtesyReply } from './answer/courtesy.ts';
 import { forward } from './answer/forward.ts';
 import { wishIn, withoutWishes } from './answer/language-wish.ts';
 import { readMessage } from './answer/message.ts';
-import type { AnswerParts } from './answer/one-answer.ts';
-import { refusalText } from './answer/phrases.ts';
+import type { AnswerParts, OneAnswer } from './answer/one-answer.ts';
+import { nearestText, refusalText } from './answer/phrases.ts';
 import type { Citation, FallbackReason, Language, Turn } from './types.ts';
 
 export interface Question {
@@ -25,13 +25,15 @@ export interface Answer {
   readonly language: Language;
   /** With `[n]` after each sentence. */
   readonly answer: string;
-  /** The articles do not hold the answer. */
+  /** The articles do not hold the answer. Its citation, where it has one, is the nearest that they come. */
   readonly refused: boolean;
   readonly citations: readonly Citation[];
   readonly backend: string;
   readonly model: string;
   /** Why the articles' own sentences stand in for a language model's answer, where they do. */
   readonly fallback?: FallbackReason;
+  /** It is the closest that the articles come, and says so; it may not be what was asked. */
+  readonly unsure?: true;
   /** Milliseconds. */
   readonly timings: { readonly retrieval: number; readonly firstToken: number; readonly total: number };
 }
@@ -66,7 +68,7 @@ export async function* ask(
   const questionLanguage = languageInContext(asked, history, detect, reader);
   const language = wish?.language ?? wanted ?? questionLanguage;
   const { backend, model } = parts.chatModel;
-  const done = (said: Pick<Answer, 'answer' | 'refused' | 'citations' | 'timings' | 'fallback'>): AskEvent => ({
+  const done = (said: Pick<Answer, 'refused' | 'timings'> & Omit<OneAnswer, 'nearest'>): AskEvent => ({
     type: 'done',
     answer: { id, question, language, backend, model, ...said },
   });
@@ -88,18 +90,27 @@ export async function* ask(
     parts,
     signal,
   );
-  const { answer, ...found } = yield* forward(events, (event): AskEvent => {
+  const { nearest, ...found } = yield* forward(events, (event): AskEvent => {
     if (event.type === 'token') firstToken ??= since();
     if (event.type !== 'retrieval') return event;
     retrieval = since();
     return { type: 'retrieval', id, language, hits: event.hits };
   });
   if (signal.aborted) return;
-  const refused = answer === '';
-  if (refused) yield { type: 'token', text: refusalText(language) };
+  const refused = found.answer === '';
+  const told = refused ? refusal(language, nearest) : found;
+  if (refused) {
+    for (const citation of told.citations) yield { type: 'citation', citation };
+    yield { type: 'token', text: told.answer };
+  }
   const timings = { retrieval: retrieval ?? since(), firstToken: firstToken ?? since(), total: since() };
-  yield done({ answer: answer || refusalText(language), refused, ...found, timings });
+  yield done({ refused, ...told, timings });
 }
+
+const refusal = (language: Language, nearest: Citation | undefined): OneAnswer =>
+  nearest
+    ? { answer: refusalText(language) + nearestText(language, nearest), citations: [nearest] }
+    : { answer: refusalText(language), citations: [] };
 
 /** Of what a reader said before, what was asked: a dinner that it began with is not what “it” means. */
 const asAsked = (history: readonly Turn[]): Turn[] =>

@@ -272,6 +272,8 @@ export type ChatEvent =
   | { readonly type: 'citation'; readonly citation: Citation }
   /** The articles do not hold the answer. Said before or instead of any token. */
   | { readonly type: 'refusal' }
+  /** What follows is the closest that the articles come, and may not answer. Said before any token, each of which may stand. */
+  | { readonly type: 'unsure' }
   /** The model is busy; `position` questions are answered first, 0 when it is this one's turn. */
   | { readonly type: 'queued'; readonly position: number }
   /** What follows is the extractive answer. Its tokens begin with a label in the reader's language. */

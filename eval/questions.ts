@@ -75,6 +75,7 @@ export interface Asking {
   readonly answer: string;
   readonly language: Language;
   readonly refused: boolean;
+  readonly unsure: boolean;
   /** The languages of the passages cited. */
   readonly cited: readonly Language[];
   /** Of the first right passage among the hits, from 1, Infinity when none is; undefined for an unanswerable question. */
@@ -110,9 +111,9 @@ export async function askAll(
     for (const asked of languages) {
       for await (const event of ask({ question: question[asked] }, { ...parts, retriever }, signal)) {
         if (event.type !== 'done') continue;
-        const { answer, refused, language, citations } = event.answer;
+        const { answer, refused, unsure = false, language, citations } = event.answer;
         const cited = citations.map((citation) => citation.language);
-        const result = { question, asked, answer, refused, language, cited };
+        const result = { question, asked, answer, refused, unsure, language, cited };
         if (!('facts' in question)) results.push(result);
         else {
           const passages = [

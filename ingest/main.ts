@@ -176,10 +176,10 @@ function messageOf(error: unknown): string {
     ENOSPC: 'The disk is full. Free some space and run the ingest again.',
     EDQUOT: 'Your share of the disk is full. Free some space and run the ingest again.',
     EFBIG: 'A file became larger than this system allows (ulimit -f). Raise the limit and run the ingest again.',
-    EACCES: 'It may not be written to. Change its permissions, or choose another folder with --index.',
-    EPERM: 'It may not be written to. Change its permissions, or choose another folder with --index.',
-    EROFS: 'It is on a read-only disk. Choose another folder with --index.',
+    EACCES: 'It may not be written to. Change its permissions, or set INDEX_DIR or --index to another folder.',
+    EPERM: 'It may not be written to. Change its permissions, or set INDEX_DIR or --index to another folder.',
+    EROFS: 'It is on a read-only disk. Set INDEX_DIR or --index to another folder.',
   };
   const known = code && remedy[code];
-  return `The ingest failed; the index from before goes on serving. ${known ? `${path ?? ''} ${known}` : (stack ?? message)}`;
+  return `The ingest failed; the index from before goes on serving. ${known ? `${path ? `${path}: ` : ''}${known}` : (stack ?? message)}`;
 }

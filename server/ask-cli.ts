@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../config.ts';
 import { LANGUAGES, type Language } from '../core/types.ts';
 import { type CitedAnswer, sourceText, withSources } from './cited-answer.ts';
 import { compose } from './compose.ts';
+import { localUrl } from './local-url.ts';
 import { shownError } from './shown-error.ts';
 
 const HELP = `Usage: npm run ask -- "question" [--language ${LANGUAGES.join('|')}] [--json]
@@ -47,9 +48,9 @@ async function printSources({ citations }: CitedAnswer, config: Config): Promise
   process.stdout.write(['\n', ...(sources.length ? ['\n', ...sources] : [])].join(''));
 }
 
-/** @returns `http://host:port`, or undefined where none of these settings is up. */
+/** @returns its address, or undefined where none of these settings is up. */
 async function runningServer({ host, port }: Config): Promise<string | undefined> {
-  const origin = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  const origin = localUrl(host, port);
   const ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(500) }).catch(() => undefined);
   return ready?.ok ? origin : undefined;
 }

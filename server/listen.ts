@@ -1,6 +1,7 @@
 /** The socket: how long clients may dawdle, and how serving ends. */
 import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { answerClientError } from './client-errors.ts';
@@ -69,13 +70,32 @@ export async function listen(app: Pick<Hono, 'fetch'>, options: ListenOptions): 
 
 async function end(server: Server, slots: AnswerSlots, { grace, cut }: Timeouts): Promise<void> {
   slots.close();
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  await letIn(server);
+  const idle = setInterval(() => turn().then(() => server.closeIdleConnections()), 50);
   const short = setTimeout(slots.stop, grace);
   const all = setTimeout(() => server.closeAllConnections(), grace + cut);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
+  // Of HTTP's own `close` the part that ends idle connections would take those that were let in a moment ago.
+  await new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
   clearInterval(idle);
   clearTimeout(short);
   clearTimeout(all);
+}
+
+/** Node's own length of the system's queue. */
+const QUEUE = 511;
+
+/** Who has connected and waits in the system's queue would be reset with the port: let in, they are told to come back. */
+async function letIn(server: Server): Promise<void> {
+  let come = 0;
+  const count = () => void come++;
+  server.on('connection', count);
+  // A turn of the event loop takes one.
+  for (let before = -1; before < come && come < QUEUE; ) {
+    before = come;
+    await turn();
+    await turn();
+  }
+  server.off('connection', count);
 }
 
 /** How long a client that was answered before it had sent everything may go on sending. */

@@ -8,6 +8,7 @@ import { INGEST } from './ensure-index.ts';
 import { createAnswerSlots } from './guard/answer-slots.ts';
 import { createKeyRing, KEYS_FILE } from './guard/api-keys.ts';
 import { listen } from './listen.ts';
+import { localUrl } from './local-url.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createRebuild, spawnIngest } from './rebuild.ts';
 import { watchGaps } from './records/gap-log.ts';
@@ -61,7 +62,7 @@ async function main(): Promise<void> {
       `HOST=${host} opens the server to the network, and ALLOWED_ORIGINS names no site: only its own pages can ask. SECURITY.md says what else to set.`,
     );
   }
-  console.log(`Samman is ready: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);
+  console.log(`Samman is ready: ${localUrl(host, port)}`);
   const quit = async () => {
     await stop();
     if (tracing) await Promise.race([tracing.close().catch(() => {}), sleep(LAST_SPANS_MS)]);

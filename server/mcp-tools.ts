@@ -36,6 +36,7 @@ const answerShape = z.object({
   answer: z.string().describe('With [n] after each sentence, for the citation n'),
   language: languageSchema,
   refused: z.boolean().describe('The articles do not hold the answer'),
+  unsure: z.boolean().optional().describe('It is only the closest that the articles come'),
   citations: z.array(z.object({ n: z.number(), quote: z.string(), headings: z.array(z.string()), ...place })),
 });
 const resultsShape = z.object({ results: z.array(z.object({ text: z.string(), ...place })) });
@@ -76,13 +77,14 @@ export function registerTools(server: McpServer, options: McpToolsOptions): void
         const answer = await answers.complete(asked, { ...asker, gone: goneOf(mcpReq) });
         const citations = answer.citations.map((citation) => ({ ...citation, url: absolute(citation.url) }));
         const text = plainText(answer, origin);
-        const { refused } = answer;
+        const { refused, unsure } = answer;
         return {
           content: [{ type: 'text', text }],
           structuredContent: {
             answer: answer.answer,
             language: answer.language,
             refused,
+            ...(unsure && { unsure }),
             citations: citations.map(cited),
           },
         };

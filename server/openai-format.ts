@@ -93,8 +93,8 @@ export function annotations({ answer, citations }: Cited, origin: string): UrlCi
 }
 
 /** What OpenAI's format has no place for. `id` is what `POST /feedback` takes. */
-export const extension = ({ id, language, refused, backend, model }: Omit<Answer, 'citations'>) => ({
-  samman: { id, language, refused, backend, model },
+export const extension = ({ id, language, refused, unsure, backend, model }: Omit<Answer, 'citations'>) => ({
+  samman: { id, language, refused, ...(unsure && { unsure }), backend, model },
 });
 
 /** A problem in OpenAI's shape; its clients make typed errors of it by status. */

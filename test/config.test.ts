@@ -51,6 +51,15 @@ describe('readConfig', () => {
     const config = readConfig({}, { ALLOWED_ORIGINS: 'https://a.example/page, http://b.example:81' });
     expect(config.allowedOrigins).toEqual(['https://a.example', 'http://b.example:81']);
     expect(() => readConfig({}, { ALLOWED_ORIGINS: 'a.example' })).toThrow(/ALLOWED_ORIGINS="a.example"/);
+    expect(() => readConfig({}, { ALLOWED_ORIGINS: 'a.example *' })).toThrow(/^[^\n]+\n {2}ALLOWED_[^\n]+\nThe README/);
+  });
+
+  it('refuses an index among the articles, but for a hidden one', () => {
+    const read = (CORPUS_DIR: string, INDEX_DIR: string) => readConfig({}, { CORPUS_DIR, INDEX_DIR });
+    for (const index of ['/srv/a', '/srv/a/index', '/srv/a/b/../c'])
+      expect(() => read('/srv/a', index)).toThrow(/INDEX_DIR="[^"]+": is within CORPUS_DIR="\/srv\/a"/);
+    expect(() => read('.', 'index')).toThrow(/within CORPUS_DIR/);
+    for (const index of ['/srv/a/.index', '/srv/ab', '/srv/index', '/srv']) read('/srv/a', index);
   });
 
   it('takes a cluster, with gRPC beside each address where it is not said', () => {

@@ -48,7 +48,7 @@ export async function* answerAll(
     const text = answer && (all.answer === '' ? '' : PARAGRAPH) + answer;
     for (const citation of citations) yield { type: 'citation', citation };
     if (text) yield { type: 'token', text };
-    all = { ...found, ...all, answer: all.answer + text, citations: [...all.citations, ...citations] };
+    all = { ...(text && found), ...all, answer: all.answer + text, citations: [...all.citations, ...citations] };
     history = [...history, ...turnsOf(one, found)];
   }
   if (signal.aborted || others.length === 0) return all;

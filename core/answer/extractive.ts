@@ -3,14 +3,22 @@
 import { toShownSimplified } from '../language/script.ts';
 import { lacksFigure } from '../text/figure-asked.ts';
 import { rowInWords } from '../text/table-row.ts';
-import type { ChatEvent, ChatModel, ChatRequest, Citation, Hit, Judgement } from '../types.ts';
-import { confidenceOf } from './confidence.ts';
+import type { ChatEvent, ChatModel, ChatRequest, Hit, Judgement } from '../types.ts';
+import { cite } from './cite.ts';
+import { confidenceOf, SURE } from './confidence.ts';
 import { quotationLead } from './phrases.ts';
 import { bestOf, type Candidate, rankSentences, readQuestion, relevant } from './ranked-sentences.ts';
 import { createReading } from './reading-plan.ts';
 import { inQuotes, shownSentence } from './shown-sentence.ts';
 import { underHeading, understood } from './understood.ts';
-import { areOfOneList, asksForAll, withList, withoutContained, withWholeList } from './whole-list.ts';
+import {
+  areOfOneList,
+  asksForAll,
+  withList,
+  withoutContained,
+  withWholeList,
+  withWholeParagraph,
+} from './whole-list.ts';
 
 export interface ExtractiveOptions {
   /** Refuse below this confidence, 0 to 1. */
@@ -27,6 +35,7 @@ export function createExtractive({ threshold }: ExtractiveOptions): ChatModel {
         yield { type: 'refusal' };
         return;
       }
+      if (confidence < SURE) yield { type: 'unsure' };
       yield* say(choose(request.question, ranked), request);
     },
     judge(request): Judgement {
@@ -60,7 +69,9 @@ function choose(question: string, ranked: readonly Candidate[]): Candidate[] {
   const best = bestOf(ranked);
   const isInSteps = asksForAll(question);
   const isOfList = isInSteps || areOfOneList(best);
-  const whole = best.map((one) => withList(isOfList ? withWholeList(one) : one));
+  const whole = best
+    .map((one) => (isInSteps ? withWholeParagraph(one) : one))
+    .map((one) => withList(isOfList ? withWholeList(one) : one));
   const quoted = withoutContained(distinct(whole.flatMap((one) => understood(one, question))));
   return isInSteps ? inReadingOrder(quoted, ranked[0]!.hit) : quoted;
 }
@@ -80,7 +91,7 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
   let quoting = '';
   for (const [i, candidate] of chosen.entries()) {
     const { passage } = candidate.hit;
-    const citation = cite(candidate, i + 1);
+    const citation = cite(candidate.hit, candidate.evidence, i + 1);
     yield { type: 'citation', citation };
     const lead = quotationLead(language, passage.language);
     const spaced = passage.language === 'en' ? ' ' : '';
@@ -95,10 +106,4 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
     yield { type: 'token', text: `${i > 0 ? between : ''}${announced}${quoted}${spaced}[${citation.n}]` };
     quoting = lead;
   }
-}
-
-function cite({ hit, evidence }: Candidate, n: number): Citation {
-  const { article, title, headings, language } = hit.passage;
-  const { start, end, text } = evidence;
-  return { n, article, title, headings, language, start, end, quote: text, score: evidence.similarity };
 }

@@ -3,6 +3,8 @@ import type { ChatEvent, ChatModel, Citation, FallbackReason, Hit, Language, Ret
 import { findInContext, likelier, type Rewrite } from './follow-up.ts';
 import { forward } from './forward.ts';
 import type { Asked } from './message.ts';
+import { nearest } from './nearest.ts';
+import { unsureText } from './phrases.ts';
 
 export interface AnswerParts {
   readonly retriever: Retriever;
@@ -30,6 +32,10 @@ export interface OneAnswer {
   readonly answer: string;
   readonly citations: readonly Citation[];
   readonly fallback?: FallbackReason;
+  /** As `Answer` has it. */
+  readonly unsure?: true;
+  /** Where it is refused: what is nearest to the question. */
+  readonly nearest?: Citation | undefined;
 }
 
 /** Refused, or not asked. */
@@ -74,6 +80,7 @@ async function* answerAs(
 
   let answer = '';
   let isRefused = false;
+  let isUnsure = false;
   let fallback: FallbackReason | undefined;
   const citations: Citation[] = [];
   for await (const event of chatModel.reply({ question: meant, language, hits, history }, signal)) {
@@ -81,12 +88,15 @@ async function* answerAs(
     if (event.type === 'refusal') isRefused = true;
     else if (event.type === 'fallback') fallback = event.reason;
     else {
-      if (event.type === 'citation') citations.push(event.citation);
-      if (event.type === 'token') answer += event.text;
-      yield event;
+      const said: AnswerEvent = event.type === 'unsure' ? { type: 'token', text: unsureText(language) } : event;
+      if (event.type === 'unsure') isUnsure = true;
+      if (said.type === 'citation') citations.push(said.citation);
+      if (said.type === 'token') answer += said.text;
+      yield said;
     }
   }
-  return isRefused ? NOTHING : { answer, citations, ...(fallback && { fallback }) };
+  if (isRefused) return { ...NOTHING, nearest: nearest(hits) };
+  return { answer, citations, ...(fallback && { fallback }), ...(isUnsure && { unsure: true }) };
 }
 
 /** Told once a message. */

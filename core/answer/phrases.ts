@@ -1,5 +1,6 @@
 /** What Samman says in its own words, in each language. */
-import type { FallbackReason, Language } from '../types.ts';
+import { toShownSimplified } from '../language/script.ts';
+import type { Citation, FallbackReason, Language } from '../types.ts';
 import { inQuotes } from './shown-sentence.ts';
 
 interface Phrases {
@@ -17,6 +18,10 @@ interface Phrases {
   readonly sorry: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
+  /** Which article, `%`, is nearest to a question that is refused. */
+  readonly nearest: string;
+  /** Before what may not answer; a sentence, since what a quotation is may follow. */
+  readonly unsure: string;
   /** Before the articles' sentences where a language model was to answer: it cannot, it is too busy, it spoke otherwise, nothing it said holds. */
   readonly fallback: Readonly<Record<'failed' | 'busy' | 'language' | 'unsupported', string>>;
   /** Before a quotation in a language that is not the reader's. */
@@ -33,6 +38,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     more: '好呀！仲有咩想問？',
     sorry: '唔好意思！我淨係識引文章嘅原句。換個講法，或者問得仔細啲，我再幫你搵。',
     refusal: '啲文章冇講到呢樣嘢。',
+    nearest: '最接近嘅係《%》。',
+    unsure: '啲文章未必答到你，最接近嘅係以下內容。',
     fallback: {
       failed: '語言模型而家用唔到，以下係文章原句：',
       busy: '而家好多人問緊，等唔切語言模型，以下係文章原句：',
@@ -55,6 +62,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     more: '好的！還有甚麼想問？',
     sorry: '抱歉！我只能引用文章的原句。請換個說法，或問得仔細一點，我再找一次。',
     refusal: '文章沒有提到這一點。',
+    nearest: '最接近的是《%》。',
+    unsure: '文章未必回答了這一點，最接近的是以下內容。',
     fallback: {
       failed: '語言模型暫時無法使用，以下是文章原句：',
       busy: '現在提問的人太多，未能等候語言模型，以下是文章原句：',
@@ -77,6 +86,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     more: '好的！还有什么想问的？',
     sorry: '抱歉！我只能引用文章的原句。请换个说法，或者问得仔细一点，我再找一次。',
     refusal: '文章没有提到这一点。',
+    nearest: '最接近的是《%》。',
+    unsure: '文章未必回答了这一点，最接近的是以下内容。',
     fallback: {
       failed: '语言模型暂时无法使用，以下是文章原句：',
       busy: '现在提问的人太多，未能等候语言模型，以下是文章原句：',
@@ -100,6 +111,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     sorry:
       'Sorry about that! I can only quote what the articles say. Put it another way, or more exactly, and I will look again.',
     refusal: 'The articles don’t say.',
+    nearest: ' The closest is “%”. ',
+    unsure: 'The articles may not answer this; here is the closest they come. ',
     fallback: {
       failed: 'The language model is unavailable, so here are the articles’ own sentences: ',
       busy: 'Too many people are asking the language model just now, so here are the articles’ own sentences: ',
@@ -114,6 +127,14 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     },
   },
 };
+
+/** After a refusal: the article to look at, cited. */
+export function nearestText(language: Language, { n, title }: Pick<Citation, 'n' | 'title'>): string {
+  const shown = language === 'zh-Hans' ? toShownSimplified(title) : title;
+  return `${PHRASES[language].nearest.replace('%', () => shown)}[${n}]`;
+}
+
+export const unsureText = (language: Language): string => PHRASES[language].unsure;
 
 export const refusalText = (language: Language): string => PHRASES[language].refusal;
 

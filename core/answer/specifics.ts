@@ -17,18 +17,24 @@ export function namesAnother(question: string, { passage, date }: Hit): boolean 
   );
 }
 
-const VERSION = /(?<![\p{Script=Latin}\p{N}])(\p{Script=Latin}+)[- ]?(\d+(?:\.\d+)*)(?![\p{Script=Latin}\p{N}])/gu;
+const VERSION = /(?<![\p{Script=Latin}\p{N}])(\p{Script=Latin}+)[- ]?(\d+(?:\.\d+)*)(?![\p{Script=Latin}\p{N}]|\s?%)/gu;
 
 interface Version {
   readonly word: string;
   readonly number: string;
 }
 
-/** Of a word and a number apart (“over 70”) nothing follows. */
+/** Of a word and a number apart (“over 70”, “about 5.3”) nothing follows, but of “PierPal 5.3” and “v 2”. */
 const versionsIn = (text: string): Version[] =>
   [...text.matchAll(VERSION)]
-    .filter(([all, word]) => !all.includes(' ') || /^v$/i.test(word!))
+    .filter(([all, word, number]) => !all.includes(' ') || /^v(?:ersion)?$/i.test(word!) || isRelease(word!, number!))
     .map(([, word, number]) => ({ word: word!.toLowerCase(), number: number! }));
+
+/** Clauses, pages and the like have dots too: “section 5.3”. */
+const isRelease = (word: string, number: string): boolean =>
+  /^\p{Lu}/u.test(word) && number.includes('.') && !OF_TEXT.test(word);
+const OF_TEXT =
+  /^(?:section|clause|chapter|article|part|paragraph|para|rule|regulation|table|figure|annex|appendix|page|item|step|about|over|under|only|from|at|up|around|nearly|roughly|than|to|is|was|hk|us|rmb|usd|hkd)s?$/i;
 
 /** “v2” where the passage has “v1” only. */
 const hasOtherVersion = (question: string, source: string): boolean =>
@@ -38,7 +44,8 @@ const hasOtherVersion = (question: string, source: string): boolean =>
 export const areOthers = (asked: readonly Version[], known: readonly Version[]): boolean =>
   asked.some(({ word, number }) => {
     const same = known.filter((version) => version.word === word);
-    return same.length > 0 && same.every((version) => version.number !== number);
+    // 5.3.1 is 5.3.
+    return same.length > 0 && !same.some((version) => `${version.number}.`.startsWith(`${number}.`));
   });
 
 /** Not “the class I took”. */

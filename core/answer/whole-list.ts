@@ -57,6 +57,21 @@ export function withWholeList(candidate: Candidate): Candidate {
   return spanning(candidate, start + from + all[0]!.search(/\S/), start + to);
 }
 
+/** The paragraph that a bold name opens, as what to do is told of each fault; as it is where it is none, or a long one. */
+export function withWholeParagraph(candidate: Candidate): Candidate {
+  const { hit, evidence } = candidate;
+  const { text, start } = hit.passage;
+  const at = evidence.start - start;
+  const from = text.lastIndexOf('\n\n', at) + 1;
+  const end = text.indexOf('\n\n', at);
+  const paragraph = text.slice(from, end < 0 ? undefined : end).trimEnd();
+  const begins = paragraph.search(BOLD_NAME);
+  if (begins < 0 || paragraph.length > MOST.length) return candidate;
+  return spanning(candidate, start + from + begins, start + from + paragraph.length);
+}
+
+const BOLD_NAME = /(?<=^\s*)(?:\*\*|__)(?=[^\s*_])/;
+
 /** Whether the two best are items of the same, and both likely answers: then so may the others be. */
 export function areOfOneList([first, second]: readonly Candidate[]): boolean {
   if (!first || !second || first.hit !== second.hit) return false;

@@ -51,7 +51,14 @@ export function answerFigures(askings: readonly Asking[], corpus: string, title:
     const target = language === 'total' ? 5 : undefined;
     return figure(id, `${language}: refused, ${title}`, value, own.length, { better: 'lower', target });
   });
-  return [...right, ...refused];
+  const unsure = figure(
+    `questions.unsure.${corpus}`,
+    `total: answered with only the closest, ${title}`,
+    share(askings, (asking) => asking.unsure),
+    askings.length,
+    { better: 'lower' },
+  );
+  return [...right, ...refused, unsure];
 }
 
 interface Expected {

@@ -29,6 +29,9 @@ beside “refused” of the answerable ones: either is easy alone.`,
             figure(`unanswerable.${id}.${language}`, `${language}: refused, ${title}`, value, own.length, { target }),
           );
         }
+        const told = share(askings, ({ refused, unsure }) => refused || unsure);
+        const label = `total: refused, or said to be only the closest, ${title}`;
+        figures.push(figure(`unanswerable.${id}.told`, label, told, askings.length));
       });
     }
     return figures;

@@ -23,8 +23,10 @@ const HELP = `Usage: npm run add -- SOURCE... [options]
 Reads ${'Markdown, text, HTML, PDF, DOCX, EPUB and JSONL'}. Afterwards: npm run ingest
 Exit code: 0 done, 2 done but some were left out, 1 nothing could be added.`;
 
+const LIMIT = 'must be a whole number from 1 to 100,000';
+
 const optionsSchema = z.object({
-  limit: z.coerce.number('must be a number').int().min(1).max(100_000),
+  limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(100_000, LIMIT),
   language: z.enum(LANGUAGES as [Language, ...Language[]]).optional(),
   id: z
     .string()

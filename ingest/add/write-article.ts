@@ -2,6 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { ConfigError } from '../../config.ts';
 import type { Article } from '../../core/types.ts';
 import { writeWhole } from '../../store/write-whole.ts';
 import { ArticleError } from '../article-error.ts';
@@ -106,7 +107,11 @@ async function refuseTaken(corpusDir: string, file: string): Promise<void> {
 /** @param fresh another program may have made the file since it was looked for. */
 async function write(corpusDir: string, file: string, content: string, fresh: boolean): Promise<void> {
   await writeWhole(join(corpusDir, file), content, { fresh }).catch((error) => {
-    throw error.code === 'EEXIST' ? takenBy(file) : error;
+    if (error.code === 'EEXIST') throw takenBy(file);
+    throw new ConfigError(
+      `${join(corpusDir, file)} cannot be written (${error.code}). Change the folder's permissions, see that its disk has room, or set CORPUS_DIR or --corpus to another.`,
+      { cause: error },
+    );
   });
 }
 

@@ -10,8 +10,8 @@ export async function* checkExtractive(service: Service): AsyncGenerator<Check> 
   if (!question) return yield ill('answers', 'There is no article to answer from: put one into the corpus folder.');
   for await (const event of service.ask({ question }, new AbortController().signal)) {
     if (event.type !== 'done') continue;
-    const { answer, citations, timings } = event.answer;
-    if (citations.length > 0) yield well('answers', `“${question}” → “${answer}” in ${Math.round(timings.total)} ms.`);
+    const { answer, refused, timings } = event.answer;
+    if (!refused) yield well('answers', `“${question}” → “${answer}” in ${Math.round(timings.total)} ms.`);
     else yield ill('answers', `“${question}” → “${answer}”. Lower ANSWER_THRESHOLD if the articles hold the answer.`);
   }
 }

@@ -36,7 +36,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export async function readKeys(path: string): Promise<ApiKey[]> {
   const text = await readFile(path, 'utf8').catch((error) => {
     if (error.code === 'ENOENT') return '[]';
-    throw error;
+    throw cannotBe('read', path, error);
   });
   try {
     return z.array(keySchema).parse(JSON.parse(text));
@@ -46,7 +46,15 @@ export async function readKeys(path: string): Promise<ApiKey[]> {
 }
 
 const writeKeys = (path: string, keys: readonly ApiKey[]): Promise<void> =>
-  writeWhole(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  writeWhole(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 }).catch((error) => {
+    throw cannotBe('written', path, error);
+  });
+
+const cannotBe = (done: 'read' | 'written', path: string, cause: NodeJS.ErrnoException) =>
+  new Error(
+    `${path} cannot be ${done} (${cause.code}). Do it as the server's user, see that its disk has room, or set DATA_DIR to another folder.`,
+    { cause },
+  );
 
 /** @returns the key itself, which is written nowhere. */
 export async function addKey(path: string, name: string, scopes: readonly Scope[]): Promise<string> {

@@ -44,7 +44,7 @@ export function createMetrics({ slots, manifest, process = true }: MetricsOption
   });
   const answers = new Counter({
     name: 'samman_answers_total',
-    help: 'Answers by how they ended: answered, refused, failed, left (the reader), late, stopped (the server).',
+    help: 'Answers by how they ended: answered, unsure (only the closest was quoted), refused, failed, left (the reader), late, stopped (the server).',
     labelNames: ['outcome', 'language', 'backend'],
     registers,
   });

@@ -3,8 +3,8 @@ import type { AskEvent, Question } from '../../core/ask.ts';
 import type { FallbackReason, Language } from '../../core/types.ts';
 import type { AnswerSlot } from '../guard/answer-slots.ts';
 
-/** `left`: the reader went away. `late`, `stopped`: cut short by ANSWER_SECONDS, by the server's end. */
-type Outcome = 'answered' | 'refused' | 'failed' | 'left' | 'late' | 'stopped';
+/** `unsure`: answered with the closest that the articles come. `left`: the reader went away. `late`, `stopped`: cut short by ANSWER_SECONDS, by the server's end. */
+type Outcome = 'answered' | 'unsure' | 'refused' | 'failed' | 'left' | 'late' | 'stopped';
 
 export interface AnswerRecord {
   readonly requestId: string;
@@ -59,8 +59,8 @@ export function createWatch({ ended, waiting }: Watchers): Watch {
           known = { language: event.language };
         } else if (event.type === 'token') ms.firstToken ??= since();
         else if (event.type === 'done') {
-          const { refused, language, backend, fallback } = event.answer;
-          outcome = refused ? 'refused' : 'answered';
+          const { refused, unsure, language, backend, fallback } = event.answer;
+          outcome = refused ? 'refused' : unsure ? 'unsure' : 'answered';
           known = { language, backend, ...(fallback && { fallback }) };
         }
         yield event;

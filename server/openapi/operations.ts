@@ -59,7 +59,7 @@ export const OPERATIONS: readonly Operation[] = [
     statuses: { ...ASK, ...NO_BODY },
     secured: 'key',
     examples: {
-      english: { request: { question: 'How much will the institute cost?' }, status: 200 },
+      english: { request: { question: 'How much money goes into the AI institute?' }, status: 200 },
       cantonese: { request: { question: '而家有幾多個政府部門試緊 HKGAI v1？', language: 'yue' }, status: 200 },
       'follow-up': {
         request: {
@@ -131,7 +131,10 @@ export const OPERATIONS: readonly Operation[] = [
     secured: 'key',
     examples: {
       english: {
-        request: { model: 'samman', messages: [{ role: 'user', content: 'How much will the institute cost?' }] },
+        request: {
+          model: 'samman',
+          messages: [{ role: 'user', content: 'How much money goes into the AI institute?' }],
+        },
         status: 200,
       },
     },

@@ -25,10 +25,17 @@ const answer = z.strictObject({
   question: text,
   language: languageSchema,
   answer: text.meta({ description: 'Each sentence ends in the number of its citation, `[1]`.' }),
-  refused: z.boolean().meta({ description: 'The articles do not hold the answer.' }),
+  refused: z.boolean().meta({
+    description:
+      'The articles do not hold the answer. A citation, where there is one, is what is nearest to the question.',
+  }),
   citations: z.array(citation),
   backend: text,
   model: text,
+  unsure: z.literal(true).optional().meta({
+    description:
+      'The articles may not answer: the answer begins by saying so, and is the closest that they come. Missing where it is surer.',
+  }),
   fallback: text.optional().meta({
     description:
       'Why the articles’ own sentences stand in for a model’s answer: `unsupported` (it refused, or said nothing that they bear out), `wrong-language`, or how it failed: `timeout`, `unreachable`, …',

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { SURE } from '../../core/answer/confidence.ts';
 import type { Language, Passage } from '../../core/types.ts';
 import { HTML_LANG } from '../../web/language.ts';
 import { shownQuote } from '../../web/quote.ts';
@@ -55,7 +56,7 @@ function reading({ explain }: ExplainedSearch): [name: string, value: string | M
 }
 
 const judged = ({ confidence, threshold, best }: NonNullable<ExplainedSearch['explain']['judgement']>): string =>
-  `${confidence < threshold ? 'refused' : 'given'}: confidence ${confidence.toFixed(3)}, threshold ${threshold}` +
+  `${confidence < threshold ? 'refused' : confidence < SURE ? 'given as the closest' : 'given'}: confidence ${confidence.toFixed(3)}, threshold ${threshold}` +
   (best ? ` — “${shownQuote(best)}”` : '');
 
 function found({ title, url, language, explain }: ExplainedSearch['results'][number], passage: Passage): Markup {

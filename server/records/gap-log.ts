@@ -132,7 +132,7 @@ interface GapWatch {
   readonly onFull: () => void;
 }
 
-/** The same service, which notes each question that found no answer. */
+/** The same service, which notes each question that found no answer, or none for sure. */
 export function watchGaps(service: Service, { keep, onError, onFull }: GapWatch): Service {
   const note = (question: string, language: Language) =>
     keep(question, language).then((kept) => {
@@ -143,7 +143,7 @@ export function watchGaps(service: Service, { keep, onError, onFull }: GapWatch)
     async *ask(question, signal) {
       for await (const event of service.ask(question, signal)) {
         // Before the event goes out, since many callers stop at it; the database gets its turn afterwards.
-        if (event.type === 'done' && event.answer.refused) {
+        if (event.type === 'done' && (event.answer.refused || event.answer.unsure)) {
           setImmediate(note, event.answer.question, event.answer.language);
         }
         yield event;

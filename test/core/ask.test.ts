@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ask } from '../../core/ask.ts';
+import { type Answer, ask } from '../../core/ask.ts';
 import type { ChatModel } from '../../core/types.ts';
 
 it.each([['When did it open?'], ['Who built it? When did the tram open?']])(
@@ -25,3 +25,23 @@ it.each([['When did it open?'], ['Who built it? When did the tram open?']])(
     expect(open).toBe(0);
   },
 );
+
+it('says that an answer may be none, in the reader’s language and by a field', async () => {
+  const chatModel: ChatModel = {
+    ...{ backend: 'test', model: 'test' },
+    async *reply() {
+      yield { type: 'unsure' };
+      yield { type: 'token', text: '電車喺1904年通車。[1]' };
+    },
+  };
+  const detect = () => ({ language: 'yue', confidence: 1 }) as const;
+  const parts = { retriever: { retrieve: async () => [] }, chatModel, detect };
+  const said: string[] = [];
+  let answer: Answer | undefined;
+  for await (const event of ask({ question: '電車幾時通車？' }, parts, new AbortController().signal)) {
+    if (event.type === 'token') said.push(event.text);
+    if (event.type === 'done') answer = event.answer;
+  }
+  expect(said).toEqual(['啲文章未必答到你，最接近嘅係以下內容。', '電車喺1904年通車。[1]']);
+  expect(answer).toMatchObject({ answer: said.join(''), unsure: true, refused: false });
+});

@@ -10,7 +10,11 @@ const { services } = parse(await read('compose.yaml'));
 const unset = /^\$\{\w+:-(.*)\}$/;
 
 it('compose.yaml sets what the server knows, and with nothing set no more than its proxy', () => {
-  const given = Object.entries<string>(services.samman.environment).map(([name, value]) => {
+  const { PORT, HOST, ...settings } = services.samman.environment;
+  // A PORT or HOST of .env would otherwise leave the container without a way in.
+  expect(services.samman.ports).toEqual([`127.0.0.1:\${PORT:-8787}:${PORT}`]);
+  expect(HOST).toBe('0.0.0.0');
+  const given = Object.entries<string>(settings).map(([name, value]) => {
     expect(value).toMatch(`\${${name}:-`);
     return [name, unset.exec(value)![1]!];
   });

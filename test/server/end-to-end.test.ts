@@ -71,6 +71,29 @@ describe('the server', () => {
   });
 
   it.each([
+    [
+      'What will the institute do in 2030?',
+      'en',
+      'The articles don’t say. The closest is “',
+      'hkgai-hong-kong-ai-momentum',
+    ],
+    [
+      '阿里云在香港有多少员工？',
+      'zh-Hans',
+      '文章没有提到这一点。最接近的是《阿里云',
+      'alibaba-cloud-hong-kong-ai-adoption',
+    ],
+  ])(
+    'says which article is the nearest to what they do not say: %s',
+    async (question, language, beginning, article) => {
+      const { answer, refused, citations } = await ask(question);
+      expect(refused).toBe(true);
+      expect(answer.startsWith(beginning) && answer.endsWith('[1]')).toBe(true);
+      expect(citations).toMatchObject([{ n: 1, article, language }]);
+    },
+  );
+
+  it.each([
     ['你好！', 'zh-Hant', '你好！我是三文'],
     ['唔該晒', 'yue', '唔使客氣'],
     ['Hello', 'en', 'Hello! I am Samman'],

@@ -206,10 +206,33 @@ describe('told to stop', () => {
       headers: { accept: 'text/event-stream' },
     });
     const stopped = server.stop();
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    const isGone = () =>
+      fetch(`${url}/healthz`).then(
+        () => false,
+        () => true,
+      );
+    await expect.poll(isGone).toBe(true);
     go();
     expect(await response.text()).toMatch(/two\.[\s\S]*event: done/);
     await stopped;
+  });
+
+  it('answers who had connected and was not let in yet', async () => {
+    const { server } = await start();
+    // The system connects them; this thread has accepted none of them when the server is told to stop.
+    const sockets = Array.from({ length: 20 }, () => connect(server.port, '127.0.0.1'));
+    open.sockets.push(...sockets);
+    const replies = sockets.map(async (socket) => {
+      let received = '';
+      socket.on('data', (chunk) => (received += chunk)).on('error', () => {});
+      socket.write(head('/ask', QUESTION.length) + QUESTION);
+      await new Promise((closed) => socket.once('close', closed));
+      return received.slice(0, 12);
+    });
+    // It does so in the next tick.
+    await new Promise<void>((later) => process.nextTick(later));
+    await server.stop();
+    expect(new Set(await Promise.all(replies))).toEqual(new Set(['HTTP/1.1 503']));
   });
 
   it('ends a stream that goes on with a word and a proper end, and is gone in time', async () => {

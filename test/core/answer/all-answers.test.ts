@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerAll } from '../../../core/answer/all-answers.ts';
 import type { AnswerEvent } from '../../../core/answer/one-answer.ts';
+import { unsureText } from '../../../core/answer/phrases.ts';
 import type { ChatModel, Hit, Language, Retriever, Turn } from '../../../core/types.ts';
 
 const retriever: Retriever = { retrieve: async () => [] as Hit[] };
@@ -56,6 +57,23 @@ async function answered(questions: readonly string[], chatModel: ChatModel, lang
 }
 
 describe('the answers to several questions', () => {
+  it('are said to be unsure where one of them that is told is', async () => {
+    const unsure: ChatModel = {
+      ...talker([]),
+      async *reply(request, signal) {
+        if (request.question.includes('700')) yield { type: 'unsure' };
+        yield* talker([]).reply(request, signal);
+      },
+    };
+    const told = await answered(['Where is 100?', 'Where is 700?'], unsure);
+    expect(told.unsure).toBe(true);
+    expect(told.answer).toBe(`At 110. [1]At 120. [2]\n\n${unsureText('en')}At 710. [3]At 720. [4]`);
+    expect((await answered(['Where is 100?', 'Where is 500?'], unsure)).unsure).toBeUndefined();
+    // What the first had quoted already is not told again, and leaves nothing to be unsure of.
+    const same = await answered(['Where is 100?', 'Is it 100 or 700?'], unsure);
+    expect([same.answer, same.unsure]).toEqual(['At 110. [1]At 120. [2]', undefined]);
+  });
+
   it('keep what an article has in brackets, and sentences whole', async () => {
     const chatModel = talker([], [], (at) => `a = [2] + [1] at ${at}.`);
     const { answer } = await answered(['Where is 100?', 'Where is 500?'], chatModel);

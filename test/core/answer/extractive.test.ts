@@ -42,6 +42,7 @@ async function reply(question: string, language: Language, hits: Hit[], threshol
     text: events.flatMap((e) => (e.type === 'token' ? e.text : [])).join(''),
     citations: events.flatMap((e) => (e.type === 'citation' ? e.citation : [])),
     refused: events.some((e) => e.type === 'refusal'),
+    unsure: events.some((e) => e.type === 'unsure'),
   };
 }
 
@@ -69,6 +70,16 @@ describe('the extractive answer', () => {
     expect(refused).toBe(isRefused);
   });
 
+  it.each([
+    [0.5, true],
+    [0.9, false],
+  ])('is said to be only the closest where it may be none: similarity %d', async (similarity, isUnsure) => {
+    const { refused, unsure, text } = await reply('What colour are the trams?', 'en', [
+      hit('en', [['The trams of the city are green.', similarity]]),
+    ]);
+    expect([refused, unsure, text]).toEqual([false, isUnsure, 'The trams of the city are green. [1]']);
+  });
+
   it('adds a second sentence that is nearly as good after the best, wherever it stands', async () => {
     const { text } = await reply('Tell me about trams', 'en', [
       hit('en', [
@@ -77,6 +88,44 @@ describe('the extractive answer', () => {
       ]),
     ]);
     expect(text).toBe('Trams are slow. [1] Trams are green. [2]');
+  });
+
+  it('adds none that was read and says next to nothing', async () => {
+    const said = async (logOdds: number) => {
+      const green = hit('en', [
+        ['Trams are green.', 0.64],
+        ['Trams are slow.', 0.64],
+      ]);
+      const sentences = green.sentences.map((own, i) => ({ ...own, logOdds: i === 0 ? -2 : logOdds }));
+      return (await reply('Tell me about trams', 'en', [{ ...green, sentences }])).citations.length;
+    };
+    expect(await said(-3.5)).toBe(2);
+    expect(await said(-4.5)).toBe(1);
+  });
+
+  it('tells the whole paragraph under a bold name of what to do', async () => {
+    const faults = hit(
+      'en',
+      [
+        ['**The lamp stays red.**', 0.3],
+        ['Clean the sensor.', 0.35],
+        ['**It shows E2.**', 0.5],
+        ['The motor is too hot.', 0.6],
+        ['Pull the plug and wait for 40 minutes.', 0.4],
+      ],
+      { gap: ' ' },
+    );
+    const text = faults.passage.text.replace(' **It', '\n\n**It');
+    const shifted = faults.sentences.map((own, i) =>
+      i < 2 ? own : { ...own, start: own.start + 1, end: own.end + 1 },
+    );
+    const passage = { ...faults.passage, text, end: text.length };
+    const asked = async (question: string) =>
+      (await reply(question, 'en', [{ ...faults, passage, sentences: shifted }])).citations.map(({ quote }) => quote);
+    expect(await asked('How do I fix a vacuum cleaner that shows E2?')).toEqual([
+      '**It shows E2.** The motor is too hot. Pull the plug and wait for 40 minutes.',
+    ]);
+    expect(await asked('Is it too hot?')).toEqual(['**It shows E2.**', 'The motor is too hot.']);
   });
 
   it('tells steps in their order, whichever is the likeliest', async () => {
@@ -169,7 +218,7 @@ describe('the extractive answer', () => {
 
   it('refuses when nothing is similar, and when there is nothing at all', async () => {
     const far = hit('en', [['Trams are green.', 0.05]], { vector: 0.05, score: 0.05, overlap: 0 });
-    expect(await reply('Who won the cup?', 'en', [far])).toEqual({ text: '', citations: [], refused: true });
+    expect(await reply('Who won the cup?', 'en', [far])).toMatchObject({ text: '', citations: [], refused: true });
     expect((await reply('Who won the cup?', 'en', [])).refused).toBe(true);
   });
 

@@ -13,6 +13,8 @@ describe('namesAnother', () => {
     ['How many departments are testing HKGAI v2?', V1],
     ['HKGAI v2 幾時出？', V1_YUE],
     ['Is GPT-5 open source?', hit('GPT-4 is not open source.')],
+    ['When did PierPal 5.3 come out?', hit('PierPal 5.2.1 came out on 3 May.')],
+    ['PierPal 5.3 有咩新嘢？', hit('PierPal 5.2.1修正咗閃退。', 'yue')],
     ['2024年有多少部门测试？', V1_YUE],
     ['Which departments tested it in 2023?', V1],
     ['深圳有多少政府部門在測試HKGAI v1？', V1_YUE],
@@ -37,6 +39,9 @@ describe('namesAnother', () => {
 
   it.each([
     ['How many departments are testing HKGAI v1?', V1],
+    ['When did PierPal 5.3 come out?', hit('PierPal 5.3.1 came out on 3 May.')],
+    ['What does Section 5.3 say?', hit('Section 5.2 says nothing. Deposits are kept.')],
+    ['Did GDP 3.2% come true?', hit('GDP 2.5% was forecast.')],
     ['HKGAI嘅v1有幾多部門試？', V1_YUE],
     ['How many departments, over 70?', V1],
     ['2025年有多少部门测试？', V1_YUE],

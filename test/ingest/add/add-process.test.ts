@@ -1,17 +1,19 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../../config.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { answer, webServer } from '../../support/web-server.ts';
 
-const command = (...args: string[]) =>
+const commandBy = (user: { uid?: number; gid?: number }, ...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [join(ROOT, 'dist/ingest/add/main.js'), ...args], (error, out, err) =>
+    execFile(process.execPath, [join(ROOT, 'dist/ingest/add/main.js'), ...args], user, (error, out, err) =>
       resolve({ code: Number(error?.code ?? 0), out, err }),
     );
   });
+
+const command = (...args: string[]) => commandBy({}, ...args);
 
 describe('the command line of npm run add', () => {
   it('adds, says so, and tells the language by the text', async () => {
@@ -21,6 +23,17 @@ describe('the command line of npm run add', () => {
     expect(out).toBe('Added: ferry.yue.md (渡輪)\nNow run: npm run ingest\n');
     expect(code).toBe(0);
     expect(await readFile(join(corpus, 'ferry.yue.md'), 'utf8')).toContain('language: yue');
+  });
+
+  it('says what to do where the corpus cannot be written to', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'ferry.md'), '# Ferry\n\nIt leaves at nine.\n');
+    await chmod(folder, 0o555);
+    // Root may write anywhere, so another user does it.
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const { code, err } = await commandBy(nobody, join(folder, 'ferry.md'), '--corpus', folder, '--id', 'other');
+    expect(err).toMatch(/^\S+ cannot be written \(EACCES\)\. .*--corpus to another\.\n$/);
+    expect(code).toBe(1);
   });
 
   it('fetches from this machine only with --allow-private', async () => {
@@ -64,7 +77,10 @@ describe('the command line of npm run add', () => {
       code: 2,
       err: expect.stringMatching(/b\.pdf: it is no PDF/),
     });
-    expect(await command('a', '--limit', 'many')).toMatchObject({ code: 1, err: expect.stringMatching(/--limit/) });
+    for (const limit of ['many', '0', '1.5']) {
+      const err = '--limit must be a whole number from 1 to 100,000.\n';
+      expect(await command('a', '--limit', limit)).toMatchObject({ code: 1, err });
+    }
     expect(await command('a', '--language', 'klingon')).toMatchObject({
       code: 1,
       err: expect.stringMatching(/--language/),

@@ -219,6 +219,20 @@ describe('questions that found no answer', () => {
     await expect.poll(async () => (await list(toy)).total).toBe(2);
   });
 
+  it('are kept too where what was told is only the closest that the articles come', async () => {
+    const chatModel: NonNullable<ToyOptions['chatModel']> = {
+      ...silent,
+      async *reply({ question }) {
+        if (question.includes('unsure')) yield { type: 'unsure' };
+        yield { type: 'token', text: 'It opened in 1904.' };
+      },
+    };
+    const toy = await withAdmin({ chatModel });
+    for (const q of ['Who+is+unsure%3F', 'Who+is+sure%3F']) await (await toy.app.request(`/ask?q=${q}`)).text();
+    await expect.poll(async () => (await list(toy)).groups[0]?.gaps).toMatchObject([{ question: 'Who is unsure?' }]);
+    expect((await list(toy)).total).toBe(1);
+  });
+
   it('are not kept by default, and the page says how to', async () => {
     const toy = await withAdmin({ chatModel: silent, keepQuestions: false });
     expect(await (await ask(toy)).json()).toMatchObject({ refused: true });

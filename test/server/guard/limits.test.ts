@@ -184,6 +184,14 @@ describe('answers in flight', () => {
 });
 
 describe('API keys', () => {
+  it('that cannot be read or written say so with what to do', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    const path = join(file, 'api-keys.json');
+    await expect(readKeys(path)).rejects.toThrow(`${path} cannot be read (ENOTDIR). Do it as the server's user,`);
+    await expect(addKey(path, 'x', ['ask'])).rejects.toThrow(/ENOTDIR.*DATA_DIR/);
+  });
+
   it('have limits of their own, are refused when unknown or revoked, and are nowhere in a log or a file', async () => {
     const toy = await createToyApp({ limits: { rateLimit: 1, keyRateLimit: 3 } });
     const key = await addKey(toy.keysFile, 'nightly check', ['ask']);

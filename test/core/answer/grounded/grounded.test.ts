@@ -5,7 +5,13 @@ import { createExtractive } from '../../../../core/answer/extractive.ts';
 import { createGrounded, type GroundedParts } from '../../../../core/answer/grounded/grounded.ts';
 import { parallelSections } from '../../../../core/answer/grounded/parallel.ts';
 import { fallbackLabel, refusalText } from '../../../../core/answer/phrases.ts';
-import { type ChatRequest, LANGUAGES, type Language, type ModelErrorKind } from '../../../../core/types.ts';
+import {
+  type ChatModel,
+  type ChatRequest,
+  LANGUAGES,
+  type Language,
+  type ModelErrorKind,
+} from '../../../../core/types.ts';
 import { openCorpus } from '../../../support/corpus-passages.ts';
 import { hitOf, replyOf } from '../../../support/hits.ts';
 import { createScriptedModel, type Script, type ScriptedModel } from '../../../support/scripted-model.ts';
@@ -97,6 +103,30 @@ describe('what reaches the reader', () => {
     expect(text.startsWith(fallbackLabel('yue', 'unsupported'))).toBe(true);
     expect(citations.length).toBeGreaterThan(0);
     expect(model.calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['silent', ' \n', 1],
+    ['unsupported', 'Nvidia嘅CEO係黃仁勳。[1]', 0],
+  ])('is said to be unsure where it is, but not twice: %s', async (reason, said, times) => {
+    const unsure: ChatModel = {
+      ...extractive,
+      async *reply(asked, signal) {
+        yield { type: 'unsure' };
+        yield* extractive.reply(asked, signal);
+      },
+    };
+    const { fallback, events } = await replyOf(
+      grounded(() => said, { extractive: unsure }),
+      request(),
+    );
+    expect(fallback).toBe(reason);
+    expect(events.filter(({ type }) => type === 'unsure')).toHaveLength(times);
+    const answered = await replyOf(
+      grounded(() => '有超過70個政府部門試緊用HKGAI v1。[1]', { extractive: unsure }),
+      request(),
+    );
+    expect(answered.events.some(({ type }) => type === 'unsure')).toBe(false);
   });
 
   describe('of a model whose refusal is trusted', () => {
