@@ -33,6 +33,8 @@ interface ReadOptions {
   readonly cacheDir?: string;
   /** File that keeps what every file held, so that those not touched since are not read, and what names the detector. */
   readonly readings?: { readonly path: string; readonly detector: string };
+  /** Of a plan, which uses what is kept and changes nothing. */
+  readonly isPlan?: boolean;
 }
 
 /** Where an ingest and a server that starts keep what they read. */
@@ -61,7 +63,7 @@ const AT_ONCE = 8;
 export async function readCorpus(
   corpusDir: string,
   detect: (text: string) => Language,
-  { cacheDir, readings: kept }: ReadOptions = {},
+  { cacheDir, readings: kept, isPlan = false }: ReadOptions = {},
 ): Promise<Corpus> {
   const { files, others } = await listFiles(corpusDir).catch((cause) => {
     const where = cause.path === undefined || cause.path === corpusDir ? '' : ` at ${cause.path}`;
@@ -70,7 +72,7 @@ export async function readCorpus(
       { cause },
     );
   });
-  const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir);
+  const cache = cacheDir === undefined ? noParseCache : createParseCache(cacheDir, { isPlan });
   const loader = createFileLoader(cache);
   const before = kept ? await openReadingCache(kept.path, kept.detector) : noReadingCache;
   try {
@@ -82,7 +84,7 @@ export async function readCorpus(
       if (reading.parsed) cache.keep(reading.parsed);
       return reading;
     });
-    await Promise.all([cache.prune(), before.save()]);
+    if (!isPlan) await Promise.all([cache.prune(), before.save()]);
     const candidates = readings.flatMap(({ found }) => found);
     const { articles, problems } = distinct(candidates);
     return {

@@ -18,7 +18,7 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
 
   --corpus DIR   folder of articles (CORPUS_DIR)
   --index DIR    folder of the index (INDEX_DIR)
-  --plan         say what would be done, and leave the index as it is
+  --plan         say what would be done, and write nothing
   --watch        go on, and index again whenever an article changes
   --rebuild      embed every passage anew, not only what changed
   --json         one line of JSON for everything that happens

@@ -20,8 +20,11 @@ export interface ParseCache {
 
 type Kept = { readonly loaded: readonly Loaded[] } | { readonly reason: string };
 
-/** One small file for each, written whole or not at all; whatever goes wrong with it, the file is parsed again. */
-export function createParseCache(folder: string): ParseCache {
+/**
+ * One small file for each, written whole or not at all; whatever goes wrong with it, the file is parsed again.
+ * @param options `isPlan`: nothing is written.
+ */
+export function createParseCache(folder: string, { isPlan = false } = {}): ParseCache {
   const used = new Set<string>();
 
   async function read(name: string): Promise<Kept | undefined> {
@@ -33,6 +36,7 @@ export function createParseCache(folder: string): ParseCache {
   }
 
   async function write(name: string, kept: Kept): Promise<void> {
+    if (isPlan) return;
     // A full disk or a folder that may not be written to costs time, not articles.
     await writeWhole(join(folder, name), JSON.stringify(kept), { durable: false }).catch(() => {});
   }

@@ -96,13 +96,13 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
   });
 }
 
-/** Changes nothing but what is kept of the files that were read, and needs no lock. */
+/** Writes nothing, and needs no lock. */
 export async function planIngest(
   parts: IngestParts,
   { rebuild }: Pick<IngestOptions, 'rebuild'>,
 ): Promise<IngestOutcome> {
   const { indexDir, view } = parts;
-  const corpus = await read(parts);
+  const corpus = await read(parts, { isPlan: true });
   const served = await servedManifest(parts);
   tell(parts, corpus, asManifest(served));
   const { articles, problems } = corpus;
@@ -133,8 +133,8 @@ export async function planIngest(
   }
 }
 
-const read = ({ corpusDir, indexDir, detect, detector }: IngestParts): Promise<Corpus> =>
-  readCorpus(corpusDir, detect, keptIn(indexDir, detector));
+const read = ({ corpusDir, indexDir, detect, detector }: IngestParts, { isPlan = false } = {}): Promise<Corpus> =>
+  readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), isPlan });
 
 /** What is not as the editor may think. @throws ConfigError where no article is left. */
 function tell(

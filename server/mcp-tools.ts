@@ -2,6 +2,7 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Answers, Asker } from './answers.ts';
+import { fieldErrors, plainly } from './bad-fields.ts';
 import { plainText, type SourcedCitation } from './cited-answer.ts';
 import type { AnswerSlots } from './guard/answer-slots.ts';
 import { articleUrl } from './passage-link.ts';
@@ -66,7 +67,7 @@ export function registerTools(server: McpServer, options: McpToolsOptions): void
       description:
         'Answers a question in Cantonese, Chinese or English from the articles of this site, in the language of the ' +
         'question, every sentence cited. Says so where the articles do not hold the answer.',
-      inputSchema: askSchema.omit({ stream: true }),
+      inputSchema: inPlainWords(askSchema.omit({ stream: true })),
       outputSchema: answerShape,
       annotations: READS_ONLY,
     },
@@ -95,7 +96,7 @@ export function registerTools(server: McpServer, options: McpToolsOptions): void
     {
       title: 'Search the articles',
       description: 'Finds the passages of the articles nearest to a question in Cantonese, Chinese or English.',
-      inputSchema: searchSchema.omit({ explain: true }),
+      inputSchema: inPlainWords(searchSchema.omit({ explain: true })),
       outputSchema: resultsShape,
       annotations: READS_ONLY,
     },
@@ -112,6 +113,27 @@ export function registerTools(server: McpServer, options: McpToolsOptions): void
         return { content: [{ type: 'text', text: text || 'No passage was found.' }], structuredContent: { results } };
       }),
   );
+}
+
+/** A schema whose issues the SDK tells as the other routes do, with what to send instead. */
+function inPlainWords<S extends z.ZodType>(schema: S): Pick<S, '~standard'> {
+  const standard = schema['~standard'];
+  return {
+    '~standard': {
+      ...standard,
+      // Zod makes it when it is asked for.
+      jsonSchema: standard.jsonSchema,
+      validate(value) {
+        const parsed = schema.safeParse(value, { error: plainly(value) });
+        if (parsed.success) return { value: parsed.data };
+        return {
+          issues: parsed.error.issues
+            .flatMap(fieldErrors)
+            .map(({ field, message }) => ({ message: `${field}: ${message}` })),
+        };
+      },
+    },
+  };
 }
 
 const cited = ({ n, quote, article, title, headings, url, language, start, end, score }: SourcedCitation) => ({

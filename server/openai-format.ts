@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Answer, Question } from '../core/ask.ts';
 import type { Turn } from '../core/types.ts';
 import type { Problem } from './problem.ts';
-import { languageSchema, parse, questionSchema, turnSchema } from './schemas.ts';
+import { languageTagSchema, parse, questionSchema, turnSchema } from './schemas.ts';
 
 /** The one model there is: the articles, whichever backend words the answers. */
 export const MODEL = 'samman';
@@ -30,7 +30,7 @@ export const completionSchema = z.object({
     .refine((messages) => messages.some(({ role }) => role === 'user'), 'There is no message of the role "user"'),
   stream: z.boolean().nullish(),
   stream_options: z.object({ include_usage: z.boolean().optional() }).nullish(),
-  metadata: z.object({ language: languageSchema.optional() }).nullish(),
+  metadata: z.object({ language: languageTagSchema.optional() }).nullish(),
   n: z.literal(1, 'There is one answer to a question: leave n out').nullish(),
   response_format: z.object({ type: z.literal('text', 'Answers are text: leave response_format out') }).nullish(),
 });

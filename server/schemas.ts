@@ -2,11 +2,19 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../core/types.ts';
+import { matchLanguage } from '../web/language.ts';
 import { fieldErrors, plainly, shown } from './bad-fields.ts';
 import { FINGERPRINT } from './passage-link.ts';
 import { Problem } from './problem.ts';
 
 export const languageSchema = z.enum(LANGUAGES as [Language, ...Language[]]);
+
+/** As a request may name it: programs send the tag that they have from their system, such as `zh-TW`. */
+export const languageTagSchema = z
+  .string()
+  .transform((tag) => matchLanguage(tag) ?? tag)
+  .pipe(languageSchema)
+  .meta({ enum: [...LANGUAGES] });
 
 const QUESTION_LENGTH = 2000;
 export const questionSchema = z
@@ -22,21 +30,21 @@ const historySchema = z.array(z.strictObject({ role: z.enum(['user', 'assistant'
 
 export const askSchema = z.strictObject({
   question: questionSchema,
-  language: languageSchema.optional(),
+  language: languageTagSchema.optional(),
   history: historySchema.optional(),
   stream: z.boolean().optional(),
 });
 
 export const askQuerySchema = z.strictObject({
   q: questionSchema,
-  language: languageSchema.optional(),
-  ui: languageSchema.optional(),
+  language: languageTagSchema.optional(),
+  ui: languageTagSchema.optional(),
 });
 
 export const searchSchema = z.strictObject({
   query: questionSchema,
   k: z.number().int().min(1).max(50).default(10),
-  language: languageSchema.optional(),
+  language: languageTagSchema.optional(),
   history: historySchema.optional(),
   explain: z.boolean().optional(),
 });
@@ -44,8 +52,8 @@ export const searchSchema = z.strictObject({
 export const searchQuerySchema = z.strictObject({
   q: questionSchema,
   k: z.coerce.number().int().min(1).max(50).default(10),
-  language: languageSchema.optional(),
-  ui: languageSchema.optional(),
+  language: languageTagSchema.optional(),
+  ui: languageTagSchema.optional(),
   explain: z
     .enum(['0', '1', 'false', 'true'])
     .default('0')
@@ -60,9 +68,11 @@ const offset = z
   .meta({ type: 'integer', minimum: 0, maximum: 999_999_999, pattern: undefined });
 
 export const languageQuerySchema = z.strictObject({
-  language: languageSchema.optional(),
-  lang: languageSchema.optional().meta({ description: 'The same as `language`, which counts where both are given.' }),
-  ui: languageSchema.optional(),
+  language: languageTagSchema.optional(),
+  lang: languageTagSchema
+    .optional()
+    .meta({ description: 'The same as `language`, which counts where both are given.' }),
+  ui: languageTagSchema.optional(),
 });
 
 export const articleQuerySchema = languageQuerySchema.extend({

@@ -31,7 +31,11 @@ export async function* answerAll(
   let history: readonly Turn[] = [...put.history, ...turnsOf(first!, all)];
   for (const [i, one] of others.entries()) {
     if (signal.aborted) return all;
-    const ask = (asked: Asked) => onlyQueued(answerOne(asked, { ...put, history, stays: true }, parts, signal));
+    let said: string[] = [];
+    const ask = (asked: Asked) => {
+      said = [];
+      return heard(answerOne(asked, { ...put, history, stays: true }, parts, signal), said);
+    };
     const before = questions[i]!;
     const isLost = unanswered.includes(before) && leansOnHistory(one.alone);
     // 「有冇醫生識講尼泊爾話？邊日返工」 may be answered as one; of what was not found nothing more can be asked.
@@ -40,7 +44,7 @@ export async function* answerAll(
     const isOver = together.answer !== '' || (isLost && saysThatItLeans(one.alone));
     const found = isOver ? together : yield* ask(one);
     if (found.answer === '') unanswered.push(one);
-    const { answer, citations } = added(found, all, put.language);
+    const { answer, citations } = added(found, said, all, put.language);
     const text = answer && (all.answer === '' ? '' : PARAGRAPH) + answer;
     for (const citation of citations) yield { type: 'citation', citation };
     if (text) yield { type: 'token', text };
@@ -68,32 +72,57 @@ const turnsOf = ({ alone }: Asked, { answer }: OneAnswer): Turn[] =>
         { role: 'assistant', content: answer },
       ];
 
-const isAmong = ({ article, language, start, end }: Citation, others: readonly Citation[]): boolean =>
-  others.some(
+/** The one of others that holds a citation. */
+const holderOf = ({ article, language, start, end }: Citation, others: readonly Citation[]): Citation | undefined =>
+  others.find(
     (other) => other.article === article && other.language === language && other.start <= start && end <= other.end,
   );
 
-const onlyQueued = (events: AsyncGenerator<AnswerEvent, OneAnswer>) =>
-  forward(events, (event) => (event.type === 'queued' ? event : undefined));
+/** @param said where what is said is put, piece by piece, instead of being told. */
+const heard = (events: AsyncGenerator<AnswerEvent, OneAnswer>, said: string[]) =>
+  forward(events, (event) => {
+    if (event.type === 'token') said.push(event.text);
+    return event.type === 'queued' ? event : undefined;
+  });
 
-/** What of an answer was not said before, its citations numbered on; nor is what language it is only there in. */
-function added(found: OneAnswer, before: OneAnswer, language: Language): Pick<OneAnswer, 'answer' | 'citations'> {
+/**
+ * What of an answer was not said before, its citations numbered on; nor is what language it is only there in.
+ * @param said the answer, a sentence with its marks each: an article's own `[1]` in the middle of one is none.
+ */
+function added(
+  found: OneAnswer,
+  said: readonly string[],
+  before: OneAnswer,
+  language: Language,
+): Pick<OneAnswer, 'answer' | 'citations'> {
   const [best] = found.citations;
   // What only stood beside the best is no answer without it.
-  const isSaid = !best || isAmong(best, before.citations);
-  const citations = isSaid ? [] : found.citations.filter((citation) => !isAmong(citation, before.citations));
-  const numbers = new Map(citations.map(({ n }, i) => [n, before.citations.length + i + 1]));
-  const sentences = found.answer.match(CITED) ?? [];
-  const kept = sentences.filter((sentence) => [...sentence.matchAll(MARK)].some(([, n]) => numbers.has(Number(n))));
+  const isSaid = !best || holderOf(best, before.citations) !== undefined;
+  const citations = isSaid ? [] : found.citations.filter((citation) => !holderOf(citation, before.citations));
+  const numbers = new Map(
+    found.citations.map((citation) => [
+      citation.n,
+      holderOf(citation, before.citations)?.n ?? before.citations.length + citations.indexOf(citation) + 1,
+    ]),
+  );
+  const isNew = ([, n]: RegExpExecArray) => citations.some((citation) => citation.n === Number(n));
+  let text = '';
+  let unmarked = '';
+  for (const piece of said) {
+    const [marks = ''] = MARKS_AFTER.exec(piece) ?? [];
+    unmarked += piece.slice(0, piece.length - marks.length);
+    if (marks === '') continue;
+    const renumbered = marks.replace(MARK, (_, n: string) => `[${numbers.get(Number(n))}]`);
+    if ([...marks.matchAll(MARK)].some(isNew)) text += unmarked + renumbered;
+    unmarked = '';
+  }
   const isLed = citations[0] && before.citations.at(-1)?.language === citations[0].language;
-  const text = kept.join('').trimStart();
-  const said = isLed ? text.replace(quotationLead(language, citations[0]!.language), '') : text;
+  const begun = text.trimStart();
   return {
-    answer: said.replace(MARK, (mark, n: string) => (numbers.has(Number(n)) ? `[${numbers.get(Number(n))}]` : mark)),
+    answer: isLed ? begun.replace(quotationLead(language, citations[0]!.language), '') : begun,
     citations: citations.map((citation) => ({ ...citation, n: numbers.get(citation.n)! })),
   };
 }
 
 const MARK = /\[(\d{1,3})\]/g;
-/** A sentence with the marks after it, or what comes after the last. */
-const CITED = /[\s\S]*?(?:\[\d{1,3}\])+|[\s\S]+$/g;
+const MARKS_AFTER = /(?:\[\d{1,3}\])+$/;

@@ -31,7 +31,7 @@ const GREETS = new RegExp(
 const POLITE = /^(?:[Pp]lease|[Pp]ls|PLS)[, ]+(?=[a-z])/;
 
 const THANKS =
-  /[\s,，.。!！?？~～]*(?:有[冇無无]人知(?:道)?[呀㗎]?|麻[煩烦](?:解答|[幫帮]忙|晒|哂|你|您|各位)|求解答?|[謝谢]{2}(?:你|您|大家|晒)?|感[謝谢]|多[謝谢](?:晒|哂)?|唔該(?:晒|哂)?|(?<!\b(?:said|say|says|of|a|the|to|from|with|no|many)\s)(?:thx|thanks|thank you|cheers|pls|please)(?: (?:a lot|so much|very much|in advance))*)(?:[\s!！?？.。~～]|🙏)*$/iu;
+  /(?:(?<![\s,，.。!！?？~～])[\s,，.。!！?？~～]+)?(?:有[冇無无]人知(?:道)?[呀㗎]?|麻[煩烦](?:解答|[幫帮]忙|晒|哂|你|您|各位)|求解答?|[謝谢]{2}(?:你|您|大家|晒)?|感[謝谢]|多[謝谢](?:晒|哂)?|唔該(?:晒|哂)?|(?<!\b(?:said|say|says|of|a|the|to|from|with|no|many)\s)(?:thx|thanks|thank you|cheers|pls|please)(?: (?:a lot|so much|very much|in advance))*)(?:[\s!！?？.。~～]|🙏)*$/iu;
 /** What a frame leaves of itself. */
 const LEFT = /^[呀啊吖先]?[\s,，、]+/u;
 

@@ -117,7 +117,7 @@ const FILLS =
 /** Sentences; where there are no marks, what spaces between Chinese characters part, as on phones. */
 function pieces(message: string): string[] {
   // A line that begins small goes on.
-  const lines = message.split(/\n+(?!\s*[a-z])/);
+  const lines = message.split(/(?<!\n)\n+(?!\n|\s*[a-z])/);
   const sentences = lines.flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)));
   return sentences.flatMap((sentence) => {
     const spaced = sentence.split(SPACE).filter(Boolean);

@@ -32,7 +32,7 @@ const ESCAPED = /\\([\\`*_{}[\]()#+.!|~>-])/g;
 /** Two numbers to call, one a line, are not one. */
 const BETWEEN_FIGURES = /(?<=\d)[^\S\n]*\n[^\S\n]*(?=[$\d])(?!\d+[.)]\s)/g;
 /** A line break between two Chinese characters is no space. */
-const IN_CHINESE = /(?<=[\u2e80-\u9fff\uff00-\uffef])[^\S\n]*\n[^\S\n]*(?=[\u2e80-\u9fff\uff00-\uffef])/g;
+const IN_CHINESE = /(?<=[\u2e80-\u9fff\uff00-\uffef])(?<!\s)[^\S\n]*\n[^\S\n]*(?=[\u2e80-\u9fff\uff00-\uffef])/g;
 
 /** A line break inside a paragraph; one before a list item stays. */
 const WRAPPED_LINE = /(?<!\s)\s*\n(?!\s*(?:\n|[-*+]|\d+[.)]))\s*/g;

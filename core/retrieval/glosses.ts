@@ -18,7 +18,7 @@ export interface Renaming {
 const HAN = /^[\p{Script=Han}·]{2,16}$/u;
 const LATIN = /^\p{Script=Latin}[\p{Script=Latin}\p{N}\p{M} .&'’+/-]*$/u;
 const WORD = /[\p{Script=Latin}\p{N}\p{M}]/u;
-const GLOSS = /[(（]\s*([^()（）,，;；、]{2,60}?)\s*[)）,，;；、]/gu;
+const GLOSS = /[(（]\s*(?!\s)([^()（）,，;；、]{2,60}?)\s*[)）,，;；、]/gu;
 /** What may stand between a name and the bracket after it. */
 const CLOSING = /[\s*_」』”"》]+$/u;
 const CHINESE_BEFORE = /[\p{Script=Han}·]{2,16}$/u;

@@ -98,7 +98,7 @@ export function lacksFigure(text: string, figure: Figure): boolean {
 
 /** 2345 0188, +852 2345 0188, 1823 and 999; 1987 is a year. */
 const PHONE_NUMBER = /\d{3,4}[ \u00a0-]?\d{4}(?!\d)|(?<!\d)(?:1[0-8]\d\d|999|112|992)(?!\d|\s*年)/;
-const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+\.\w|\[at\]/;
+const EMAIL_ADDRESS = /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w|\[at\]/;
 
 const YEAR = /^(?:1[1-9]|20)\d\d$/;
 /** What stands before a year, and what after a number of things that looks like one: “2000 guests”. */

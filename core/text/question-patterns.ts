@@ -102,7 +102,7 @@ export const QUESTION_RULES: readonly Rule[] = [
   ],
   [
     'definition',
-    /什么是|何谓|什么叫|(?:的)?(?:意思|定义)是?什么|是什么意思|指(?:的是)?什么|代表什么|^[^的，,]{1,24}是什么(?:东西|来的)?\s*[?？]?$|\bdefine\b|\b(?:definition|meaning) of\b|\bwhat does\b.*\b(?:mean|stand for)\b|^(?:so\s+|and\s+)?(?:what(?:'s| is| are)|whats)\s+(?!the\b|its\b|his\b|her\b|their\b)(?:an?\s+)?(?:[\w.'&-]+\s*){1,4}\??$/,
+    /什么是|何谓|什么叫|(?:的)?(?:意思|定义)是?什么|是什么意思|指(?:的是)?什么|代表什么|^[^的，,]{1,24}是什么(?:东西|来的)?\s*[?？]?$|\bdefine\b|\b(?:definition|meaning) of\b|\bwhat does\b.*\b(?:mean|stand for)\b|^(?:so\s+|and\s+)?(?:what(?:'s| is| are)|whats)\s+(?!the\b|its\b|his\b|her\b|their\b)(?:an?\s+)?[\w.'&-]+(?:\s+[\w.'&-]+){0,3}\s*\??$/,
   ],
   // "What happens when …": the first question word decides even when it says nothing of the type.
   ['other', /\b(?:what|which)\b/],

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { shown } from '../bad-fields.ts';
-import { languageSchema, parseBody } from '../schemas.ts';
+import { languageTagSchema, parseBody } from '../schemas.ts';
 
 export const feedbackSchema = z.strictObject({
   answerId: z.uuid({
@@ -11,7 +11,7 @@ export const feedbackSchema = z.strictObject({
   }),
   helpful: z.boolean(),
   reason: z.string().max(1000).optional(),
-  language: languageSchema,
+  language: languageTagSchema,
 });
 
 const EXAMPLE = '{"answerId": "…", "helpful": true, "language": "en"}';

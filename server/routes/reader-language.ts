@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
-import { LANGUAGES, type Language } from '../../core/types.ts';
-import { firstLanguage } from '../../web/language.ts';
+import type { Language } from '../../core/types.ts';
+import { firstLanguage, matchLanguage } from '../../web/language.ts';
 
 /** The interface language the reader chose with `?ui=`. */
-export const chosenLanguage = (c: Context): Language | undefined =>
-  LANGUAGES.find((language) => language === c.req.query('ui'));
+export const chosenLanguage = (c: Context): Language | undefined => matchLanguage(c.req.query('ui') ?? '');
 
 /** The interface language: the one chosen, or what the browser asks for. */
 export const readerLanguage = (c: Context): Language =>

@@ -153,6 +153,22 @@ describe('POST /ask', () => {
   );
 
   it.each([
+    ['zh-TW', 'zh-Hant'],
+    ['zh_HK', 'zh-Hant'],
+    ['zh-CN', 'zh-Hans'],
+    ['yue-Hant-HK', 'yue'],
+    ['en-GB', 'en'],
+  ])('answers in the language of the tag %s', async (tag, language) => {
+    const body = JSON.stringify({ question: 'Is the tram open?', language: tag });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    expect(await (await toy.app.request('/ask', init)).json()).toMatchObject({ language });
+    const asked = `/ask?q=tram&language=${tag}`;
+    expect(await (await toy.app.request(asked, { headers: { accept: 'application/json' } })).json()).toMatchObject({
+      language,
+    });
+  });
+
+  it.each([
     [{ question: 'Hi', language: 'fr' }, 'language: "fr" is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
     [{ question: 'Hi', language: 'x'.repeat(50) }, 'language: this is not one of "yue", "zh-Hans", "zh-Hant", "en"'],
     [{}, 'question: is missing'],
@@ -339,8 +355,13 @@ describe('articles', () => {
   it('are shown to a browser whatever was added to their address, and listed for it on the front page', async () => {
     const headers = { accept: 'text/html' };
     expect((await toy.app.request('/articles/tram?lang=en&utm_source=x', { headers })).status).toBe(200);
-    const list = await toy.app.request('/articles?ui=yue', { headers });
-    expect([list.status, list.headers.get('location')]).toEqual([302, '/?ui=yue#articles']);
+    for (const [ui, language] of [
+      ['yue', 'yue'],
+      ['zh-TW', 'zh-Hant'],
+    ]) {
+      const list = await toy.app.request(`/articles?ui=${ui}`, { headers });
+      expect([list.status, list.headers.get('location')]).toEqual([302, `/?ui=${language}#articles`]);
+    }
   });
 
   it('ignore a highlight that lies outside the text, and name one that is no number', async () => {

@@ -89,7 +89,7 @@ function chineseWords(text: string): Word[] {
 }
 
 const CLAUSE_END =
-  /[，；;：]|,(?=[\s\p{Script=Han}])|:(?=[\s\p{Script=Han}])|\s[–—]\s|——|\s(?=(?:while|whereas|because|although|though|but|and(?=\s\P{Lu})|which|who|whose|that)\s)|(?<!\p{Lu}\S*)\s(?=and\s)/gu;
+  /[，；;：]|,(?=[\s\p{Script=Han}])|:(?=[\s\p{Script=Han}])|\s[–—]\s|——|\s(?=(?:while|whereas|because|although|though|but|and(?=\s\P{Lu})|which|who|whose|that)\s)|\s(?=and\s)(?<!\p{Lu}\S*\s)/gu;
 /** Words below which “and …” only goes on with a list. */
 const OWN_WORDS = 3;
 

@@ -20,7 +20,7 @@ const citation = (n: number, start: number) => ({
 });
 
 /** Answers with two sentences from where the question says; refuses what says nowhere. */
-function talker(asked: string[], histories: (readonly Turn[])[] = []): ChatModel {
+function talker(asked: string[], histories: (readonly Turn[])[] = [], say = (at: number) => `At ${at}.`): ChatModel {
   return {
     backend: 'test',
     model: 'test',
@@ -34,7 +34,7 @@ function talker(asked: string[], histories: (readonly Turn[])[] = []): ChatModel
       }
       for (const n of [1, 2]) {
         yield { type: 'citation', citation: citation(n, Number(at) + 10 * n) };
-        yield { type: 'token', text: `At ${Number(at) + 10 * n}. [${n}]` };
+        yield { type: 'token', text: `${say(Number(at) + 10 * n)} [${n}]` };
       }
     },
   };
@@ -72,6 +72,30 @@ describe('the answers to several questions', () => {
     // What the first had quoted already is not told again, and leaves nothing to be unsure of.
     const same = await answered(['Where is 100?', 'Is it 100 or 700?'], unsure);
     expect([same.answer, same.unsure]).toEqual(['At 110. [1]At 120. [2]', undefined]);
+  });
+
+  it('keep what an article has in brackets, and sentences whole', async () => {
+    const chatModel = talker([], [], (at) => `a = [2] + [1] at ${at}.`);
+    const { answer } = await answered(['Where is 100?', 'Where is 500?'], chatModel);
+    expect(answer.split('\n\n')[1]).toBe('a = [2] + [1] at 510. [3]a = [2] + [1] at 520. [4]');
+  });
+
+  it('call what was quoted before by its number there', async () => {
+    const chatModel: ChatModel = {
+      ...talker([]),
+      async *reply({ question }) {
+        const starts = question.includes('first') ? [10, 20] : [30, 10];
+        for (const [i, start] of starts.entries()) yield { type: 'citation', citation: citation(i + 1, start) };
+        yield { type: 'token', text: `${question} [1][2]` };
+      },
+    };
+    const { answer, citations } = await answered(['The first?', 'The other?'], chatModel);
+    expect(answer).toBe('The first? [1][2]\n\nThe other? [3][1]');
+    expect(citations.map(({ n, start }) => [n, start])).toEqual([
+      [1, 10],
+      [2, 20],
+      [3, 30],
+    ]);
   });
 
   it('follow each other, their citations numbered on', async () => {
