@@ -24,7 +24,7 @@ export interface FrameOptions {
 export interface Frame {
   readonly root: HTMLElement;
   readonly launcher: HTMLButtonElement | undefined;
-  readonly window: HTMLDialogElement;
+  readonly window: HTMLElement;
   readonly log: HTMLElement;
   readonly starters: HTMLElement;
   readonly languages: HTMLSelectElement;
@@ -58,11 +58,11 @@ export function createFrame(options: FrameOptions): Frame {
     fresh,
     mode === 'launcher' && tool('close', strings.close, close),
   );
+  // In the page it is a section, which is never opened or closed.
   const window = h(
-    'dialog.window',
+    mode === 'launcher' ? 'dialog.window' : 'section.window',
     {
       tabindex: '-1',
-      role: mode === 'inline' && 'region',
       'aria-label': strings.open,
       cancel: back,
       // Android's way back may close it unasked.
@@ -71,7 +71,7 @@ export function createFrame(options: FrameOptions): Frame {
     bar,
     h('div.body', {}, h('div.chat', {}, log, composer), panel),
     status,
-  );
+  ) as HTMLDialogElement;
   const launcher = mode === 'launcher' ? h('button.launcher', { click: open }, mark(), strings.open) : undefined;
   const root = h('div.samman', { lang: HTML_LANG[language], 'data-mode': mode }, launcher, window);
   return {
@@ -83,10 +83,11 @@ export function createFrame(options: FrameOptions): Frame {
     languages,
     status,
     setOpen(open) {
-      if (launcher) launcher.hidden = open;
+      if (!launcher) return;
+      launcher.hidden = open;
       if (!open) window.close();
       // Where there is no room beside it, nothing behind it may have the focus. `show()` would take the focus.
-      else if (launcher && Math.min(innerWidth, innerHeight) < 480) window.showModal();
+      else if (Math.min(innerWidth, innerHeight) < 480) window.showModal();
       else window.open = true;
     },
     setEmpty(empty) {
