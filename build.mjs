@@ -1,8 +1,9 @@
 /** Bundles the command lines into `dist/`: TypeScript away, most dependencies left in node_modules. Two tenths of a second. */
 import { readFileSync } from 'node:fs';
 
-const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-const { engines, dependencies, optionalDependencies, peerDependencies } = read('package.json');
+const { engines, dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+  readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+);
 
 // Every command runs this first, and on an older Node would end in a SyntaxError that says nothing.
 const [major, minor] = process.versions.node.split('.').map(Number);

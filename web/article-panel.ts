@@ -64,6 +64,7 @@ export function createArticlePanel({ strings, language, client, toggled }: Artic
       element.hidden = false;
       toggled(true);
       title.focus({ preventScroll: true });
+      element.scrollIntoView({ block: 'nearest' });
       try {
         const article = await client.article(citation);
         if (shown !== citation) return;

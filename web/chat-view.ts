@@ -6,7 +6,7 @@ import { createFrame, type Frame, type FrameOptions } from './frame.ts';
 import { type Strings, stringsIn } from './strings.ts';
 
 export interface ChatViewOptions
-  extends Omit<FrameOptions, 'strings' | 'composer' | 'panel'>,
+  extends Omit<FrameOptions, 'strings' | 'composer' | 'panel' | 'back'>,
     Omit<ComposerOptions, 'strings'> {
   readonly client: Client;
 }
@@ -29,15 +29,18 @@ export function createChatView(options: ChatViewOptions): ChatView {
     strings,
     toggled: (shown) => frame.root.toggleAttribute('data-panel', shown),
   });
-  const frame = createFrame({ ...options, strings, composer: composer.element, panel: panel.element });
-  frame.root.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
+  const back = (event: Event) => {
     // One layer at a time: the article, then the window.
     if (!panel.close()) {
       if (mode !== 'launcher') return;
       close();
     }
+    event.preventDefault();
     event.stopPropagation();
+  };
+  const frame = createFrame({ ...options, strings, composer: composer.element, panel: panel.element, back });
+  frame.root.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) back(event);
   });
   return { language, strings, frame, composer, panel };
 }

@@ -117,10 +117,9 @@ export function createChat(shadow: ShadowRoot, { base, name, mode, language: ini
   }
 
   function reveal(shown: boolean) {
-    const { launcher, window, log } = ui.frame;
-    if (launcher) launcher.hidden = shown;
-    window.hidden = !shown;
-    log.scrollTop = log.scrollHeight;
+    const { frame } = ui;
+    frame.setOpen(shown);
+    frame.log.scrollTop = frame.log.scrollHeight;
     if (shown) void fillStarters();
   }
 

@@ -35,17 +35,15 @@ export function createClient(base: URL): Client {
   const page = ({ url }: CitationCard) => at(url);
 
   async function* ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
+    // Aborted by `signal`, or else by silence.
     const abort = new AbortController();
-    let silent = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const heard = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        silent = true;
-        abort.abort();
-      }, SILENCE_MS);
+      timer = setTimeout(stop, SILENCE_MS);
     };
-    signal.onabort = () => abort.abort();
+    const stop = () => abort.abort();
+    signal.onabort = stop;
     heard();
     try {
       const response = await fetch(at('/ask'), {
@@ -63,14 +61,14 @@ export function createClient(base: URL): Client {
         yield { type: event, data: body } as AskEvent;
         if (event === 'done') return;
       }
-      throw failed('broken', 'Cut off');
+      throw failed('broken');
     } catch (error) {
       if (signal.aborted) return;
-      if (silent) throw failed('timeout', '');
+      if (abort.signal.aborted) throw failed('timeout');
       // The browser does not tell why a request came to nothing.
       if (error instanceof TypeError) {
         if (base.origin !== origin) console.warn(`Samman: is ${origin} in ALLOWED_ORIGINS?`);
-        throw failed('offline', error.message);
+        throw failed('offline');
       }
       throw error;
     } finally {
@@ -90,7 +88,7 @@ export function createClient(base: URL): Client {
     },
     async article(citation) {
       const response = await fetch(page(citation));
-      if (!response.ok) throw refusal(response.status);
+      if (!response.ok) throw failed('broken');
       return response.json() as Promise<ArticleDocument>;
     },
     async vote(vote) {
@@ -111,14 +109,14 @@ export function createClient(base: URL): Client {
 
 const KINDS: Readonly<Record<number, FailureKind>> = { 429: 'limit', 503: 'busy', 504: 'timeout' };
 
-function refusal(status: number, retryAfter?: string | null, requestId?: string | null): Error {
+function refusal(status: number, retryAfter: string | null, requestId: string | null): Error {
   // `Retry-After` may also be a date: then no seconds are promised.
   const seconds = Number(retryAfter) || undefined;
-  return failed(KINDS[status] ?? 'broken', `HTTP ${status}`, seconds, requestId || undefined);
+  return failed(KINDS[status] ?? 'broken', seconds, requestId || undefined);
 }
 
-function failed(kind: FailureKind, message: string, retryAfter?: number, requestId?: string): Error {
-  return Object.assign(new Error(message), { kind, retryAfter, requestId });
+function failed(kind: FailureKind, retryAfter?: number, requestId?: string): Error {
+  return Object.assign(new Error(kind), { kind, retryAfter, requestId });
 }
 
 /** What an error from `Client.ask` means to a reader; whatever else went wrong, the server did. */

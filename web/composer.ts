@@ -33,7 +33,8 @@ export function createComposer({
 }: ComposerOptions): Composer {
   let busy = false;
   const input = h('textarea.input', {
-    rows: '1',
+    // Where it cannot grow with its text (`field-sizing`), it has two lines.
+    rows: '2',
     maxlength: `${QUESTION_LENGTH}`,
     'aria-label': strings.question,
     placeholder: strings.question,
@@ -70,9 +71,6 @@ export function createComposer({
   const edited = () => {
     note.remove();
     drafted(input.value);
-    if (CSS.supports('field-sizing', 'content')) return;
-    input.style.height = 'auto';
-    input.style.height = `${input.scrollHeight}px`;
   };
   const submit = () => {
     const question = input.value.trim();

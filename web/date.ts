@@ -9,5 +9,5 @@ export function formatDate(date: string, language: Language): string {
   if (!+time) return date;
   // `Sun, 01 Mar 2026 00:00:00 GMT`
   if (language === 'en') return time.toUTCString().slice(5, 16).replace(/^0/, '');
-  return `${time.getUTCFullYear()}年${time.getUTCMonth() + 1}月${time.getUTCDate()}日`;
+  return date.replace(/-0?(\d+)-0?(\d+).*/, '年$1月$2日');
 }

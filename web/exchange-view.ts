@@ -1,5 +1,5 @@
 import { type Exchange, withoutMarkers } from './conversation.ts';
-import { h } from './dom.ts';
+import { append, h } from './dom.ts';
 import { createFeedback } from './feedback.ts';
 import { type IconName, icon } from './icons.ts';
 import { HTML_LANG } from './language.ts';
@@ -66,7 +66,10 @@ export function createExchangeView(exchange: Exchange, handlers: ExchangeHandler
         return true;
       }
       const ended = state !== 'waiting' && state !== 'writing';
-      if (ended && (all || !actions.firstChild)) actions.replaceChildren(...createActions(exchange, handlers));
+      if (ended && (all || !actions.firstChild)) {
+        actions.replaceChildren();
+        append(actions, ...createActions(exchange, handlers));
+      }
       return false;
     },
   };
@@ -83,35 +86,31 @@ export function noteOf({ state, failure, queued }: Exchange, strings: Strings): 
   return more ? `${strings[kind]} (${more})` : strings[kind];
 }
 
-function createActions(exchange: Exchange, handlers: ExchangeHandlers): HTMLElement[] {
+function createActions(exchange: Exchange, handlers: ExchangeHandlers): (HTMLElement | false)[] {
   const { strings, speaker, again, say } = handlers;
-  const { state, text, language } = exchange;
-  const made: HTMLElement[] = [];
-  // Browsers have no clipboard on pages without https.
-  if (text && navigator.clipboard) {
-    const copy = action('copy', strings.copy, async () => {
-      await navigator.clipboard.writeText(asPlainText(exchange, handlers));
-      copy.lastChild!.textContent = strings.copied;
-      say(strings.copied);
+  const { state, text, language, id, helpful } = exchange;
+  const copy = action('copy', strings.copy, async () => {
+    await navigator.clipboard.writeText(asPlainText(exchange, handlers));
+    copy.lastChild!.textContent = strings.copied;
+    say(strings.copied);
+  });
+  const speak = action('speak', strings.speak, () => {
+    if (speaker.stop(speak)) return;
+    speak.lastChild!.textContent = strings.stop;
+    speaker.speak(withoutMarkers(text).replace(/[*`#]/g, ''), language!, speak, () => {
+      speak.lastChild!.textContent = strings.speak;
     });
-    made.push(copy);
-  }
-  made.push(action('fresh', strings.again, () => again(exchange)));
-  if (state !== 'done' || !language) return made;
-  if (speaker.canSpeak(language)) {
-    const speak = action('speak', strings.speak, () => {
-      if (speaker.stop(speak)) return;
-      speak.lastChild!.textContent = strings.stop;
-      speaker.speak(withoutMarkers(text).replace(/[*`#]/g, ''), language, speak, () => {
-        speak.lastChild!.textContent = strings.speak;
-      });
-    });
-    made.push(speak);
-  }
-  if (exchange.id && exchange.helpful === undefined && handlers.canVote()) {
-    made.push(createFeedback({ strings, say, vote: (helpful, reason) => handlers.vote(exchange, helpful, reason) }));
-  }
-  return made;
+  });
+  return [
+    // Browsers have no clipboard on pages without https.
+    !!text && 'clipboard' in navigator && copy,
+    action('fresh', strings.again, () => again(exchange)),
+    state === 'done' && !!language && speaker.canSpeak(language) && speak,
+    !!id &&
+      helpful === undefined &&
+      handlers.canVote() &&
+      createFeedback({ strings, say, vote: (helpful, reason) => handlers.vote(exchange, helpful, reason) }),
+  ];
 }
 
 function action(name: IconName, label: string, click: () => unknown): HTMLElement {

@@ -14,40 +14,28 @@ export interface FeedbackHandlers {
  */
 export function createFeedback({ strings, vote, say }: FeedbackHandlers): HTMLElement {
   const box = h('div.feedback', { role: 'group', 'aria-label': strings.helpful });
-
+  const reason = h('input', { maxlength: '500', 'aria-label': strings.why, placeholder: strings.why });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void send(false, reason.value.trim());
+  };
+  const why = h('form.why', { submit }, reason, h('button.quiet', { type: 'submit' }, strings.send));
+  const thanks = h('span.thanks', { tabindex: '-1' }, strings.thanks);
   const lost = h('p.note', {}, strings.offline);
 
-  // What was pressed and typed stays until it has arrived.
-  const fail = () => {
-    box.append(lost);
-    say(strings.offline);
-  };
-  const thank = () => {
-    box.replaceChildren(h('span.thanks', { tabindex: '-1' }, strings.thanks));
-    say(strings.thanks);
-  };
-  const choose = async (helpful: boolean) => {
+  const send = async (helpful: boolean, said?: string) => {
     const held = box.contains((box.getRootNode() as ShadowRoot).activeElement);
-    const kept = await vote(helpful);
+    const kept = await vote(helpful, said || undefined);
     if (kept === undefined) return box.remove();
-    if (!kept) return fail();
-    if (helpful) thank();
-    else askWhy();
-    if (held) box.querySelector<HTMLElement>('input, .thanks')?.focus();
-  };
-  const askWhy = () => {
-    const reason = h('input', { maxlength: '500', 'aria-label': strings.why, placeholder: strings.why });
-    const submit = async (event: Event) => {
-      event.preventDefault();
-      const why = reason.value.trim();
-      if (why && !(await vote(false, why))) return fail();
-      thank();
-      box.querySelector<HTMLElement>('.thanks')?.focus();
-    };
-    box.replaceChildren(h('form.why', { submit }, reason, h('button.quiet', { type: 'submit' }, strings.send)));
+    const asksWhy = kept && !helpful && said === undefined;
+    // What was pressed and typed stays until it has arrived.
+    if (!kept) box.append(lost);
+    else box.replaceChildren(asksWhy ? why : thanks);
+    if (!asksWhy) say((kept ? thanks : lost).textContent);
+    if (held && kept) (asksWhy ? reason : thanks).focus();
   };
 
-  const button = (label: string, helpful: boolean) => h('button.quiet', { click: () => void choose(helpful) }, label);
+  const button = (label: string, helpful: boolean) => h('button.quiet', { click: () => void send(helpful) }, label);
   box.append(h('span', {}, strings.helpful), button(strings.yes, true), button(strings.no, false));
   return box;
 }

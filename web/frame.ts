@@ -14,6 +14,8 @@ export interface FrameOptions {
   readonly panel: HTMLElement;
   open(): void;
   close(): void;
+  /** Escape was pressed, or a phone's way back. */
+  back(event: Event): void;
   reset(): void;
   switchTo(language: Language): void;
 }
@@ -27,12 +29,14 @@ export interface Frame {
   readonly starters: HTMLElement;
   readonly languages: HTMLSelectElement;
   readonly status: HTMLElement;
+  /** The launcher, or the window. */
+  setOpen(open: boolean): void;
   /** The welcome, or the conversation. */
   setEmpty(empty: boolean): void;
 }
 
 export function createFrame(options: FrameOptions): Frame {
-  const { mode, strings, language, composer, panel, open, close, reset, switchTo } = options;
+  const { mode, strings, language, composer, panel, open, close, back, reset, switchTo } = options;
   const starters = h('div.starters', {});
   const welcome = h('div.welcome', {}, h('p', {}, strings.welcome), starters);
   const log = h('div.log', { tabindex: '0', role: 'region', 'aria-label': strings.conversation }, welcome);
@@ -54,22 +58,21 @@ export function createFrame(options: FrameOptions): Frame {
     fresh,
     mode === 'launcher' && tool('close', strings.close, close),
   );
+  // In the page it is a section, which is never opened or closed.
   const window = h(
-    'section.window',
+    mode === 'launcher' ? 'dialog.window' : 'section.window',
     {
       tabindex: '-1',
-      role: mode === 'launcher' ? 'dialog' : undefined,
       'aria-label': strings.open,
-      hidden: mode === 'launcher',
+      cancel: back,
+      // Android's way back may close it unasked.
+      close: () => window.open || close(),
     },
     bar,
     h('div.body', {}, h('div.chat', {}, log, composer), panel),
     status,
-  );
-  const launcher =
-    mode === 'launcher'
-      ? h('button.launcher', { 'aria-haspopup': 'dialog', click: open }, mark(), strings.open)
-      : undefined;
+  ) as HTMLDialogElement;
+  const launcher = mode === 'launcher' ? h('button.launcher', { click: open }, mark(), strings.open) : undefined;
   const root = h('div.samman', { lang: HTML_LANG[language], 'data-mode': mode }, launcher, window);
   return {
     root,
@@ -79,6 +82,14 @@ export function createFrame(options: FrameOptions): Frame {
     starters,
     languages,
     status,
+    setOpen(open) {
+      if (!launcher) return;
+      launcher.hidden = open;
+      if (!open) window.close();
+      // Where there is no room beside it, nothing behind it may have the focus. `show()` would take the focus.
+      else if (Math.min(innerWidth, innerHeight) < 480) window.showModal();
+      else window.open = true;
+    },
     setEmpty(empty) {
       welcome.hidden = !empty;
       fresh.hidden = empty;

@@ -26,11 +26,12 @@ export function isLanguage(value: unknown): value is Language {
 
 /** The language a BCP 47 tag asks for. Plain `zh-HK` is written Chinese; Cantonese has to say `yue`. */
 export function matchLanguage(tag: string): Language | undefined {
-  const has = (subtag: RegExp) => subtag.test(tag);
-  if (has(/^ *en(?![a-z])/i)) return 'en';
-  if (has(/(^ *|-|_)yue(?![a-z])/i)) return 'yue';
-  if (!has(/^ *(zh|cmn)(?![a-z])/i)) return undefined;
-  return has(/[-_](hant|hk|mo|tw)(?![a-z])/i) && !has(/hans/i) ? 'zh-Hant' : 'zh-Hans';
+  const subtags = tag.trim().toLowerCase().split(/[-_;]/);
+  const has = (...names: string[]) => names.some((name) => subtags.includes(name));
+  if (subtags[0] === 'en') return 'en';
+  if (has('yue')) return 'yue';
+  if (!/^(zh|cmn)$/.test(subtags[0]!)) return undefined;
+  return has('hant', 'hk', 'mo', 'tw') && !has('hans') ? 'zh-Hant' : 'zh-Hans';
 }
 
 /** The first tag that names one of the four languages; English when none does. */

@@ -5,7 +5,7 @@ export const MARK_VIEW_BOX = '0 0 32 32';
 export const MARK_SLICE = 'M4 10C6 3 24 2 28 7s2 18-6 21-18 1-20-5 1-10 2-13z';
 
 /** The three stripes, drawn with `MARK_FAT`, round caps, 2.4 units wide. */
-export const MARK_STRIPES = 'M9.6 9.4c4.2-1.5 9-1.5 13.2 0M10.8 15.6c3.4-1.2 7.2-1.2 10.6 0M8 22c5.2-1.9 11-1.9 16.2 0';
+export const MARK_STRIPES = 'M9.5 9.5q6.5-2.5 13 0M11 15.5q5-2 10 0M8 22q8-3 16 0';
 
 export const MARK_FLESH = '#ee8468';
 export const MARK_FAT = '#fff3ec';

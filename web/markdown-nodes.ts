@@ -34,10 +34,14 @@ export function renderMarkdown(
     return [joinLines(value.slice(0, from)), part, joinLines(value.slice(to))];
   };
   const inline = (children: readonly Inline[]): (Node | string)[] =>
-    children.flatMap((node) => {
+    children.flatMap((node, at) => {
       switch (node.type) {
         case 'text':
-          return text(node.text, node.start);
+          // A space before its number would let the number begin the next line.
+          return text(
+            reference && children[at + 1]?.type === 'reference' ? node.text.trimEnd() : node.text,
+            node.start,
+          );
         case 'code':
           return h('code', {}, ...text(node.text, node.start));
         case 'reference':
@@ -73,7 +77,11 @@ export function renderMarkdown(
     if (block.type === 'item') nodes.push(list(run<ListItem>(block)));
     else if (block.type === 'row') {
       const rows = run<Row>(block).map(({ cells }, index) =>
-        h('tr', {}, ...cells.map((cell) => h(index > 0 ? 'td' : 'th', {}, ...inline(cell)))),
+        h(
+          'tr',
+          {},
+          ...cells.map((cell, at) => h(index > 0 ? 'td' : 'th', { align: block.aligns?.[at] }, ...inline(cell))),
+        ),
       );
       nodes.push(h('div.scroll', { tabindex: '0' }, h('table', {}, ...rows)));
     } else if (block.type === 'code') nodes.push(h('pre', {}, h('code', {}, ...text(block.text, block.start))));

@@ -15,7 +15,12 @@ export type Block =
       readonly indent: number;
       readonly children: readonly Inline[];
     }
-  | { readonly type: 'row'; readonly cells: readonly (readonly Inline[])[] }
+  | {
+      readonly type: 'row';
+      readonly cells: readonly (readonly Inline[])[];
+      /** Of a table's head: how each column is aligned, false as the text is. */
+      aligns?: readonly ('center' | 'right' | false)[];
+    }
   | { readonly type: 'code'; readonly text: string; readonly start: number };
 
 export type Format = 'markdown' | 'text';
@@ -41,7 +46,15 @@ export function parseMarkdown(source: string, format: Format = 'markdown'): Bloc
 
   for (let at = 0; at < lines.length; ) {
     const { text, start } = lines[at++]!;
-    if (NOTHING.test(text)) continue;
+    if (NOTHING.test(text)) {
+      const head = blocks.at(-1);
+      if (head?.type === 'row')
+        head.aligns = text
+          .split('|')
+          .slice(1)
+          .map((rule) => rule.includes('-:') && (rule.includes(':-') ? 'center' : 'right'));
+      continue;
+    }
     const open = opener(text);
     const [whole = '', fence, hashes, indent, number, quote, row] = open ?? [];
     const from = start + whole.length;
@@ -55,7 +68,8 @@ export function parseMarkdown(source: string, format: Format = 'markdown'): Bloc
     } else if (hashes) {
       blocks.push({ type: 'heading', depth: hashes.length, children: inline(from, end) });
     } else if (row) {
-      const cells = [...text.trimEnd().matchAll(/(?<=\|)[^|]+/g)].map((cell) =>
+      // An empty cell is one too, and `\|` divides nothing.
+      const cells = [...text.replace(/\|?\s*$/, '').matchAll(/(?<=\|)(?:\\.|[^|\\])*/g)].map((cell) =>
         inline(start + cell.index, start + cell.index + cell[0].length),
       );
       blocks.push({ type: 'row', cells });

@@ -11,7 +11,7 @@ const VOICES: Readonly<Record<Language, RegExp>> = {
 
 export interface Speaker {
   canSpeak(language: Language): boolean;
-  /** Reads `text` aloud for `owner`, stopping whatever was being read. `finished` is called once, also when stopped. */
+  /** Reads `text` aloud for `owner` in a language it can speak, stopping whatever was being read. `finished` is called once, also when stopped. */
   speak(text: string, language: Language, owner: unknown, finished: () => void): void;
   /** Whether what was being read was `owner`'s. */
   stop(owner?: unknown): boolean;
@@ -36,8 +36,7 @@ export function createSpeaker(changed: () => void): Speaker {
     canSpeak: (language) => !!voiceFor(language),
     speak(text, language, owner, finished) {
       stop();
-      const voice = voiceFor(language);
-      if (!voice || !synthesis) return finished();
+      const voice = voiceFor(language)!;
       const mine = { owner, finished };
       reading = mine;
       // Chrome falls silent in utterances longer than about 15 seconds: one per sentence.
@@ -49,7 +48,7 @@ export function createSpeaker(changed: () => void): Speaker {
         utterance.onend = utterance.onerror = ({ type }: Event) => {
           if (reading === mine && (type === 'error' || index === sentences.length - 1)) stop();
         };
-        synthesis.speak(utterance);
+        synthesis!.speak(utterance);
       });
     },
     stop,

@@ -14,8 +14,7 @@ const TABLE = {
     '想知咩就問。每句答案都有出處，撳號碼睇原文。|请提问。每句答案都有出处，点击编号看原文。|請提問。每句答案都有出處，按號碼看原文。|Ask a question. Every sentence names its source: press its number.',
   starters: '試下問|不妨问|不妨問|You could ask',
   question: '想問啲咩？|想问什么？|想問甚麼？|Ask a question',
-  wordless:
-    '呢度冇字，打返條問題啦。|这里没有文字，请写出问题。|這裏沒有文字，請寫出問題。|There is no word in it. Type a question.',
+  wordless: '呢度冇字。|这里没有文字。|這裏沒有文字。|There is no word in it.',
   send: '送出|发送|送出|Send',
   stop: '停|停止|停止|Stop',
   dictate: '用口講|语音输入|語音輸入|Dictate',
@@ -32,9 +31,9 @@ const TABLE = {
   source: '出處|出处|出處|Source',
   page: '開全文|打开全文|打開全文|Open the article',
   back: '返去|返回|返回|Back',
-  lost: '攞唔到篇文章，請開全文。|无法读取文章，请打开全文。|無法讀取文章，請打開全文。|The article cannot be read. Open it instead.',
+  lost: '攞唔到篇文章。|无法读取文章。|無法讀取文章。|The article cannot be read.',
   changed:
-    '篇文章改咗，冇呢句嘞。再問過啦。|文章已修改，没有这句了，请重问。|文章已修改，沒有這句了，請再問。|The article has changed since. Ask again.',
+    '篇文章改咗，冇呢句嘞。|文章已修改，没有这句了。|文章已修改，沒有這句了。|The article has changed: this is gone.',
   helpful: '幫唔幫到你？|有帮助吗？|有幫助嗎？|Did this help?',
   yes: '幫到|有|有|Yes',
   no: '幫唔到|没有|沒有|No',
@@ -46,7 +45,7 @@ const TABLE = {
   limit:
     '你問得太密，等陣再試。|提问太频密，请稍后再试。|提問太頻密，請稍後再試。|Too many questions. Try again in a while.',
   timeout:
-    '等好耐都冇回音。試下問短啲。|等候太久，请缩短问题再试。|等候太久，請縮短問題再試。|No answer came in time. Try a shorter question.',
+    '等好耐都冇回音，等陣再試。|没有及时答复，请稍后再试。|沒有及時答覆，請稍後再試。|No answer came in time. Try again in a while.',
   broken:
     '伺服器出咗事，等陣再試。|服务器出错，请稍后再试。|伺服器出錯，請稍後再試。|The server failed. Try again in a while.',
   seconds: '秒|秒|秒|s',

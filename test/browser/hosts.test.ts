@@ -59,7 +59,7 @@ describeInBrowser('the widget on other people’s pages', ({ open }) => {
       touch: true,
     });
     await page.locator('.launcher').tap();
-    expect(await focused(page)).toBe('section.window');
+    expect(await focused(page)).toBe('dialog.window');
     await askInPage(page, 'When does the library open?');
     await page.locator('.card-open').first().tap();
     await page.locator('.panel mark').waitFor();

@@ -70,10 +70,10 @@ describeInBrowser('what a reader can do beside asking', ({ open }) => {
   });
 
   it.each([
-    ['en', 'There is no word in it. Type a question.'],
-    ['yue', '呢度冇字，打返條問題啦。'],
-    ['zh-Hans', '这里没有文字，请写出问题。'],
-    ['zh-Hant', '這裏沒有文字，請寫出問題。'],
+    ['en', 'There is no word in it.'],
+    ['yue', '呢度冇字。'],
+    ['zh-Hans', '这里没有文字。'],
+    ['zh-Hant', '這裏沒有文字。'],
   ] as const)('says in %s that a question without a word is none', async (language, said) => {
     const page = await open(front(language));
     const note = page.locator('.composer [role="alert"]');

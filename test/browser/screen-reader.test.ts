@@ -94,10 +94,10 @@ describeInBrowser('a screen reader', ({ open }) => {
               StaticText “When does the library open?”
             heading “Samman answered”
             paragraph
-              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. ”
+              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.”
               StaticText “⁠”
               button “Source 1: The island library”
-              StaticText “ It is closed on Mondays. ”
+              StaticText “ It is closed on Mondays.”
               StaticText “⁠”
               button “Source 2: The island library”
             heading “Sources”
@@ -144,10 +144,10 @@ describeInBrowser('a screen reader', ({ open }) => {
               StaticText “When does the library open?”
             heading “Samman answered”
             paragraph
-              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday. ”
+              StaticText “The library opens at 9 am and closes at 7 pm from Tuesday to Sunday.”
               StaticText “⁠”
               button “Source 1: The island library”
-              StaticText “ It is closed on Mondays. ”
+              StaticText “ It is closed on Mondays.”
               StaticText “⁠”
               button “Source 2: The island library”
             heading “Sources”

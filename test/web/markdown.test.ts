@@ -34,6 +34,20 @@ describe('blocks', () => {
     expect(row).toMatchObject({ cells: [[{ text: ' x ' }], [{ text: ' y ' }]] });
   });
 
+  it('reads how a table’s columns are aligned, its empty cells, and bars that divide nothing', () => {
+    const [head, row] = parseMarkdown('| a | b | c | d |\n|:--|--:|:-:|---|\n| 1 || x \\| y | 4\n\n---\n');
+    expect(head).toMatchObject({ type: 'row', aligns: [false, 'right', 'center', false, false] });
+    const words =
+      row!.type === 'row'
+        ? row!.cells.map((cell) =>
+            leaves(cell)
+              .map(({ text }) => text)
+              .join(''),
+          )
+        : [];
+    expect(words).toEqual([' 1 ', '', ' x | y ', ' 4']);
+  });
+
   it('takes plain text as it is', () => {
     expect(parseMarkdown('# 一 *二*\n三\n\n四', 'text')).toMatchObject([
       { type: 'p', children: [{ text: '# 一 *二*\n三' }] },

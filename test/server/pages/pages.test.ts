@@ -109,6 +109,14 @@ it('says in the language of the page what may be the matter with a stale link, a
   }
 });
 
+it('says what to do about a request that cannot be read, in the reader’s language, and of nothing else', () => {
+  for (const language of LANGUAGES) {
+    const why = `<p>${PAGE_STRINGS[language].unreadableWhy}</p>`;
+    expect(errorPage({ status: 400, detail: 'q: is missing', language })).toContain(why);
+    for (const status of [404, 429, 500, 503]) expect(errorPage({ status, detail: 'x', language })).not.toContain(why);
+  }
+});
+
 it('says that a cited passage is gone, in the language of the page', () => {
   for (const ui of LANGUAGES) {
     const draw = (cited: Span | null | undefined) => articlePage({ article, languages: ['yue'], ui, cited });
