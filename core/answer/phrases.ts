@@ -16,6 +16,8 @@ interface Phrases {
   readonly more: string;
   /** To a reader whom the answer does not help. */
   readonly sorry: string;
+  /** To a reader who wants a person to answer. */
+  readonly human: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
   /** Which article, `%`, is nearest to a question that is refused. */
@@ -37,6 +39,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     farewell: '拜拜！有嘢想知，隨時返嚟問。',
     more: '好呀！仲有咩想問？',
     sorry: '唔好意思！我淨係識引文章嘅原句。換個講法，或者問得仔細啲，我再幫你搵。',
+    human: '我係機械人，轉唔到真人。要搵人嘅話，試下問我聯絡電話或者地址。',
     refusal: '啲文章冇講到呢樣嘢。',
     nearest: '最接近嘅係《%》。',
     unsure: '啲文章未必答到你，最接近嘅係以下內容。',
@@ -61,6 +64,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     farewell: '再見！有甚麼想知道，隨時再來。',
     more: '好的！還有甚麼想問？',
     sorry: '抱歉！我只能引用文章的原句。請換個說法，或問得仔細一點，我再找一次。',
+    human: '我是聊天機械人，未能轉駁真人。可以問我聯絡電話或地址。',
     refusal: '文章沒有提到這一點。',
     nearest: '最接近的是《%》。',
     unsure: '文章未必回答了這一點，最接近的是以下內容。',
@@ -85,6 +89,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     farewell: '再见！有什么想知道的，随时再来。',
     more: '好的！还有什么想问的？',
     sorry: '抱歉！我只能引用文章的原句。请换个说法，或者问得仔细一点，我再找一次。',
+    human: '我是聊天机器人，无法转接人工。可以问我联系电话或地址。',
     refusal: '文章没有提到这一点。',
     nearest: '最接近的是《%》。',
     unsure: '文章未必回答了这一点，最接近的是以下内容。',
@@ -110,6 +115,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     more: 'Good! Anything else?',
     sorry:
       'Sorry about that! I can only quote what the articles say. Put it another way, or more exactly, and I will look again.',
+    human: 'I am a chatbot and cannot put you through to a person. Ask me for a phone number or an address.',
     refusal: 'The articles don’t say.',
     nearest: ' The closest is “%”. ',
     unsure: 'The articles may not answer this; here is the closest they come. ',
@@ -142,7 +148,7 @@ export const refusalText = (language: Language): string => PHRASES[language].ref
 export const unansweredText = (language: Language, question: string): string =>
   inQuotes(question, language, language) + (language === 'en' ? ': ' : '：') + refusalText(language);
 
-export type Courtesy = 'greeting' | 'introduction' | 'welcome' | 'farewell' | 'more' | 'sorry';
+export type Courtesy = 'greeting' | 'introduction' | 'welcome' | 'farewell' | 'more' | 'sorry' | 'human';
 
 /** The reply to a courtesy of this kind. */
 export const courtesyText = (language: Language, kind: Courtesy): string => PHRASES[language][kind];
