@@ -22,9 +22,9 @@ const TABLE = {
   asked: '你問|你问|你問|You asked',
   answered: '三文答|三文答|三文答|Samman answered',
   reading: '睇緊文章…|正在翻查文章…|正在翻查文章…|Reading the articles…',
-  queued: '前面仲有：|前面还有：|前面還有：|Before you: ',
+  queued: '前面等緊：|前面人数：|前面人數：|Before you: ',
   stopped: '停咗。|已停止。|已停止。|Stopped.',
-  again: '再問|重问|再問|Ask again',
+  again: '再問|再问|再問|Ask again',
   copy: '複製|复制|複製|Copy',
   copied: '複製咗|已复制|已複製|Copied',
   speak: '讀出嚟|朗读|朗讀|Read aloud',
@@ -34,7 +34,7 @@ const TABLE = {
   back: '返去|返回|返回|Back',
   lost: '攞唔到篇文章，請開全文。|无法读取文章，请打开全文。|無法讀取文章，請打開全文。|The article cannot be read. Open it instead.',
   changed:
-    '篇文章改咗，冇呢句嘞。再問過啦。|文章已修改，没有这句了，请重问。|文章已修改，沒有這句了，請再問。|The article has changed since. Ask again.',
+    '篇文章改咗，冇呢句嘞。再問過啦。|文章已修改，没有这句了，请再问。|文章已修改，沒有這句了，請再問。|The article has changed since. Ask again.',
   helpful: '幫唔幫到你？|有帮助吗？|有幫助嗎？|Did this help?',
   yes: '幫到|有|有|Yes',
   no: '幫唔到|没有|沒有|No',
@@ -44,9 +44,9 @@ const TABLE = {
     '連唔到伺服器。睇下有冇網絡，再試過。|无法连接服务器，请检查网络后再试。|無法連接伺服器，請檢查網絡後再試。|The server cannot be reached. Check your connection.',
   busy: '太多人問緊，等陣再試。|提问的人太多，请稍后再试。|提問的人太多，請稍後再試。|Too many people are asking. Try again in a while.',
   limit:
-    '你問得太密，等陣再試。|提问太频密，请稍后再试。|提問太頻密，請稍後再試。|Too many questions. Try again in a while.',
+    '你問得太快，等陣再試。|提问太快，请稍后再试。|提問太快，請稍後再試。|Too many questions. Try again in a while.',
   timeout:
-    '等好耐都冇回音。試下問短啲。|等候太久，请缩短问题再试。|等候太久，請縮短問題再試。|No answer came in time. Try a shorter question.',
+    '等好耐都冇回覆。試下問短啲。|等候太久，请缩短问题再试。|等候太久，請縮短問題再試。|No answer came in time. Try a shorter question.',
   broken:
     '伺服器出咗事，等陣再試。|服务器出错，请稍后再试。|伺服器出錯，請稍後再試。|The server failed. Try again in a while.',
   seconds: '秒|秒|秒|s',
