@@ -13,12 +13,13 @@ interface ErrorPageOptions {
   readonly language: Language;
 }
 
-/** A problem for a browser: of a 404 in the reader's language, of others the detail as it is. */
+/** A problem for a browser: of a 404 in the reader's language, of others the detail as it is, of a 400 after what it may mean. */
 export function errorPage({ status, detail, requestId, language }: ErrorPageOptions): string {
   const strings = PAGE_STRINGS[language];
   const title = strings[kindOf(status)];
   const body = html`<article>
 <h1>${title}</h1>
+${status === 400 ? html`<p>${strings.unreadableWhy}</p>` : ''}
 ${status === 404 ? wayOut(language, strings) : html`<p lang="en">${detail}</p>`}
 ${requestId ? html`<p class="facts">${strings.request} <code>${requestId}</code></p>` : ''}
 </article>

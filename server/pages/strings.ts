@@ -24,6 +24,8 @@ export interface PageStrings {
   readonly missingWhy: string;
   readonly allArticles: string;
   readonly unreadable: string;
+  /** What may be the matter with a question that is refused. */
+  readonly unreadableWhy: string;
   readonly busy: string;
   readonly broken: string;
   readonly request: string;
@@ -52,6 +54,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     missingWhy: '可能條連結打錯咗，又或者篇文章改咗名、刪走咗。',
     allArticles: '去首頁睇所有文章',
     unreadable: '呢個請求處理唔到',
+    unreadableWhy: '可能條問題冇字，又或者太長。喺下面改過再問啦。',
     busy: '而家太多人問緊，等陣再試',
     broken: '伺服器出咗事，等陣再試',
     request: '查詢編號',
@@ -78,6 +81,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     missingWhy: '連結可能有誤，或者文章已經改名或移除。',
     allArticles: '到首頁看所有文章',
     unreadable: '無法處理此請求',
+    unreadableWhy: '可能問題中沒有文字，或者太長。請在下面修改後再問。',
     busy: '目前提問的人太多，請稍後再試',
     broken: '伺服器出錯，請稍後再試',
     request: '查詢編號',
@@ -104,6 +108,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     missingWhy: '链接可能有误，或者文章已经改名或移除。',
     allArticles: '到首页看所有文章',
     unreadable: '无法处理此请求',
+    unreadableWhy: '可能问题中没有文字，或者太长。请在下面修改后再问。',
     busy: '目前提问的人太多，请稍后再试',
     broken: '服务器出错，请稍后再试',
     request: '请求编号',
@@ -131,6 +136,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     missingWhy: 'The link may be mistyped, or the article may have been renamed or removed.',
     allArticles: 'See all articles on the front page',
     unreadable: 'The request cannot be read',
+    unreadableWhy: 'The question may have no word in it, or be too long. Change it below and ask again.',
     busy: 'Too many people are asking; try again in a while',
     broken: 'The server failed; try again in a while',
     request: 'Request',
