@@ -35,7 +35,7 @@ const WHO_ARE_YOU = whole(
 
 const PERSON =
   '(?:[個个位])?(?:真人|人工(?:客服|服[務务])|真人客服|客服(?:人[員员])?|(?:live|real|human) ?(?:agent|person)|agent)';
-const TALK = '(?:[傾倾]|[講讲]|聊|[對对][話话]|[說说][話话]|[幫帮][手忙我]|答我)(?:[下嘢偈]|一下|[幾几]句)?';
+const TALK = '(?:[傾倾]|[講讲]|聊|[對对][話话]|[說说][話话]|[幫帮]我|答我)(?:[下嘢偈]|一下|[幾几]句)?';
 /** Who wants somebody else than a machine to answer, in general: 「有冇人可以幫我填表」 asks something. */
 const HUMAN = whole(
   `(?:唔該|請|请)?(?:(?:可唔可以|可以|能|我)?[想要]?(?:[幫帮]我)?)(?:[轉转][駁驳接去]?|搵|揾|找|接|叫)(?:${PERSON}|人工)(?:同我|跟我|和我|[來来]|嚟)?(?:${TALK})?`,

@@ -212,6 +212,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       '人工幾多',
       '轉工點計年資',
       '搵人幫手睇仔女',
+      '我想搵人幫手',
       'Can I talk to a doctor by video?',
       '我要投訴',
       '得唔得',
