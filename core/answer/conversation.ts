@@ -74,7 +74,7 @@ const ONE_WORD = /^\s*[\p{Script=Latin}-]+[\p{P}\s]*$/u;
 /** In characters. */
 const PHRASE = 8;
 /** Not 「嗎」: 「要錢嗎」 is typed by who speaks Cantonese. */
-const OF_WRITING = /[的這这們们哪是沒没了麼么那誰谁和何否與与]|[甚什怎][麼么樣样]/u;
+const OF_WRITING = /[的這这們们哪是沒没了麼么那誰谁和何否與与也此]|[甚什怎][麼么樣样]|多[少久]/u;
 
 const isWritten = (language: Language): boolean => language === 'zh-Hans' || language === 'zh-Hant';
 

@@ -109,7 +109,9 @@ describe('languageInContext', () => {
       expect(languageInContext(phrase, history, sure), phrase).toBe('yue');
     expect(languageInContext('開放時間', [], sure)).toBe('zh-Hant');
     expect(languageInContext('要錢嗎', history, sure)).toBe('yue');
-    expect(languageInContext('這要錢嗎', history, sure)).toBe('zh-Hant');
+    for (const written of ['這要錢嗎', '也要錢嗎', '要等多久']) {
+      expect(languageInContext(written, history, sure), written).toBe('zh-Hant');
+    }
     expect(languageInContext('When is the deadline?', history, sure)).toBe('en');
   });
 
