@@ -5,8 +5,8 @@ import { type DetectedLanguage, languageInContext } from './answer/conversation.
 import { courtesyReply } from './answer/courtesy.ts';
 import { forward } from './answer/forward.ts';
 import { wishIn, withoutWishes } from './answer/language-wish.ts';
-import { readMessage } from './answer/message.ts';
-import type { AnswerParts, OneAnswer } from './answer/one-answer.ts';
+import { type Message, readMessage } from './answer/message.ts';
+import { type AnswerEvent, type AnswerParts, type OneAnswer, type Put, withoutRetrieval } from './answer/one-answer.ts';
 import { nearestText, refusalText } from './answer/phrases.ts';
 import type { Citation, FallbackReason, Language, Turn } from './types.ts';
 
@@ -84,12 +84,8 @@ export async function* ask(
 
   let retrieval: number | undefined;
   let firstToken: number | undefined;
-  const events = answerAll(
-    readMessage(asked),
-    { language, questionLanguage, history: asAsked(history) },
-    parts,
-    signal,
-  );
+  const put = { language, questionLanguage, history: asAsked(history) };
+  const events = answered(readMessage(asked), put, wish !== undefined, parts, signal);
   const { nearest, ...found } = yield* forward(events, (event): AskEvent => {
     if (event.type === 'token') firstToken ??= since();
     if (event.type !== 'retrieval') return event;
@@ -105,6 +101,21 @@ export async function* ask(
   }
   const timings = { retrieval: retrieval ?? since(), firstToken: firstToken ?? since(), total: since() };
   yield done({ refused, ...told, timings });
+}
+
+/** Where the articles do not answer in the language that is wished, what they say in the question's own is quoted. */
+async function* answered(
+  message: Message,
+  put: Put,
+  isWished: boolean,
+  parts: AnswerParts,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, OneAnswer> {
+  const found = yield* answerAll(message, put, parts, signal);
+  if (found.answer !== '' || !isWished || put.language === put.questionLanguage || signal.aborted) return found;
+  const asBefore = { ...put, language: put.questionLanguage };
+  const quoted = yield* withoutRetrieval(answerAll(message, asBefore, parts, signal));
+  return quoted.answer === '' ? found : quoted;
 }
 
 const refusal = (language: Language, nearest: Citation | undefined): OneAnswer =>

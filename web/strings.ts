@@ -21,9 +21,9 @@ const TABLE = {
   asked: '你問|你问|你問|You asked',
   answered: '三文答|三文答|三文答|Samman answered',
   reading: '睇緊文章…|正在翻查文章…|正在翻查文章…|Reading the articles…',
-  queued: '前面仲有：|前面还有：|前面還有：|Before you: ',
+  queued: '前面等緊：|前面人数：|前面人數：|Before you: ',
   stopped: '停咗。|已停止。|已停止。|Stopped.',
-  again: '再問|重问|再問|Ask again',
+  again: '再問|再问|再問|Ask again',
   copy: '複製|复制|複製|Copy',
   copied: '複製咗|已复制|已複製|Copied',
   speak: '讀出嚟|朗读|朗讀|Read aloud',
@@ -43,9 +43,9 @@ const TABLE = {
     '連唔到伺服器。睇下有冇網絡，再試過。|无法连接服务器，请检查网络后再试。|無法連接伺服器，請檢查網絡後再試。|The server cannot be reached. Check your connection.',
   busy: '太多人問緊，等陣再試。|提问的人太多，请稍后再试。|提問的人太多，請稍後再試。|Too many people are asking. Try again in a while.',
   limit:
-    '你問得太密，等陣再試。|提问太频密，请稍后再试。|提問太頻密，請稍後再試。|Too many questions. Try again in a while.',
+    '你問得太快，等陣再試。|提问太快，请稍后再试。|提問太快，請稍後再試。|Too many questions. Try again in a while.',
   timeout:
-    '等好耐都冇回音，等陣再試。|没有及时答复，请稍后再试。|沒有及時答覆，請稍後再試。|No answer came in time. Try again in a while.',
+    '等好耐都冇回覆，等陣再試。|没有及时答复，请稍后再试。|沒有及時答覆，請稍後再試。|No answer came in time. Try again in a while.',
   broken:
     '伺服器出咗事，等陣再試。|服务器出错，请稍后再试。|伺服器出錯，請稍後再試。|The server failed. Try again in a while.',
   seconds: '秒|秒|秒|s',

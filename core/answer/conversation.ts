@@ -1,4 +1,6 @@
 /** What a question means after the turns before it. */
+import { chineseScript } from '../language/chinese-script.ts';
+import { hasCantoneseCharacter } from '../language/features.ts';
 import { contentTerms } from '../text/tokens.ts';
 import type { Language, Turn } from '../types.ts';
 import { newOf, withNew } from './ellipsis.ts';
@@ -34,30 +36,45 @@ export function languageInContext(
   const isOpen = history.length > 0 && isOfAnyLanguage(question, own.language);
   if (own.confidence >= SURE && !isOpen) return own.language;
   // 「早晨」 is no English, whatever was spoken before and whatever the browser speaks.
-  const isChinese = own.language !== 'en' && /\p{Script=Han}/u.test(question);
+  let isChinese = own.language !== 'en' && /\p{Script=Han}/u.test(question);
   const mayBe = (language: Language) => !isChinese || language !== 'en';
+  let open: Language | undefined;
   for (const turn of history.toReversed()) {
     if (turn.role !== 'user') continue;
     const earlier = detect(turn.content);
-    if (earlier.confidence >= SURE && mayBe(earlier.language)) return earlier.language;
+    if (earlier.confidence < SURE || !mayBe(earlier.language)) continue;
+    if (!isOfAnyLanguage(turn.content, earlier.language)) return inScriptOf(question, own, earlier.language);
+    // It was answered as the turns before it were, if it had any.
+    open ??= earlier.language;
+    isChinese ||= earlier.language !== 'en';
   }
+  if (open) return inScriptOf(question, own, open);
   if (!reader || !mayBe(reader)) return own.language;
   const isOfBothScripts = own.confidence < SCRIPT_GUESSED && isWritten(own.language) && isWritten(reader);
   if (own.confidence < GUESSED || isOfBothScripts) return reader;
   return own.language;
 }
 
+/** Written Chinese in the other script than before is answered in that: 「現金呢」 after 「汇款手续费多少」. */
+function inScriptOf(question: string, own: DetectedLanguage, before: Language): Language {
+  const { script, confidence } = chineseScript(question);
+  if (!isWritten(before) || before === `zh-${script}` || confidence < SURE) return before;
+  return own.language === 'yue' && own.confidence >= SURE ? 'yue' : `zh-${script}`;
+}
+
 /** 「2022年呢？」, 「開放時間」 and 「死因呢？」 are said in every Chinese, and a reader of it types “deadline?” too. */
 function isOfAnyLanguage(question: string, detected: Language): boolean {
   if (detected === 'en') return ONE_WORD.test(question);
-  if (newOf(question) !== undefined) return !/^[咁噉]/u.test(question);
+  // 「淨係瞓覺開呢」 is said in one.
+  if (newOf(question) !== undefined) return !hasCantoneseCharacter(question);
   return detected === 'zh-Hant' && question.length <= PHRASE && !OF_WRITING.test(question);
 }
 
 const ONE_WORD = /^\s*[\p{Script=Latin}-]+[\p{P}\s]*$/u;
 /** In characters. */
 const PHRASE = 8;
-const OF_WRITING = /[的這这嗎吗們们哪是沒没了麼么那誰谁和何否與与]|[甚什怎][麼么樣样]/u;
+/** Not 「嗎」: 「要錢嗎」 is typed by who speaks Cantonese. */
+const OF_WRITING = /[的這这們们哪是沒没了麼么那誰谁和何否與与也此]|[甚什怎][麼么樣样]|多[少久]/u;
 
 const isWritten = (language: Language): boolean => language === 'zh-Hans' || language === 'zh-Hant';
 

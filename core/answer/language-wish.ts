@@ -1,12 +1,17 @@
-/** “In English, please” and 「用中文講」: the question before, or the one beside it, to be answered in another language. */
+/**
+ * “In English, please” and 「用中文講」: the question before, or the one beside it, to be answered in another language; and
+ * 「再講多次」, in the same one.
+ */
 import { chineseScript } from '../language/chinese-script.ts';
 import type { Language, Turn } from '../types.ts';
+import { isCourtesy } from './courtesy.ts';
 import { LONGEST_MESSAGE } from './message.ts';
 
 export interface Wished {
   readonly question: string;
   readonly history: readonly Turn[];
-  readonly language: Language;
+  /** Undefined where it is only to be said again. */
+  readonly language: Language | undefined;
 }
 
 const NAMES: readonly (readonly [Language | 'zh', string])[] = [
@@ -15,7 +20,7 @@ const NAMES: readonly (readonly [Language | 'zh', string])[] = [
     '(?:simplified )?(?:mandarin|putonghua)|simplified chinese|[簡简][體体](?:中文|字)?|普通[話话]|國語|国语',
   ],
   ['zh-Hant', 'traditional chinese|繁[體体](?:中文|字)?'],
-  ['yue', 'cantonese|[廣广][東东][話话]|粵語|粤语|白話|白话'],
+  ['yue', 'cantonese|[廣广][東东][話话]|粵語|粤语|白話|白话|口[語语]'],
   ['zh', '(?:written )?chinese|中文|[書书]面[語语]'],
   ['en', 'english|英文|英語|英语'],
 ];
@@ -29,32 +34,45 @@ const ENGLISH = (name: string): RegExp =>
   );
 
 const TRANSLATE = '翻[譯译](?:做|成)?|[轉转](?:做|成|用|為|为)?|[譯译](?:做|成)?';
+/** 「用返中文」 */
+const BACK = '[返番回]?';
 const SAY = '(?:再?[講讲答說说](?:返)?(?:一次|多次)?|回[答覆复])(?:我|俾我聽|比我聽|給我聽|给我听)?';
 const PARTICLES = '[呀啊吖啦喇囉吧]?';
 /** 「可以用英文嗎？」 may be about a tour, so that a question has to say who speaks. */
 const CHINESE = (name: string): RegExp =>
   new RegExp(
-    `^(?:(?:唔該|麻煩|麻烦|請|请)?你?(?:(?:用|講|讲|${TRANSLATE})(?:${name})(?:${SAY})?${PARTICLES}|` +
-      `(?:可[唔不]可以|可以|可否|能[不唔]能|能)(?:用(?:${name})${SAY}|(?:講|讲|${TRANSLATE})(?:${name})(?:${SAY})?)(?:得唔得|可以[嗎吗]|好[嗎吗]|[嗎吗])?${PARTICLES})${PLEASE}|` +
+    `^(?:(?:唔該|麻煩|麻烦|請|请)?你?(?:(?:[用講讲說说]|${TRANSLATE})${BACK}(?:${name})(?:${SAY})?${PARTICLES}|` +
+      `(?:可[唔不]可以|可以|可否|能[不唔]能|能)(?:用${BACK}(?:${name})${SAY}|(?:[講讲說说]|${TRANSLATE})${BACK}(?:${name})(?:${SAY})?)(?:得唔得|可以[嗎吗]|好[嗎吗]|[嗎吗])?${PARTICLES})${PLEASE}|` +
       `(?:${name})(?:版本?)?(?:唔該|please|pls|plz)|有(?:冇|[沒没]有)(?:${name})版本?[呀啊㗎]?)$`,
     'i',
   );
 
+const AGAIN =
+  /^(?:(?:唔該|麻煩|麻烦|請|请)?你?(?:再|重新)?[講讲說说答](?:返|多|過|过)?(?:多|一)?[次遍](?:[俾畀給给]我[聽听])?|重[複复](?:一[次遍])?|(?:(?:can|could) you )?(?:please )?(?:say|repeat) (?:it|that|this)(?: again)?|(?:can|could) you (?:please )?repeat|(?:once )?again|come again)(?:得唔得|好[嗎吗])?[呀啊吖啦喇囉吧]?(?:[,，]? ?(?:please|pls|唔該|thanks))?$/i;
+
 /** In UTF-16 code units. */
 const LONGEST = 60;
 
-const WISHES = NAMES.map(([language, name]) => ({ language, forms: [ENGLISH(name), CHINESE(name)] }));
+type Wish = Language | 'zh' | 'same';
+
+const WISHES: readonly { readonly wish: Wish; readonly forms: readonly RegExp[] }[] = [
+  ...NAMES.map(([wish, name]) => ({ wish, forms: [ENGLISH(name), CHINESE(name)] })),
+  { wish: 'same', forms: [AGAIN] },
+];
 
 /**
  * @param history without wishes.
  * @param reader the language of the reader's browser, which tells the script of “Chinese”.
- * @returns undefined where no language is wished, or there is no question to be answered in it.
+ * @returns undefined where nothing is wished, or there is no question to be answered in it.
  */
 export function wishIn(text: string, history: readonly Turn[], reader?: Language): Wished | undefined {
-  const known = (wish: Language | 'zh'): Language => (wish === 'zh' ? scriptOf(text, reader) : wish);
+  const known = (wish: Wish): Language | undefined => {
+    if (wish === 'same') return undefined;
+    return wish === 'zh' ? scriptOf(text, reader) : wish;
+  };
   const wish = wishOf(text);
   if (wish) {
-    const at = history.findLastIndex(({ role }) => role === 'user');
+    const at = history.findLastIndex(({ role, content }) => role === 'user' && !isCourtesy(content));
     if (at < 0) return undefined;
     return { question: history[at]!.content, history: history.slice(0, at), language: known(wish) };
   }
@@ -92,9 +110,7 @@ export function withoutWishes(history: readonly Turn[]): Turn[] {
   return kept;
 }
 
-function wishOf(text: string): Language | 'zh' | undefined {
+function wishOf(text: string): Wish | undefined {
   const said = text.replace(/[\p{P}\s]{1,9}$/u, '').trim();
-  return said.length > LONGEST
-    ? undefined
-    : WISHES.find(({ forms }) => forms.some((form) => form.test(said)))?.language;
+  return said.length > LONGEST ? undefined : WISHES.find(({ forms }) => forms.some((form) => form.test(said)))?.wish;
 }

@@ -16,6 +16,8 @@ interface Phrases {
   readonly more: string;
   /** To a reader whom the answer does not help. */
   readonly sorry: string;
+  /** To a reader who wants a person to answer. */
+  readonly human: string;
   /** The articles do not hold the answer. */
   readonly refusal: string;
   /** Which article, `%`, is nearest to a question that is refused. */
@@ -32,42 +34,44 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   yue: {
     greeting: '你好！我係三文，會用呢度啲文章嚟答你。想問啲咩？',
     introduction:
-      '我係三文，喺呢度啲文章入面搵答案，每句都有出處；文章冇講嘅，我會照直講。廣東話、書面中文、英文都問得。',
+      '我係三文，喺呢度啲文章入面搵答案，每句都有出處；文章冇講嘅，我會話你知冇。廣東話、書面中文、英文都問得。',
     welcome: '唔使客氣。仲有咩想問？',
     farewell: '拜拜！有嘢想知，隨時返嚟問。',
     more: '好呀！仲有咩想問？',
-    sorry: '唔好意思！我淨係識引文章嘅原句。換個講法，或者問得仔細啲，我再幫你搵。',
+    sorry: '唔好意思！我淨係識引用文章原句。試下換個講法，或者問得仔細啲，我再幫你搵。',
+    human: '我係機械人，轉唔到真人。要搵人嘅話，試下問我聯絡電話或者地址。',
     refusal: '啲文章冇講到呢樣嘢。',
-    nearest: '最接近嘅係《%》。',
-    unsure: '啲文章未必答到你，最接近嘅係以下內容。',
+    nearest: '最貼近嘅一篇係《%》。',
+    unsure: '文章未必直接答到你，最接近嘅係以下內容。',
     fallback: {
       failed: '語言模型而家用唔到，以下係文章原句：',
-      busy: '而家好多人問緊，等唔切語言模型，以下係文章原句：',
-      language: '語言模型答唔到廣東話，以下係文章原句：',
+      busy: '而家好多人問緊，輪唔到語言模型答，以下係文章原句：',
+      language: '語言模型冇用廣東話答，以下係文章原句：',
       unsupported: '語言模型搵唔到有根據嘅答案，以下係文章入面最接近嘅原句：',
     },
     onlyIn: {
       yue: '',
-      'zh-Hant': '呢段淨係搵到書面語版，原文係咁寫：',
-      'zh-Hans': '呢段淨係搵到書面語版，原文係咁寫：',
-      en: '呢段淨係搵到英文版，原文係咁寫：',
+      'zh-Hant': '原文係書面語：',
+      'zh-Hans': '原文係書面語：',
+      en: '原文係英文：',
     },
   },
   'zh-Hant': {
-    greeting: '你好！我是三文，會根據這裡的文章回答。想問甚麼？',
+    greeting: '你好！我是三文，會根據這裏的文章回答。想問甚麼？',
     introduction:
-      '我是三文，在這裡的文章中找答案，每句都有出處；文章沒有提到的，我會如實說。廣東話、書面中文、英文都可以問。',
+      '我是三文，在這裏的文章中找答案，每句都有出處；文章沒有提到的，我會直說沒有。廣東話、書面中文、英文都可以問。',
     welcome: '不用客氣。還有甚麼想問？',
     farewell: '再見！有甚麼想知道，隨時再來。',
     more: '好的！還有甚麼想問？',
     sorry: '抱歉！我只能引用文章的原句。請換個說法，或問得仔細一點，我再找一次。',
+    human: '我是聊天機械人，未能轉駁真人。可以問我聯絡電話或地址。',
     refusal: '文章沒有提到這一點。',
-    nearest: '最接近的是《%》。',
-    unsure: '文章未必回答了這一點，最接近的是以下內容。',
+    nearest: '內容最接近的是《%》。',
+    unsure: '文章未必直接回答這一點，以下是最接近的內容。',
     fallback: {
       failed: '語言模型暫時無法使用，以下是文章原句：',
-      busy: '現在提問的人太多，未能等候語言模型，以下是文章原句：',
-      language: '語言模型未能以書面中文作答，以下是文章原句：',
+      busy: '現在提問的人太多，語言模型未及回應，以下是文章原句：',
+      language: '語言模型沒有以書面中文作答，以下是文章原句：',
       unsupported: '語言模型找不到有根據的答案，以下是文章中最接近的原句：',
     },
     onlyIn: {
@@ -80,18 +84,19 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
   'zh-Hans': {
     greeting: '你好！我是三文，会根据这里的文章回答。想问什么？',
     introduction:
-      '我是三文，在这里的文章里找答案，每句都有出处；文章没有提到的，我会如实说。粤语、书面中文、英文都可以问。',
+      '我是三文，在这里的文章里找答案，每句都有出处；文章没有提到的，我会直说没有。粤语、书面中文、英文都可以问。',
     welcome: '不客气。还有什么想问的？',
     farewell: '再见！有什么想知道的，随时再来。',
     more: '好的！还有什么想问的？',
     sorry: '抱歉！我只能引用文章的原句。请换个说法，或者问得仔细一点，我再找一次。',
+    human: '我是聊天机器人，无法转接人工。可以问我联系电话或地址。',
     refusal: '文章没有提到这一点。',
-    nearest: '最接近的是《%》。',
-    unsure: '文章未必回答了这一点，最接近的是以下内容。',
+    nearest: '内容最接近的是《%》。',
+    unsure: '文章未必直接回答这一点，以下是最接近的内容。',
     fallback: {
       failed: '语言模型暂时无法使用，以下是文章原句：',
-      busy: '现在提问的人太多，未能等候语言模型，以下是文章原句：',
-      language: '语言模型未能用书面中文作答，以下是文章原句：',
+      busy: '现在提问的人太多，来不及等语言模型回答，以下是文章原句：',
+      language: '语言模型没有用书面中文作答，以下是文章原句：',
       unsupported: '语言模型找不到有根据的答案，以下是文章中最接近的原句：',
     },
     onlyIn: {
@@ -110,6 +115,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     more: 'Good! Anything else?',
     sorry:
       'Sorry about that! I can only quote what the articles say. Put it another way, or more exactly, and I will look again.',
+    human: 'I am a chatbot and cannot put you through to a person. Ask me for a phone number or an address.',
     refusal: 'The articles don’t say.',
     nearest: ' The closest is “%”. ',
     unsure: 'The articles may not answer this; here is the closest they come. ',
@@ -142,7 +148,7 @@ export const refusalText = (language: Language): string => PHRASES[language].ref
 export const unansweredText = (language: Language, question: string): string =>
   inQuotes(question, language, language) + (language === 'en' ? ': ' : '：') + refusalText(language);
 
-export type Courtesy = 'greeting' | 'introduction' | 'welcome' | 'farewell' | 'more' | 'sorry';
+export type Courtesy = 'greeting' | 'introduction' | 'welcome' | 'farewell' | 'more' | 'sorry' | 'human';
 
 /** The reply to a courtesy of this kind. */
 export const courtesyText = (language: Language, kind: Courtesy): string => PHRASES[language][kind];

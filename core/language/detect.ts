@@ -1,5 +1,5 @@
 import type { Language } from '../types.ts';
-import { chineseScript } from './chinese-script.ts';
+import { type ChineseScript, chineseScript } from './chinese-script.ts';
 import { type LanguageFeatures, languageFeatures } from './features.ts';
 
 /** What the model tells apart; the script of Chinese is decided by its characters. */
@@ -62,13 +62,37 @@ type Scores = readonly [yue: number, zh: number, en: number];
 const IN_SIMPLIFIED = 0.03;
 
 /** 「唱邊首歌？」 and 「成效點？」 have no character that only Cantonese has; 那邊條件 is none of the kind. */
-const ASKED_IN_CANTONESE =
-  /(?<![這这那旁兩两一周路身海岸湖河左右東东西南北前後后裡里外上下手])[邊边][首本隻只條条張张枝份件套隊队款層层座棟栋班架部輪轮集科組组區区種种](?!件)|(?:[想要會会]|個[\p{Script=Han}]{1,3})點[？?]?$/u;
+const ASKED_IN_CANTONESE = new RegExp(
+  [
+    '(?<![這这那旁兩两一周路身海岸湖河左右東东西南北前後后裡里外上下手])[邊边][首本隻只條条張张枝份件套隊队款層层座棟栋班架部輪轮集科組组區区種种](?!件)',
+    '(?:[想要會会得成又就即係績意後價]|個\\p{Script=Han}{1,3})點[？?]?$',
+    '(?<![幾几月參参與与加由誰谁新托託責责部授])[點点]算(?=[呀好]?(?:[\\p{P}\\s]|$))',
+    '有[幾几](?:[嚴严貴贵遠远難难快耐]|[大高長长闊阔重深熱热][？?]?$)',
+    '(?<![\\d幾几一二三四五六七八九十兩两地站車车票務务觀观優优特缺重要起終终景據据盤盘熱热焦賣卖半整早晚多])點(?:收費|報名|申請|聯絡|處理|反應|計分|洗|搭|覆|訓練|分辨|解決)',
+  ].join('|'),
+  'u',
+);
 const ASKED = 0.15;
+
+/** What is said otherwise in writing: 「正本定副本」 (確定日期 is no such choice), 「部冷氣壞咗」, 買飛, and English verbs. */
+const SAID_OTHERWISE = new RegExp(
+  [
+    '\\p{Script=Han}{2}(?<![一決决規规固確确穩稳特指否肯制訂订協协約约預预既法釐厘認认設设鑑鉴界評评限選选裁安審审擬拟羅罗必酌判假保測测核堅坚註注鎮镇未待原劃划商])定(?![期額额居義义價价位向時时點点律理格量稿案下出了為为於在的會于金製性論论親亲型員员神奪夺語语購购罪名單单日])\\p{Script=Han}{2,6}[？?]?$',
+    '打波|[買买退訂订][飛飞](?![機机彈弹行])|好得意|無得(?=[退換换揀拣改影食睇買买訂订傾倾講讲計计查])|入去(?=[呀啊]?(?:[\\p{P}\\s]|$))',
+    '^(?:部(?![分門门長长落署隊队位屬属首下件族委])|隻|間(?![接諜斷隔距隙中或有])|架(?![構设設空式次])|張(?=[單卡飛紙證枱])|個(?![人別案性體体中展股個位月子])|條(?![件例款文約理目紋碼規形]))\\p{Script=Han}',
+    '(?<=\\p{Script=Han})\\s?(?:book|cancel|delay|apply|check|claim|send|share|join)\\s?(?=\\p{Script=Han})',
+  ].join('|'),
+  'u',
+);
 
 /** 「住緊內科」: being done. Not 趕緊 and 緊急, nor what writing does tightly, 拉緊 and 跟緊. */
 const BEING_DONE =
   /(?<=\p{Script=Han})(?<![趕赶要抓收加閉闭扣不吃抱拉握繫系綁绑關关盯咬捆擰拧夾夹跟看鎖锁勒追扎摟搂捏攥裹貼贴靠守壓压上吃嚴严松鬆密繃绷])[緊紧](?=[\p{Script=Han}A-Za-z])(?![急張张密要湊凑接隨随迫縮缩鄰邻巴握身挨貼贴靠盯緊紧])/u;
+
+/** 「支持啥格式」, and 「咋报名」: 咋 ends a sentence in Cantonese and asks how in the north. */
+const NORTHERN = /[啥咱俺甭]|咋(?![\p{P}\s嘛喎呀㗎啦舌]|$)/u;
+/** How surely Simplified they are where no character tells: few write them in Traditional ones. */
+const NORTHERN_SIMPLIFIED = 0.9;
 
 /** Said by nobody who writes. */
 const CANTONESE_COURTESY = /^(?:早晨|走先|早抖|得閒飲茶|下次再傾|好呀|喂喂|哈佬|點用)[\p{P}呀啊啦喇囉\s]*$/u;
@@ -82,10 +106,12 @@ const isWritten = (text: string): boolean =>
   text.search(OF_BOTH) >= 0 && WRITTEN.test(text) && !SPOKEN.test(text.replace(OF_BOTH, ''));
 
 function decide(text: string, features: LanguageFeatures, guessed: Scores): Detection {
-  const { script, confidence } = chineseScript(text);
+  const isNorthern = NORTHERN.test(text);
+  const { script, confidence } = scriptOf(text, isNorthern);
   const isSpoken = ASKED_IN_CANTONESE.test(text) || CANTONESE_COURTESY.test(text);
-  const asked = weighted(guessed, { zh: BEING_DONE.test(text) ? ASKED / 3 : isSpoken ? ASKED : 1 });
-  const plain = isWritten(text) ? weighted(asked, { yue: ASKED / 2 }) : asked;
+  const isSurelySpoken = BEING_DONE.test(text) || SAID_OTHERWISE.test(text);
+  const asked = weighted(guessed, { zh: isSurelySpoken ? ASKED / 3 : isSpoken ? ASKED : 1 });
+  const plain = weighted(asked, { yue: isNorthern ? ASKED / 30 : isWritten(text) ? ASKED / 2 : 1 });
   // Chinese characters alone are no English, however few the model knows of them.
   const isHan = features.han > 0 && features.words.length + features.foreign + features.syllables === 0;
   const [yue, zh, en] = weighted(plain, { yue: script === 'Hans' ? IN_SIMPLIFIED : 1, en: isHan ? 0 : 1 });
@@ -95,6 +121,11 @@ function decide(text: string, features: LanguageFeatures, guessed: Scores): Dete
   if (unchinese || (en > yue && en > zh)) return { language: 'en', confidence: en, scores };
   if (yue > zh) return { language: 'yue', confidence: yue, scores };
   return { language: `zh-${script}`, confidence: zh * confidence, scores };
+}
+
+function scriptOf(text: string, isNorthern: boolean): ChineseScript {
+  const found = chineseScript(text);
+  return isNorthern && found.confidence === 0.5 ? { script: 'Hans', confidence: NORTHERN_SIMPLIFIED } : found;
 }
 
 function weighted([yue, zh, en]: Scores, by: Partial<Record<Label, number>>): Scores {

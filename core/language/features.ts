@@ -89,7 +89,10 @@ export function languageFeatures(text: string): LanguageFeatures {
 
 /** Written for Cantonese alone: one of them in a long formal sentence is enough. Folded, as all features are. */
 const CANTONESE_CHARACTERS =
-  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡掹揸揼㩒吖𠸏𠻹𠻺㖞啩咋]|(?<![关联干])係(?!数)|[你我]地(?![位址方区点板图理铁下])/gu;
+  /[嘅咗喺哋冇啲嗰𠮶嚟佢唔畀嘢睇攞揾㗎嘞啫噉咁乜咩瞓嬲攰谂嘥掟噃嚹囖𡃉𡁵嚿啱抌嗌嚡掹揸揼㩒吖𠸏𠻹𠻺㖞啩]|咋(?=[|嘛㖞]|$)|(?<![关联干])係(?!数)|[你我]地(?![位址方区点板图理铁下])/gu;
+
+/** Whether a character of the text is written for Cantonese alone. */
+export const hasCantoneseCharacter = (text: string): boolean => foldButCopula(text).search(CANTONESE_CHARACTERS) >= 0;
 
 /** As `foldScript`, but for the copula 係, which is Cantonese where 系 (关系, 系统) is not. */
 function foldButCopula(text: string): string {

@@ -33,7 +33,7 @@ interface EmbedStrings {
 
 export const EMBED_STRINGS: Readonly<Record<Language, EmbedStrings>> = {
   yue: {
-    title: '將三文放喺你個網頁',
+    title: '擺三文喺你個網頁度',
     about: '揀好選項，複製代碼，貼落網頁就得。唔使框架，亦都唔會郁到你版面。',
     options: '選項',
     mode: '位置',
@@ -58,7 +58,7 @@ export const EMBED_STRINGS: Readonly<Record<Language, EmbedStrings>> = {
     copied: '複製咗',
     preview: '預覽',
     corner: '個掣喺視窗嘅右下角。',
-    contrast: '呢隻色要 4.5:1 對比先睇得清，而家只有',
+    contrast: '呢隻色要 4.5:1 對比先睇得清，而家得',
   },
   'zh-Hant': {
     title: '把三文放在你的網頁',

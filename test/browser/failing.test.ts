@@ -73,7 +73,7 @@ describeInBrowser('a server that fails', ({ open }) => {
       await scriptless.locator('#q').fill(QUESTION);
       await scriptless.locator('.ask button').click();
       expect(await scriptless.locator('h1').textContent()).toBe('伺服器出咗事，等陣再試');
-      expect(await scriptless.locator('main').textContent()).toMatch(/要求編號\D*[\w-]{8,}/);
+      expect(await scriptless.locator('main').textContent()).toMatch(/查詢編號\D*[\w-]{8,}/);
 
       await switchTo(own.index, good);
       await expect.poll(status, POLL).toBe(200);

@@ -12,7 +12,7 @@ describeInBrowser('the real server’s limits in a real browser', ({ open }) => 
       expect(await page.locator('.exchange').last().getAttribute('data-state')).toBe('done');
       await askInPage(page, '點樣加文章？');
       const exchange = page.locator('.exchange').last();
-      expect(await exchange.locator('.note').textContent()).toMatch(/^你問得太密，等陣再試。 \(\d+ 秒\)/);
+      expect(await exchange.locator('.note').textContent()).toMatch(/^你問得太快，等陣再試。 \(\d+ 秒\)/);
       expect(await exchange.locator('.question').textContent()).toContain('點樣加文章？');
       expect(await exchange.getByRole('button', { name: '再問' }).isVisible()).toBe(true);
     } finally {

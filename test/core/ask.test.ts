@@ -42,6 +42,29 @@ it('says that an answer may be none, in the reader’s language and by a field',
     if (event.type === 'token') said.push(event.text);
     if (event.type === 'done') answer = event.answer;
   }
-  expect(said).toEqual(['啲文章未必答到你，最接近嘅係以下內容。', '電車喺1904年通車。[1]']);
+  expect(said).toEqual(['文章未必直接答到你，最接近嘅係以下內容。', '電車喺1904年通車。[1]']);
   expect(answer).toMatchObject({ answer: said.join(''), unsure: true, refused: false });
+});
+
+it('keeps an answer that was given where it is wished in another language', async () => {
+  const chatModel: ChatModel = {
+    ...{ backend: 'test', model: 'test' },
+    async *reply({ language }) {
+      yield language === 'yue' ? { type: 'refusal' } : { type: 'token', text: '电车于1904年通车。[1]' };
+    },
+  };
+  const detect = () => ({ language: 'zh-Hans', confidence: 1 }) as const;
+  const parts = { retriever: { retrieve: async () => [] }, chatModel, detect };
+  const history = [
+    { role: 'user', content: '电车什么时候通车？' },
+    { role: 'assistant', content: '电车于1904年通车。[1]' },
+  ] as const;
+  const types: string[] = [];
+  let answer: Answer | undefined;
+  for await (const event of ask({ question: '用廣東話講', history }, parts, new AbortController().signal)) {
+    types.push(event.type);
+    if (event.type === 'done') answer = event.answer;
+  }
+  expect(types).toEqual(['retrieval', 'token', 'done']);
+  expect(answer).toMatchObject({ answer: '电车于1904年通车。[1]', refused: false, language: 'yue' });
 });

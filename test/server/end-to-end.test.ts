@@ -80,7 +80,7 @@ describe('the server', () => {
     [
       '阿里云在香港有多少员工？',
       'zh-Hans',
-      '文章没有提到这一点。最接近的是《阿里云',
+      '文章没有提到这一点。内容最接近的是《阿里云',
       'alibaba-cloud-hong-kong-ai-adoption',
     ],
   ])(

@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, readonly [yue: string, hant: string, hans
   'is empty.': ['係空嘅。', '是空的。', '是空的。'],
   'has no text.': ['入面冇文字。', '沒有文字。', '没有文字。'],
   'has no text that a reader of the page would see.': [
-    '冇讀者喺網頁上面睇得到嘅文字。',
+    '網頁上面冇讀者睇到嘅字。',
     '沒有讀者在網頁上看得到的文字。',
     '没有读者在网页上看得到的文字。',
   ],
@@ -33,7 +33,7 @@ const REASONS: Readonly<Record<string, readonly [yue: string, hant: string, hans
   ],
   'is by its name in a language that Samman does not know ({tag}). It knows yue, zh-Hant (zh-TW, zh-HK), zh-Hans (zh-CN, zh-SG) and en; with a language in its front matter it is read all the same.':
     [
-      '個檔名話係三文唔識嘅語言（{tag}）。三文識 yue、zh-Hant（zh-TW、zh-HK）、zh-Hans（zh-CN、zh-SG）同 en；喺檔頭寫明語言就照讀。',
+      '睇檔名，係三文唔識嘅語言（{tag}）。三文識 yue、zh-Hant（zh-TW、zh-HK）、zh-Hans（zh-CN、zh-SG）同 en；喺檔頭寫明語言就照讀。',
       '的檔名表示它用三文不懂的語言（{tag}）。三文懂得 yue、zh-Hant（zh-TW、zh-HK）、zh-Hans（zh-CN、zh-SG）和 en；在檔頭註明語言便照樣讀取。',
       '的文件名表示它用三文不懂的语言（{tag}）。三文懂得 yue、zh-Hant（zh-TW、zh-HK）、zh-Hans（zh-CN、zh-SG）和 en；在文件开头注明语言便照样读取。',
     ],
@@ -90,7 +90,7 @@ const REASONS: Readonly<Record<string, readonly [yue: string, hant: string, hans
   ],
   'is damaged: {detail}': ['檔案壞咗：', '檔案已損壞：', '文件已损坏：'],
   'is no PDF, whatever its name says.': [
-    '檔名話係 PDF，但係唔係。',
+    '檔名話係 PDF，其實唔係。',
     '名稱是 PDF，內容卻不是。',
     '名称是 PDF，内容却不是。',
   ],

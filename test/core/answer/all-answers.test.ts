@@ -123,7 +123,7 @@ describe('the answers to several questions', () => {
   });
 
   it('say once in which language the sentences are', async () => {
-    const lead = '呢段淨係搵到英文版，原文係咁寫：';
+    const lead = '原文係英文：';
     const quoting: ChatModel = {
       ...talker([]),
       async *reply({ question }) {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languageInContext, standalone } from '../../../core/answer/conversation.ts';
+import { createLanguageDetector } from '../../../core/language/detect.ts';
 import type { Language, Turn } from '../../../core/types.ts';
 
 const history: Turn[] = [
@@ -106,8 +108,39 @@ describe('languageInContext', () => {
     for (const phrase of ['開放時間', '電話', '長者', 'deadline?'])
       expect(languageInContext(phrase, history, sure), phrase).toBe('yue');
     expect(languageInContext('開放時間', [], sure)).toBe('zh-Hant');
-    expect(languageInContext('要錢嗎', history, sure)).toBe('zh-Hant');
+    expect(languageInContext('要錢嗎', history, sure)).toBe('yue');
+    for (const written of ['這要錢嗎', '也要錢嗎', '要等多久']) {
+      expect(languageInContext(written, history, sure), written).toBe('zh-Hant');
+    }
     expect(languageInContext('When is the deadline?', history, sure)).toBe('en');
+  });
+
+  describe('as detected', () => {
+    const { detect } = createLanguageDetector(
+      JSON.parse(readFileSync(new URL('../../../models/language-id/model.json', import.meta.url), 'utf8')),
+    );
+    it.each<[Language, question: string, ...before: string[]]>([
+      // What was itself left to the conversation decides nothing.
+      ['yue', '兩部呢', '換個濾網係咪要成舊水?', '電話'],
+      ['yue', '過夜呢', '檢查使唔使俾錢呀', '要錢嗎'],
+      ['zh-Hant', '電話', '開放時間'],
+      ['zh-Hant', 'deadline?', 'How much is the ticket?', '開放時間'],
+      // What is said in Cantonese alone is Cantonese.
+      ['yue', '淨係瞓覺開呢', '我有養貓'],
+      // Who changes the script is answered in it.
+      ['zh-Hant', '現金呢', '请问汇款回内地手续费多少'],
+      ['zh-Hant', '用手機過數呢', '请问汇款回内地手续费多少'],
+      ['zh-Hans', '现金呢', '請問匯款手續費是多少'],
+      ['zh-Hans', '电话', '请问汇款回内地手续费多少', '长者呢'],
+      ['yue', '现金呢', '匯款手續費係幾多呀'],
+      // After Cantonese a short question is, unless it is none.
+      ['yue', '有網址嗎', '入場係咪要俾錢㗎'],
+      ['yue', '免費?', '入場係咪要俾錢㗎'],
+      ['zh-Hans', '支持啥格式', '入場係咪要俾錢㗎'],
+    ])('%s: %s after %j', (language, question, ...before) => {
+      const turns = before.map((content): Turn => ({ role: 'user', content }));
+      expect(languageInContext(question, turns, detect)).toBe(language);
+    });
   });
 
   it('takes the guess where there is no conversation', () => {

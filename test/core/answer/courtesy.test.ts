@@ -65,6 +65,9 @@ const WHO = [
   '你是谁？',
   '你叫什麼名字？',
   '你能做什么',
+  '你識咩語言',
+  '你識答咩問題',
+  '點用呀你',
   '可以問你甚麼？',
 ];
 const GOT_IT = [
@@ -101,7 +104,57 @@ const UNHAPPY = [
   'wrong answer',
   'That’s not what I asked',
   'What do you mean?',
+  '簡單啲講得唔得',
+  '列point form',
+  '幫我總結下',
+  '即係？',
 ];
+const ENOUGH = [
+  '冇喇',
+  '冇嘢喇',
+  '冇嘢問喇',
+  '冇啦唔該',
+  '唔使喇',
+  '算啦',
+  '算數',
+  '没有了',
+  '不用了',
+  'no thanks',
+  'that’s all',
+];
+const PEOPLE = [
+  '轉人工',
+  '转人工',
+  '搵真人',
+  '我想搵真人傾',
+  '有冇真人',
+  '搵人同我傾',
+  '有冇人可以幫我',
+  '我要轉駁真人客服',
+  '有没有人工客服',
+  'Can I talk to a human?',
+  'I want to speak to someone',
+  'Please connect me to a real person',
+  'live agent please',
+];
+const RUN_TOGETHER = {
+  welcome: [
+    'ok唔該哂🙏',
+    'ok收到唔該晒',
+    '好嘅唔該',
+    '好嘅唔該晒',
+    'thx晒',
+    '唔該哂你呀',
+    '谢啦',
+    '3Q',
+    'mgoi',
+    'mgoisai',
+    'do jeh',
+  ],
+  more: ['OK明', '明喇', '哦原來係咁', '好㗎啦', '得喇', '知喇', '知咗', 'OK晒', '搞掂', '冇問題'],
+  greeting: ['nei ho', 'zou san', '你好早晨'],
+  farewell: ['好啦拜拜', 'ok唔該拜拜', 'baai baai'],
+};
 const BOTH = ['唔該晒，拜拜', 'Thanks, bye!', '谢谢，再见。', '多謝 再見'];
 
 const said = (text: string, language: Language) => courtesyReply(text, language);
@@ -118,6 +171,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
     for (const text of WHO) expect(said(text, language), text).toBe(replies[3]);
     for (const text of GOT_IT) expect(said(text, language), text).toBe(replies[4]);
     for (const text of UNHAPPY) expect(said(text, language), text).toBe(replies[5]);
+    for (const text of [...ENOUGH, ...RUN_TOGETHER.farewell]) expect(said(text, language), text).toBe(replies[2]);
+    for (const text of RUN_TOGETHER.greeting) expect(said(text, language), text).toBe(replies[0]);
+    for (const text of RUN_TOGETHER.welcome) expect(said(text, language), text).toBe(replies[1]);
+    for (const text of RUN_TOGETHER.more) expect(said(text, language), text).toBe(replies[4]);
+    for (const text of ['👎', '😡', '🙄🙄']) expect(said(text, language), text).toBe(replies[5]);
+    for (const text of PEOPLE) expect(said(text, language), text).toBe(said('human please', language));
+    expect(replies).not.toContain(said('human please', language));
     for (const text of ['明白喇 唔該', 'OK, thanks!']) expect(said(text, language), text).toBe(replies[1]);
   });
 
@@ -147,6 +207,22 @@ describe.each(LANGUAGES)('in %s', (language) => {
       '88巴士去邊',
       '你識唔識陳大文',
       'What do you mean by class A?',
+      '有冇人可以幫我填表',
+      '有冇人工',
+      '人工幾多',
+      '轉工點計年資',
+      '搵人幫手睇仔女',
+      '我想搵人幫手',
+      'Can I talk to a doctor by video?',
+      '我要投訴',
+      '得唔得',
+      '好人',
+      '知道書店',
+      '冇車位',
+      '算唔算',
+      '明愛喺邊',
+      '好拜山',
+      'think',
       '可以問你甚麼時候開放嗎？',
       '拜拜山幾時去好？',
       '',

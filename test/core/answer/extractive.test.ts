@@ -207,7 +207,7 @@ describe('the extractive answer', () => {
   });
 
   it.each<[Language, Language, string]>([
-    ['yue', 'en', '呢段淨係搵到英文版，原文係咁寫：“The tram opened in 1904.” [1]'],
+    ['yue', 'en', '原文係英文：“The tram opened in 1904.” [1]'],
     ['zh-Hans', 'en', '这一段只有英文版本，原文如下：“The tram opened in 1904.” [1]'],
     ['en', 'yue', 'I found this only in Cantonese: 「電車喺1904年通車。」[1]'],
   ])('quotes the original to a reader of %s when there is only %s, and says so', async (reader, written, expected) => {

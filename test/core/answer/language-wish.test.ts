@@ -20,6 +20,13 @@ describe('a wish for another language', () => {
     ['可唔可以用英文答？', 'en'],
     ['用繁體字', 'zh-Hant'],
     ['用普通话说一次', 'zh-Hans'],
+    ['用返中文啦', 'zh-Hant'],
+    ['講返廣東話', 'yue'],
+    ['轉返英文', 'en'],
+    ['轉返中文', 'zh-Hant'],
+    ['說普通話', 'zh-Hans'],
+    ['用返普通话', 'zh-Hans'],
+    ['用口語講啦', 'yue'],
   ])('%s: the question before, in %s', (text, language) =>
     expect(wishIn(text, TALK)).toEqual({ question: 'When?', history: TALK.slice(0, 2), language }),
   );
@@ -57,6 +64,24 @@ describe('a wish for another language', () => {
 
   it.each(['導賞團用咩語言？用英文？', 'What language is the tour? In English?', '可以用英文嗎？'])(
     '%s asks about something else',
+    (text) => expect(wishIn(text, TALK)).toBeUndefined(),
+  );
+
+  it.each([
+    '講多次',
+    '再講多次',
+    '再講一次吖',
+    '请再说一遍',
+    '重複一次',
+    'Can you repeat that?',
+    'Say it again please',
+  ])('%s: the question before, in no other language', (text) => {
+    const talk: Turn[] = [...TALK, { role: 'user', content: 'Thanks' }, { role: 'assistant', content: 'Welcome.' }];
+    expect(wishIn(text, talk)).toEqual({ question: 'When?', history: TALK.slice(0, 2), language: undefined });
+  });
+
+  it.each(['講座有幾多次？', '可以再考一次嗎？', 'When does it open again?'])(
+    '%s is no wish to hear it again',
     (text) => expect(wishIn(text, TALK)).toBeUndefined(),
   );
 
