@@ -133,13 +133,6 @@ it('keeps the interface language over the article’s tabs', () => {
   expect(html).toContain('<html lang="en">');
 });
 
-it('tells a reader in their language what may be the matter with a question', () => {
-  const refused = (status: number) => errorPage({ status, detail: 'q: there is no word in it', language: 'yue' });
-  expect(refused(400)).toContain('可能條問題冇字');
-  expect(refused(400)).toContain('<p lang="en">q: there is no word in it</p>');
-  expect(refused(429)).not.toContain('可能條問題冇字');
-});
-
 it.each([
   [404, 'There is nothing here'],
   [400, 'The request cannot be read'],
