@@ -27,5 +27,7 @@ export function isBare(question: string): boolean {
   const words = asked.match(/[a-z'’-]+/g) ?? [];
   if (!words.every((word) => isStopWord(word) || isQuestionWord(word) || ENGLISH_GENERAL.has(word))) return false;
   const chinese = asked.replace(/[^\p{Script=Han}]/gu, '');
+  // In English a number names something: “Where is 100?”, “in 2020”.
+  if (chinese === '' && /\p{N}/u.test(asked)) return false;
   return chinese.replace(GENERAL, '').replace(ASKING, '') === '' && (chinese !== '' || words.length > 0);
 }
