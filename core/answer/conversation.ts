@@ -1,10 +1,12 @@
 /** What a question means after the turns before it. */
 import { chineseScript } from '../language/chinese-script.ts';
 import { hasCantoneseCharacter } from '../language/features.ts';
+import { agesIn } from '../text/ages.ts';
 import { contentTerms } from '../text/tokens.ts';
 import type { Language, Turn } from '../types.ts';
-import { newOf, withNew } from './ellipsis.ts';
-import { subjectOf } from './subject.ts';
+import { isBare } from './bare-question.ts';
+import { asksBack, conditionOf, newOf, withNew, withNewFor } from './ellipsis.ts';
+import { chineseSubjects, subjectOf } from './subject.ts';
 
 export interface DetectedLanguage {
   readonly language: Language;
@@ -86,19 +88,42 @@ const POINTS =
 /** Terms of a question that hardly stands alone, when it has no name either: 「幾時開放畀市民？」. */
 const SHORT = 4;
 
+/** Latin letters, with figures or without, and years: H90, v1, 2024. 「係咪超過70個」 and 「24年？」 name nothing. */
+const CHINESE_NAME = /\p{Script=Latin}{2}|\p{Script=Latin}\p{N}|\p{N}\p{Script=Latin}|\p{N}{4}/u;
+const ENGLISH_NAME = /\s\p{Lu}|\p{N}/u;
+
 /** Whether a question may mean something else after others than it does alone. */
 export function leansOnHistory(question: string): boolean {
-  const names = /\p{Script=Han}/u.test(question) ? /[\p{Script=Latin}\p{N}]{2}/u : /\s\p{Lu}|\p{N}/u;
+  const names = /\p{Script=Han}/u.test(question) ? CHINESE_NAME : ENGLISH_NAME;
   const isShort = contentTerms(question).length <= SHORT && !names.test(question);
-  return isShort || saysThatItLeans(question);
+  return isShort || isBare(question) || saysThatItLeans(question);
+}
+
+/** How old those are of whom a question asks, where the turns that it leans on tell: 「我阿爺75歲想學游水」, 「幾錢呀？」. */
+export function agesTold(question: string, history: readonly Turn[]): readonly number[] {
+  if (agesIn(question).length > 0) return [];
+  for (const { role, content } of history.slice(-TURNS).toReversed()) {
+    if (role !== 'user') continue;
+    const told = content.slice(0, TURN_LENGTH);
+    const ages = agesIn(told);
+    if (ages.length > 0 || !leansOnHistory(told)) return ages;
+  }
+  return [];
 }
 
 /** Whether it says so itself, by a pronoun, a conjunction, or by what it leaves out. */
 export const saysThatItLeans = (question: string): boolean =>
-  OPENS_LEANING.test(question) || hasPronoun(question) || newOf(question) !== undefined;
+  OPENS_LEANING.test(question) || hasPronoun(question) || asksBack(question) || conditionOf(question) !== undefined;
 
 /** Whether a word of it stands for something that was named before. */
 export const hasPronoun = (question: string): boolean => POINTS.test(question);
+
+/** Whether it asks about “it”, or begins with what was named before. */
+export const pointsBack = (question: string): boolean => hasPronoun(question) || DEFINITE.test(question);
+
+/** A measure word alone is Cantonese for “the”: 「張卡幾耐寄到」, 「部機保幾耐」; but 條件, 部門, 個人 and Mr Cheung. */
+const DEFINITE =
+  /^(?:[張张](?=[卡表飛飞紙纸單单證证票相信床凳約约])|部(?![門门分份長长署隊队落])|[間间](?![中接隔斷断])|[條条](?![件款例文約约])|[隻架筆笔]|[個个](?![人別别案體体性]))(?=\p{Script=Han})(?![邊边幾几])/u;
 
 const OPENING = /^(?:咁|噉|而|那么|那麼|那|and|so|but|then)(?:\b|(?=\p{Script=Han}))[,，]?\s*/iu;
 const PRONOUN =
@@ -117,18 +142,42 @@ const TURN_LENGTH = 1000;
  */
 export function standalone(question: string, history: readonly Turn[]): string {
   if (!leansOnHistory(question)) return question;
+  const said = asMeant(history);
+  return meant(question, said)?.content ?? carriedOver(question, said);
+}
+
+/** Of a question of which only what is new is said: with that in place of what the question before asked about. */
+export function inPlace(question: string, history: readonly Turn[]): string | undefined {
+  const value = conditionOf(question);
+  const previous = asMeant(history).findLast(({ role }) => role === 'user')?.content ?? '';
+  const [subject] = chineseSubjects(previous);
+  return value === undefined || subject === undefined ? undefined : withNewFor(subject, previous, value);
+}
+
+function asMeant(history: readonly Turn[]): readonly Said[] {
   const recent = history.slice(-TURNS).map(({ role, content }) => ({ role, content: content.slice(0, TURN_LENGTH) }));
-  const said: Turn[] = [];
-  for (const turn of recent)
-    said.push(turn.role === 'user' ? { ...turn, content: meant(turn.content, said) ?? turn.content } : turn);
-  return meant(question, said) ?? carriedOver(question, said);
+  const said: Said[] = [];
+  for (const turn of recent) said.push(turn.role === 'user' ? (meant(turn.content, said) ?? turn) : turn);
+  return said;
+}
+
+/** A turn, as it is meant. */
+interface Said extends Turn {
+  /** What was new in it, where only that was said. */
+  readonly value?: string;
 }
 
 /** A question of which only what is new is said, as the question before has it. */
-function meant(question: string, said: readonly Turn[]): string | undefined {
-  const value = newOf(question);
-  const at = value === undefined ? -1 : said.findLastIndex(({ role }) => role === 'user');
-  return at < 0 ? undefined : withNew(carriedOver(said[at]!.content, said.slice(0, at)), value!);
+function meant(question: string, said: readonly Said[]): Said | undefined {
+  const value = conditionOf(question);
+  const at = said.findLastIndex(({ role }) => role === 'user');
+  const isBack = asksBack(question);
+  if ((value === undefined && !isBack) || at < 0) return undefined;
+  const { content, value: old } = said[at]!;
+  const previous = old === undefined ? carriedOver(content, said.slice(0, at)) : content;
+  return value === undefined
+    ? { role: 'user', content: previous }
+    : { role: 'user', content: withNew(previous, value, old), value };
 }
 
 function carriedOver(question: string, history: readonly Turn[]): string {

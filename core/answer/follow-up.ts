@@ -1,10 +1,12 @@
 /** Finds what a question in a conversation asks about. */
 import { foldScript } from '../language/script.ts';
+import { expectedAnswer } from '../text/answer-type.ts';
 import { sentenceIn } from '../text/passage-text.ts';
 import { contentTerms, tokenize } from '../text/tokens.ts';
 import type { Hit, ReadingPlan, RetrieveOptions, Retriever, Turn } from '../types.ts';
-import { hasPronoun, leansOnHistory, saysThatItLeans, standalone } from './conversation.ts';
-import { isOfKind, newOf } from './ellipsis.ts';
+import { isBare } from './bare-question.ts';
+import { agesTold, inPlace, leansOnHistory, pointsBack, saysThatItLeans, standalone } from './conversation.ts';
+import { conditionOf, isOfKind } from './ellipsis.ts';
 import type { Asked } from './message.ts';
 import { sourceText } from './source-text.ts';
 
@@ -31,6 +33,8 @@ export interface Found {
   readonly hits: Hit[];
   /** The question as it is meant, where only what is new of it was said. */
   readonly meant: string;
+  /** It names nothing that it is about, and other articles answer it than that which was talked about. */
+  readonly leaves?: true;
 }
 
 /**
@@ -59,7 +63,10 @@ interface Weighed extends Found {
 /**
  * A question that leans on the turns before it is searched for with what it leans on, and as it is, in the articles that were
  * answered from, as long as these hold an answer; then everywhere. Where others are nearer to it and surely answer it as it is
- * (「點樣加文章？」 after a question about a fair), it is a new one.
+ * (「點樣加文章？」 after a question about a fair), it is a new one. Not so one that names nothing that it is about (`isBare`): that
+ * any article answers 「使唔使錢」 tells nothing. It is also read with what it leans on, and of other articles the reader is told
+ * that they may not answer it. Of 279 follow-ups over six testers' corpora, 98 of them put for this, 213 are answered right so
+ * and 200 without, of 94 near misses 41 are refused either way; of 631 questions put after one about another article one is such.
  */
 export async function findInContext(
   question: string,
@@ -68,35 +75,73 @@ export async function findInContext(
   options: FollowUpOptions,
   signal: AbortSignal,
 ): Promise<Found> {
-  const value = newOf(question);
+  const value = conditionOf(question);
   const leans = history.length > 0 && leansOnHistory(question);
   const full = leans ? ((await rewrite?.(question, history, signal)) ?? standalone(question, history)) : question;
   if (signal.aborted) return { hits: [], meant: question };
-  const meant = value === undefined ? question : full;
-  const read = async (asked: string, within?: ReadonlySet<string>): Promise<Weighed> => {
+  const isPrice = value !== undefined || ['money', 'number'].includes(expectedAnswer(question));
+  const aged = (text: string) => (leans && isPrice ? withAges(text, agesTold(text, history)) : text);
+  const inTalk = aged(value === undefined ? question : full);
+  const read: Read = async (asked, within, meant = inTalk) => {
     const found = await retriever.retrieve(asked, { ...options, reading: options.reading?.(meant), within });
     const hits = !leans || value === undefined || isOfKind(value) ? found : ofValue(value, found);
     const { confidence, threshold } = (leans && judge?.(meant, hits)) || { confidence: 1, threshold: 0 };
     return { hits, meant, confidence: confidence < threshold ? 0 : confidence };
   };
-  if (!leans || (full === question && !saysThatItLeans(question))) return read(question);
+  const isBareOne = value === undefined && isBare(question);
+  if (!leans || (full === question && !isBareOne && !saysThatItLeans(question))) return read(question);
 
   // Only those that may be answered from are read closely: that takes longer than another search.
   const search = (asked: string) => retriever.retrieve(asked, { ...options, reading: undefined });
   const before = await answeredFrom(history, search);
-  const stays = (asked: string) => (before.size === 0 ? undefined : read(asked, before));
-  const asIs = value === undefined ? await stays(question) : undefined;
-  const alone = value === undefined && judge ? await read(question) : undefined;
-  const isSure = alone !== undefined && alone.confidence >= SURE;
-  if (isSure && !options.stays && isNearer(question, alone, asIs)) return alone;
+  const stays = async (asked: string, meant?: string) => (before.size === 0 ? undefined : read(asked, before, meant));
   // Where there is nothing to carry over, both readings are one.
   const isWhole = full === question;
-  const stayed = asIs && (isWhole || asIs.confidence >= SURE) ? asIs : surer(asIs, await stays(full));
+  if (isBareOne) {
+    // Two questions of one message would have one answer.
+    const meant = options.stays || !judge ? question : aged(full);
+    return findBare(question, isWhole ? undefined : (within) => read(full, within, meant), before, read);
+  }
+
+  const asIs = value === undefined ? await stays(question) : undefined;
+  const alone = value === undefined && judge ? await read(question, undefined, question) : undefined;
+  const isSure = alone !== undefined && alone.confidence >= SURE;
+  if (isSure && !options.stays && isNearer(question, alone, asIs)) return alone;
+  const inArticle = (isWhole && asIs) || isAnswered(asIs) ? asIs : surer(asIs, await stays(full));
+  const other = isAnswered(inArticle) ? undefined : inPlace(question, history);
+  const stayed = other === undefined ? inArticle : surer(inArticle, await stays(other, other));
   if (stayed && stayed.confidence > 0 && saysThatItLeans(question)) return stayed;
   if (stayed && stayed.confidence + STAYS >= 1) return stayed;
   const elsewhere = (isWhole && alone) || (await read(full));
   const surest = !stayed || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
   return alone && surest.confidence === 0 ? alone : surest;
+}
+
+type Read = (asked: string, within?: ReadonlySet<string>, meant?: string) => Promise<Weighed>;
+
+/** @param readNamed reads the question with what it leans on, where there is such. */
+async function findBare(
+  question: string,
+  readNamed: ((within?: ReadonlySet<string>) => Promise<Weighed>) | undefined,
+  before: ReadonlySet<string>,
+  read: Read,
+): Promise<Found> {
+  const stayed = before.size > 0 ? surer(await readNamed?.(before), await read(question, before)) : undefined;
+  if (stayed && stayed.confidence > 0) return stayed;
+  const elsewhere = await readNamed?.();
+  const isNamed = elsewhere !== undefined && elsewhere.confidence > 0;
+  const found = isNamed ? elsewhere : await read(question, undefined, question);
+  // After a refusal there is nothing to leave, while what was refused is still asked about.
+  return before.size > 0 || !(isNamed || readNamed === undefined) ? { ...found, leaves: true } : found;
+}
+
+const isAnswered = (found: Weighed | undefined): boolean => found !== undefined && found.confidence >= SURE;
+
+/** Of whom is asked, as `agesIn` reads it. */
+function withAges(question: string, ages: readonly number[]): string {
+  if (ages.length === 0) return question;
+  const told = /\p{Script=Han}/u.test(question) ? ages.map((age) => `${age}歲 `) : ages.map((age) => `Aged ${age}: `);
+  return `${told.join('')}${question}`;
 }
 
 /**
@@ -121,7 +166,7 @@ export async function likelier(
 
 /** Whether what is found for the question alone is so much nearer to it that it is a new one. */
 const isNearer = (question: string, alone: Found, asIs: Found | undefined): boolean =>
-  nearest(alone) - nearest(asIs) >= (hasPronoun(question) ? NEARER_THOUGH_IT_POINTS : NEARER);
+  nearest(alone) - nearest(asIs) >= (pointsBack(question) ? NEARER_THOUGH_IT_POINTS : NEARER);
 
 const nearest = (found: Found | undefined): number => found?.hits[0]?.score ?? 0;
 
@@ -132,6 +177,8 @@ function surer(one: Weighed | undefined, other: Weighed | undefined): Weighed | 
 /**
  * What of the hits speaks of what is new in the question: a passage under its heading, or the sentences that have it. Nothing,
  * where what is found first is of the question's language and no such passage has a word of it: 「咁雀仔呢？」 after the cats.
+ * A synonym is refused so too (「粵語呢」 where the article says 廣東話); with all hits where they are sure at 0.8 or 0.95, three
+ * or one of 26 near misses fewer were refused, and none of 181 follow-ups more was right.
  */
 function ofValue(value: string, hits: readonly Hit[]): Hit[] {
   const terms = contentTerms(value);

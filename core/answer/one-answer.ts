@@ -74,7 +74,7 @@ async function* answerAs(
     judge: (put: string, hits: readonly Hit[]) => chatModel.judge?.({ question: put, language, hits, history }),
   };
   const options = { language, questionLanguage, k: PASSAGES, stays, reading: chatModel.reading?.bind(chatModel) };
-  const { hits, meant } = await findInContext(question, history, find, options, signal);
+  const { hits, meant, leaves } = await findInContext(question, history, find, options, signal);
   if (signal.aborted) return NOTHING;
   yield { type: 'retrieval', hits: hits.length };
 
@@ -83,7 +83,8 @@ async function* answerAs(
   let isUnsure = false;
   let fallback: FallbackReason | undefined;
   const citations: Citation[] = [];
-  for await (const event of chatModel.reply({ question: meant, language, hits, history }, signal)) {
+  const events = chatModel.reply({ question: meant, language, hits, history }, signal);
+  for await (const event of leaves ? asUnsure(events) : events) {
     if (signal.aborted) return NOTHING;
     if (event.type === 'refusal') isRefused = true;
     else if (event.type === 'fallback') fallback = event.reason;
@@ -97,6 +98,18 @@ async function* answerAs(
   }
   if (isRefused) return { ...NOTHING, nearest: nearest(hits) };
   return { answer, citations, ...(fallback && { fallback }), ...(isUnsure && { unsure: true }) };
+}
+
+/** However sure its sentences are, they may speak of something else than is talked about. */
+async function* asUnsure(events: AsyncIterable<ChatEvent>): AsyncGenerator<ChatEvent> {
+  let isSaid = false;
+  for await (const event of events) {
+    const says = event.type === 'token' || event.type === 'citation';
+    if (says && !isSaid) yield { type: 'unsure' };
+    // A fallback is labelled itself.
+    isSaid ||= says || event.type === 'unsure' || event.type === 'fallback';
+    yield event;
+  }
 }
 
 /** Told once a message. */

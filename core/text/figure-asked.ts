@@ -60,6 +60,9 @@ const CLOCK =
 const DAYS =
   /\b(?:yesterday|today|tomorrow|tonight|days?|eve|night|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|new year|fifteenth|\d+(?:st|nd|rd|th))\b|[月日天節节夜晚]|除夕|聖誕|圣诞|[周週][一二三四五六日末]|星期|禮拜|礼拜/i;
 
+/** How good a mark has to be, or of which class: 乙級, B級, 第三類. */
+const GRADE = /[甲乙丙丁戊]等?[級级等]|(?<![A-Za-z])[A-F][+-]?[級级]|\bgrade [A-F]\b|第[一二三四五六七八九十]+[類类]/i;
+
 /** True only where nothing in the sentence can be a figure of the kind. */
 export function lacksFigure(text: string, figure: Figure): boolean {
   const quantities = findQuantities(text);
@@ -73,7 +76,7 @@ export function lacksFigure(text: string, figure: Figure): boolean {
   const says = (...signs: RegExp[]) => signs.some((sign) => sign.test(sentence));
   switch (figure) {
     case 'number':
-      return quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, SUPERLATIVE, FREE);
+      return quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, SUPERLATIVE, FREE, GRADE);
     // A sum or a length of time is no number of things; a share may stand for one, as may the twelfth.
     case 'count':
       return !counts && !holds('percent', 'multiple', 'ordinal') && !says(VAGUE_NUMBER, SPELLED, FREE);
@@ -96,8 +99,9 @@ export function lacksFigure(text: string, figure: Figure): boolean {
   }
 }
 
-/** 2345 0188, +852 2345 0188, 1823 and 999; 1987 is a year. */
-const PHONE_NUMBER = /\d{3,4}[ \u00a0-]?\d{4}(?!\d)|(?<!\d)(?:1[0-8]\d\d|999|112|992)(?!\d|\s*年)/;
+/** 2345 0188, +852 2345 0188, 1823 and 999; 1987 is a year. Also 二六八九一一七三, and 內線二零三. */
+const PHONE_NUMBER =
+  /\d{3,4}[ \u00a0-]?\d{4}(?!\d)|(?<!\d)(?:1[0-8]\d\d|999|112|992)(?!\d|\s*年)|[〇零一二三四五六七八九]{4}[ \u00a0-]?[〇零一二三四五六七八九]{4}|(?:[內内][線线]|[熱热][線线])[^，。；]{0,3}?(?:\d{3}|[〇零一二三四五六七八九]{3})|\b(?:ext(?:ension)?)\.? \d{2}/i;
 const EMAIL_ADDRESS = /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w|\[at\]/;
 
 const YEAR = /^(?:1[1-9]|20)\d\d$/;

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { type Answer, ask } from '../../core/ask.ts';
-import type { ChatModel } from '../../core/types.ts';
+import type { ChatModel, Retriever, Turn } from '../../core/types.ts';
+import { hitOf, passagesOf } from '../support/hits.ts';
+import { toyArticle } from '../support/toy-index.ts';
 
 it.each([['When did it open?'], ['Who built it? When did the tram open?']])(
   'stops a model that nobody listens to any more: %s',
@@ -67,4 +69,34 @@ it('keeps an answer that was given where it is wished in another language', asyn
   }
   expect(types).toEqual(['retrieval', 'token', 'done']);
   expect(answer).toMatchObject({ answer: '电车于1904年通车。[1]', refused: false, language: 'yue' });
+});
+
+it('says so where a question that names nothing is answered by another article than was talked about', async () => {
+  const [camp, clinic] = ['The camp costs $2,480.', 'Patients pay in cash.'].map((text, i) =>
+    hitOf(passagesOf(toyArticle(i === 0 ? 'camp' : 'clinic', 'en', text))[0]!),
+  );
+  const retriever: Retriever = {
+    async retrieve(question, { within }) {
+      const found = /camp/i.test(question) ? [camp!, clinic!] : [clinic!, camp!];
+      return found.filter(({ passage }) => !within || within.has(passage.article)).slice(0, 1);
+    },
+  };
+  const chatModel: ChatModel = {
+    ...{ backend: 'test', model: 'test' },
+    async *reply({ hits }) {
+      yield { type: 'token', text: hits[0]!.passage.text };
+    },
+    judge: ({ hits }) => ({ confidence: hits[0]?.passage.article === 'clinic' ? 0.95 : 0.1, threshold: 0.3, best: '' }),
+  };
+  const detect = () => ({ language: 'en', confidence: 1 }) as const;
+  const history: Turn[] = [
+    { role: 'user', content: 'What does the camp cost?' },
+    { role: 'assistant', content: 'The camp costs $2,480. [1]' },
+  ];
+  let answer: Answer | undefined;
+  const asked = { question: 'Can I pay cash?', history };
+  for await (const event of ask(asked, { retriever, chatModel, detect }, new AbortController().signal))
+    if (event.type === 'done') answer = event.answer;
+  expect(answer?.unsure).toBe(true);
+  expect(answer?.answer).toMatch(/may not answer.*Patients pay in cash\./s);
 });

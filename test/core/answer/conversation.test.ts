@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { languageInContext, standalone } from '../../../core/answer/conversation.ts';
+import {
+  agesTold,
+  languageInContext,
+  leansOnHistory,
+  pointsBack,
+  standalone,
+} from '../../../core/answer/conversation.ts';
 import { createLanguageDetector } from '../../../core/language/detect.ts';
 import type { Language, Turn } from '../../../core/types.ts';
 
@@ -38,6 +44,10 @@ describe('standalone', () => {
     [['數碼港招聘會有幾多個僱主？', '咁有幾多個空缺？'], '數碼港招聘會 有幾多個空缺？'],
     [['「玩$&樂」係乜？', '佢幾時開放？'], '玩$&樂幾時開放？'],
     [['谁推出了通义千问？', '它有什么用？'], '通义千问有什么用？'],
+    // What is new takes the place of what was new before, and does not pile up on it.
+    [['使唔使上堂？', '黃雨呢？', '三號波呢？'], '三號波使唔使上堂？'],
+    [['要唔要戴口罩？', '大狗呢？', '貓呢？'], '貓要唔要戴口罩？'],
+    [['62%係咩？', '22%呢', '咁30%呢'], '30%係咩？'],
     [['What is HKGAI v1?', 'And DeepSeek?', 'When was it released?'], 'When was DeepSeek released?'],
   ])('of %j is %s', (turns, full) => {
     const earlier = turns.slice(0, -1).map((content): Turn => ({ role: 'user', content }));
@@ -54,6 +64,39 @@ describe('standalone', () => {
 
   it('has nothing to carry over at the start', () => {
     expect(standalone('咁佢幾時推出？', [])).toBe('咁佢幾時推出？');
+  });
+});
+
+describe('leansOnHistory', () => {
+  it.each(['係咪超過70個', '70個?', '24年?', '要幾耐先知批唔批得', '我住三座'])('%s does', (question) => {
+    expect(leansOnHistory(question)).toBe(true);
+  });
+
+  it.each(['H90幾錢', 'v1幾時出', '2024年有幾多單上訴'])('%s does not', (question) => {
+    expect(leansOnHistory(question)).toBe(false);
+  });
+});
+
+describe('pointsBack', () => {
+  it.each(['張卡幾耐寄到', '部機保幾耐', '佢幾多歲'])('%s does', (question) => expect(pointsBack(question)).toBe(true));
+
+  it.each(['張先生係邊個', '部門有幾多個', '條件係咩', '個人資料點處理', '間中開唔開', '洗牙幾錢'])(
+    '%s does not',
+    (question) => expect(pointsBack(question)).toBe(false),
+  );
+});
+
+describe('agesTold', () => {
+  const talk = (...turns: string[]) => turns.map((content): Turn => ({ role: 'user', content }));
+
+  it('are those of the question that it leans on', () => {
+    expect(agesTold('幾錢呀', talk('我阿爺75歲想學游水'))).toEqual([75]);
+    expect(agesTold('係會員', talk('游水班幾錢', '小朋友6歲'))).toEqual([6]);
+  });
+
+  it('are none where it tells one itself, nor those of a talk before', () => {
+    expect(agesTold('12歲呢', talk('我阿爺75歲想學游水'))).toEqual([]);
+    expect(agesTold('幾錢呀', talk('我阿爺75歲想學游水', '翠濤苑訪客喺邊度泊車同埋點樣登記車牌'))).toEqual([]);
   });
 });
 

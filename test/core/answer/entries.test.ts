@@ -45,6 +45,13 @@ describe('what can answer', () => {
     );
   });
 
+  it('is a line above a table that says something itself', () => {
+    const told = hitOf(
+      '清潔公司將於以下日期清洗食水缸，屆時暫停供應食水，沖廁水不受影響：\n\n| 座數 | 日期 |\n|---|---|\n| 第一座 | 9月8日 |\n',
+    );
+    expect(createEntries('沖廁水有冇得用？', undefined)(told, 0).isOut).toBe(false);
+  });
+
   it.each([
     ['When is it open on Friday?', ['Friday'], ['Monday', 'Saturday', 'Sunday']],
     ['星期二開到幾點？', ['Monday to Wednesday'], ['| Friday', 'Saturday', 'Sunday']],

@@ -159,6 +159,28 @@ describe('findInContext', () => {
       expect((await articleOf('And does it include tea?', 0.4, { nearer: 0.3 })).article).toBe('clinic');
     });
 
+    it('stays with what names nothing, however near others are, and says so where these do not answer', async () => {
+      const found = (confidence: number) =>
+        findInContext('How much is the fee?', talk, judging(confidence, 0.3), options, signal);
+      expect((await found(0.4)).hits[0]?.passage.article).toBe('fees');
+      expect((await found(0.4)).leaves).toBeUndefined();
+      expect((await found(0.2)).hits[0]?.passage.article).toBe('clinic');
+      expect((await found(0.2)).leaves).toBe(true);
+    });
+
+    it('reads what names nothing with what it is about too', async () => {
+      const { retriever } = judging(0, 0);
+      const judge = (asked: string) => ({ confidence: /camp/i.test(asked) ? 0.9 : 0.85, threshold: 0.3 });
+      const { meant } = await findInContext('How much is the fee?', talk, { retriever, judge }, options, signal);
+      expect(meant).toBe('camp cost How much is the fee?');
+    });
+
+    it('is asked with the age that was told', async () => {
+      const history: Turn[] = [{ role: 'user', content: 'My son is 8. What does the camp cost?' }, talk[1]!];
+      expect((await articleOf('How much is lunch?', 0.8, { history })).meant).toBe('Aged 8: How much is lunch?');
+      expect((await articleOf('Is tea included?', 0.8, { history })).meant).toBe('Is tea included?');
+    });
+
     it('knows none after a refusal', async () => {
       const refused: Turn[] = [talk[0]!, { role: 'assistant', content: 'The articles don’t say.' }];
       expect((await articleOf('Is lunch or tea included?', 0.8, { history: refused })).article).toBe('clinic');
