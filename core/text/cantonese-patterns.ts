@@ -45,7 +45,7 @@ const PATTERNS: readonly Pattern[] = [
   // 申唔申請到, 裝唔裝得: whether one can, as 可以, which 「可以…嗎」 shares (可不可以 does less). 會唔會收到 and 識唔識得 ask
   // something else, 嚟唔嚟得切 whether there is time.
   [
-    /([^会可要想使系能肯敢应识得值记舍觉晓懂有够])唔\1((?:(?!唔)\p{Script=Han})??)(?:得到?|(?<![达遇见])到)(?![切及])/gu,
+    /([^会可要想使系能肯敢应识认得值记舍觉晓懂有够])唔\1((?:(?!唔)\p{Script=Han})??)(?:得到?|(?<![达遇见])到)(?![切及])/gu,
     '可以$1$2',
   ],
   // 有冇得補堂: what there is of it. 有冇得獎 and 有冇得平 are of their own.
@@ -55,7 +55,7 @@ const PATTERNS: readonly Pattern[] = [
   [/(?<=[咗晒完止满期])未(?=$|[^\p{Script=Han}]|[呀㗎])/gu, '没有'],
   [/(?<=㗎)咩(?=$|[^\p{Script=Han}])/gu, '吗'],
   // 咁 that only leads over to a question: 咁幾時開.
-  [/(?<!\p{Script=Han})咁(?=点|边|几[时多钱耐]|[使要得]唔|有冇|系咪|即系|如果)/gu, ''],
+  [/(?<!\p{Script=Han})咁(?=点[^\P{Script=Han}呀]|边|几[时多钱耐]|[使要得]唔|有冇|系咪|即系|如果)/gu, ''],
   // 幾錢個鐘, 幾錢張, 一堂幾錢: the price of each.
   [new RegExp(`(?<![收卖揾赚加使畀俾])(几多?钱)(${UNIT}|钟|次|张|件|只|粒|部|份)${END}`, 'gu'), '每$2$1'],
   [new RegExp(`(?<![第头十百])一(${UNIT})(?=几多?钱)`, 'g'), '每$1'],
