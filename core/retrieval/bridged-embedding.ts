@@ -29,7 +29,7 @@ export function bridgeEmbedding(model: EmbeddingModel): EmbeddingModel {
   const { embedTokens, embedPassages } = model;
   return {
     ...model,
-    id: `${model.id}+yue6`,
+    id: `${model.id}+yue7`,
     async embed(texts, role, language) {
       const read = (own: Reading) => model.embed(texts.map(own.words), role, own.language);
       const [vectors, others] = await Promise.all(readings(role, language).map(read));

@@ -1,4 +1,5 @@
 import { foldScript } from '../language/script.ts';
+import { asUsual, whether } from './cantonese-patterns.ts';
 import { ASKED_WHICH, COLLOQUIAL_WORDS, LOOKALIKES, MEASURES } from './cantonese-words.ts';
 import { asWritten } from './mixed-words.ts';
 
@@ -15,7 +16,8 @@ const WHAT_DONE = /做[咩乜][嘢野]?(?=$|[^\u3400-\u9fff]|[㗎嘅呀啊])/g;
 const WHERE = /(?<=[去喺响到咗])边(?=$|[^\u3400-\u9fff]|[㗎呀搵食买攞做])/g;
 
 /** An English word beside a Chinese character. */
-const MIXED = /(?<=\p{Script=Han} ?)[a-z]+(?![a-z0-9])|(?<![a-z0-9])[a-z]+(?= ?\p{Script=Han})/gu;
+const MIXED =
+  /(?<=\p{Script=Han} ?)[a-z]+(?:&[a-z]+)?(?![a-z0-9&])|(?<![a-z0-9&])[a-z]+(?:&[a-z]+)?(?= ?\p{Script=Han})/gu;
 
 let entries: Map<string, readonly Entry[]> | undefined;
 
@@ -26,7 +28,7 @@ let entries: Map<string, readonly Entry[]> | undefined;
  */
 export function bridgeCantonese(folded: string): string {
   entries ??= readTable();
-  const prepared = folded
+  const prepared = asUsual(folded)
     .replace(DOING, '正在')
     .replace(CHEAP, '便宜')
     .replace(QUESTION_END, '')
@@ -51,7 +53,7 @@ export function bridgeCantonese(folded: string): string {
 
 /** By first character, longest first. */
 function readTable(): Map<string, readonly Entry[]> {
-  const words = lines(COLLOQUIAL_WORDS).flatMap((line): Entry[] => {
+  const words = COLLOQUIAL_WORDS.flatMap(lines).flatMap((line): Entry[] => {
     const [written = '', colloquial = ''] = line.split(': ');
     return colloquial.split(' ').map((word) => [prepare(word), written === '_' ? '' : written]);
   });
@@ -73,9 +75,9 @@ function readTable(): Map<string, readonly Entry[]> {
   return table;
 }
 
-/** 緊 is replaced before the table is read, in the table's own words too. */
+/** What is replaced before the table is read is so in the table's own words too. */
 function prepare(word: string): string {
-  return foldScript(word).replace(DOING, '正在').replace(CHEAP, '便宜');
+  return whether(foldScript(word)).replace(DOING, '正在').replace(CHEAP, '便宜');
 }
 
 function lines(table: string): string[] {

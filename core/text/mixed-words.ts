@@ -21,7 +21,7 @@ const MIXED_WORDS = `
 削减: cut
 文件: file files doc document documents
 聊天机器人: chatbot chatbots bot
-取消: cancel
+取消: cancel cancelled canceled
 许可证: licence license licences permit permits
 表格: form forms
 芯片: chip chips
@@ -78,7 +78,7 @@ const MIXED_WORDS = `
 名单: list
 研究: study research
 职员: staff
-讯息: message
+讯息: message msg
 分享: share
 语言: language
 健身室: gym
@@ -309,7 +309,7 @@ const MIXED_WORDS = `
 房间: room
 请愿: petition
 接待处: reception
-通知: notice notification notifications
+通知: notice notification notifications noti
 付费: paid
 休息: break
 食谱: recipe
@@ -323,7 +323,7 @@ const MIXED_WORDS = `
 目录: catalogue
 生物科技: biotech
 条码: barcode
-轮候: waiting
+轮候: waiting queue
 食物: food
 病房: ward
 推出: launch
@@ -357,7 +357,7 @@ const MIXED_WORDS = `
 花费: cost
 步骤: step steps
 要求: requirement requirements
-资格: qualification
+资格: qualification quali
 地址: address
 位置: location
 日期: date
@@ -515,7 +515,7 @@ const MIXED_WORDS = `
 印章: chop
 身份证: hkid
 延期: extend
-候补: waitlist waitinglist
+候补: waitlist waitinglist standby
 资料: info information
 详情: details detail
 常见问题: faq
@@ -555,6 +555,17 @@ const MIXED_WORDS = `
 电视: tv
 电脑: computer pc
 手机: mobile
+无须预约: walkin
+八达通: octopus
+截止: cutoff
+兼职员工: parttimer
+重考: resit
+豁免: waive
+场地: venue
+急症室: a&e
+深切治疗部: icu
+研发: r&d
+问答: q&a
 `;
 
 let written: Map<string, string> | undefined;

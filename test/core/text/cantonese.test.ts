@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldScript } from '../../../core/language/script.ts';
 import { bridgeCantonese } from '../../../core/text/cantonese.ts';
+import { asUsual, whether } from '../../../core/text/cantonese-patterns.ts';
+import { COLLOQUIAL_WORDS } from '../../../core/text/cantonese-words.ts';
 
 const bridge = (text: string) => bridgeCantonese(foldScript(text));
 
@@ -45,6 +47,46 @@ describe('bridgeCantonese', () => {
     ['罰幾錢', '罚款多少钱'],
     ['點樣 book 位', '怎样 预约 位'],
     ['個office喺邊度', '个办公室在哪里'],
+    ['去A&E加到幾錢', '急症室求诊加到多少钱'],
+    // Yes or no.
+    ['收唔收錢', '收不收费'],
+    ['畀唔畀入', '给不给入'],
+    ['租唔租到', '可以租'],
+    ['申唔申請到', '可以申请'],
+    ['攞唔攞得返', '可以取回'],
+    ['洗唔洗得', '可以洗'],
+    ['有冇得退', '有没有退'],
+    ['會唔會覺得貴', '会不会认为贵'],
+    ['嚟唔嚟得切', '来不来得及'],
+    ['鍾唔鍾意', '喜不喜欢'],
+    // As typed on phones.
+    ['洗唔洗俾錢', '要不要付费'],
+    ['我地食左野', '我们吃东西'],
+    ['佢地買左咩野', '他们买了什么'],
+    ['呢d人同邊D人', '这些人同哪些人'],
+    ['果陣返黎', '那时回来'],
+    ['佢既車', '他的车'],
+    ['比幾錢', '付多少钱'],
+    ['訓覺', '睡觉'],
+    ['番屋企攞番錢', '回家退款'],
+    ['甘耐', '这么久'],
+    ['有無得補堂', '有没有补堂'],
+    ['岩唔岩', '对不对'],
+    // Whole questions.
+    ['幾歲先得', '几岁才可以'],
+    ['咁幾時開', '什么时候开'],
+    ['咁點', '这样点'],
+    ['仲認唔認得我', '还认不认得我'],
+    ['批咗未', '批准了没有'],
+    ['幾錢個鐘', '每小时多少钱'],
+    ['一堂幾錢', '每堂多少钱'],
+    ['外傭人工最少幾多', '家佣工资最少多少'],
+    ['大肚可唔可以炒佢', '怀孕可不可以解雇他'],
+    ['菲傭同印傭', '菲律宾家佣同印尼家佣'],
+    ['使唔使醫生紙', '要不要医生证明书'],
+    ['部電話俾人收咗', '部电话被没收'],
+    ['兩公婆', '夫妇'],
+    ['24粒鐘', '24小时'],
   ])('%s → %s', (colloquial, written) => expect(bridge(colloquial)).toBe(written));
 
   it.each([
@@ -72,12 +114,46 @@ describe('bridgeCantonese', () => {
     '日蝕',
     '傾向',
     '六十五歲以上年紀',
+    '自我地位',
+    '左手',
+    '做左右手',
+    '既然',
+    '比較',
+    '維他命d',
+    '黎明',
+    '巴黎',
+    '訓練',
+    '番茄',
+    '效果',
+    '有野豬',
+    '有無人機',
+    '無得益',
+    '先到先得',
+    '工人工會',
+    '麻雀仔',
+    '扳平比分',
+    '兩個孫子',
+    '江蘇位於',
+    '成功輔導',
+    '罰企業',
+    '關聯針對',
+    '兩百元',
+    '太空船飛越',
     'wi-fi 6',
     'the plan（計劃）',
   ])('%s stays as it is', (written) => expect(bridge(written)).toBe(foldScript(written)));
 
   it('tells 呢 "this" from 呢 at the end of a clause', () => {
     expect(bridge('點做呢？呢個係')).toBe('怎么做?这个是');
+  });
+
+  it('has no word twice, and none that is rewritten before it is looked for', () => {
+    const words = COLLOQUIAL_WORDS.flatMap((table) => table.trim().split('\n')).flatMap((line) =>
+      line.split(': ')[1]!.split(' '),
+    );
+    const folded = words.map(foldScript);
+    expect(words.filter((_, i) => folded.indexOf(folded[i]!) < i)).toEqual([]);
+    expect(folded.filter((word) => asUsual(word) !== whether(word))).toEqual([]);
   });
 
   it('leaves other scripts alone', () => {
