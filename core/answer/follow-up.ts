@@ -103,6 +103,10 @@ export async function findInContext(
     return findBare(question, isWhole ? undefined : (within) => read(full, within, meant), before, read);
   }
 
+  if (judge && !isWhole && isOfPerson(question)) {
+    const named = surer(await stays(full, full), await read(full, undefined, full));
+    if (named) return named;
+  }
   const asIs = value === undefined ? await stays(question) : undefined;
   const alone = value === undefined && judge ? await read(question, undefined, question) : undefined;
   const isSure = alone !== undefined && alone.confidence >= SURE;
@@ -116,6 +120,15 @@ export async function findInContext(
   const surest = !stayed || stayed.confidence + STAYS < elsewhere.confidence ? elsewhere : stayed;
   return alone && surest.confidence === 0 ? alone : surest;
 }
+
+/**
+ * Whether all that it says is asked of “him” or “her”, who is somebody else in every article: “how old is he”. It is read with
+ * the name alone, since as it is it finds whoever is old. Whom a longer question means, it may say itself.
+ */
+const isOfPerson = (question: string): boolean => PERSON.test(question) && contentTerms(question).length <= SHORT;
+const PERSON = /\b(?:he|she|him|his|her)\b|佢(?!哋)|[他她](?![们們])/iu;
+/** In terms. */
+const SHORT = 2;
 
 type Read = (asked: string, within?: ReadonlySet<string>, meant?: string) => Promise<Weighed>;
 

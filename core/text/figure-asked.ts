@@ -53,6 +53,8 @@ const SPELLED =
 const SUPERLATIVE =
   /\b(?:bigg|larg|great|tall|high|deep|long|wid|small|short|light|heavi|fast|quick|slow|old|young|strong|cheap|near|farth|furth)est\b|最[大高深長长闊阔細细小短輕轻重快慢老強强平貴贵近遠远]/i;
 const FREE = /\b(?:free|nothing|gratis)\b|免|不收|唔收/i;
+/** By how much something rises, where it does not. */
+const UNCHANGED = /\b(?:unchanged|frozen?|freezes?|(?:stays?|remains?) the same)\b|[不冇][變变]|[維维]持|[凍冻][結结]/i;
 const TIMES =
   /\b(?:when|after|before|once|as soon as|until|since|night|morning|evening|noon|spring|summer|autumn|winter|hours?|minutes?|days?|weeks?|weekends?|months?|years?|terms?|daily|weekly|monthly|annual(?:ly)?|yearly|christmas|easter|eve|new year|anniversary|harvest|season)\b|[年月日天周週期季晚夜後后前時时節节]|除夕|聖誕|圣诞|小時|小时|分鐘|分钟|至今|直到/i;
 const CLOCK =
@@ -76,14 +78,18 @@ export function lacksFigure(text: string, figure: Figure): boolean {
   const says = (...signs: RegExp[]) => signs.some((sign) => sign.test(sentence));
   switch (figure) {
     case 'number':
-      return quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, SUPERLATIVE, FREE, GRADE);
+      return (
+        quantities.every(isYear) && !says(VAGUE_NUMBER, VAGUE_DURATION, SPELLED, SUPERLATIVE, FREE, UNCHANGED, GRADE)
+      );
     // A sum or a length of time is no number of things; a share may stand for one, as may the twelfth.
     case 'count':
       return !counts && !holds('percent', 'multiple', 'ordinal') && !says(VAGUE_NUMBER, SPELLED, FREE);
     case 'money':
     case 'percent':
       return (
-        !counts && !holds('money', 'percent', 'multiple', 'ordinal', 'duration') && !says(VAGUE_NUMBER, SPELLED, FREE)
+        !counts &&
+        !holds('money', 'percent', 'multiple', 'ordinal', 'duration') &&
+        !says(VAGUE_NUMBER, SPELLED, FREE, UNCHANGED)
       );
     case 'duration':
     case 'date':

@@ -175,6 +175,18 @@ describe('findInContext', () => {
       expect(meant).toBe('camp cost How much is the fee?');
     });
 
+    it('asks of him or her by the name alone, where nothing else tells whom', async () => {
+      const history: Turn[] = [{ role: 'user', content: 'Who is Ann Camp?' }, talk[1]!];
+      const { retriever, judge } = judging(0.1, 0.3);
+      const isNamed = (asked: string) => asked.includes('Ann Camp');
+      const refusing = (asked: string, [hit]: readonly Hit[]) =>
+        isNamed(asked) ? { confidence: 0.1, threshold: 0.3 } : judge(asked, [hit!]);
+      const find = (question: string) =>
+        findInContext(question, history, { retriever, judge: refusing }, options, signal);
+      expect((await find('How old is she?')).meant).toBe('How old is Ann Camp?');
+      expect((await find('Does she serve lunch or tea to visitors?')).meant).not.toContain('Ann Camp');
+    });
+
     it('is asked with the age that was told', async () => {
       const history: Turn[] = [{ role: 'user', content: 'My son is 8. What does the camp cost?' }, talk[1]!];
       expect((await articleOf('How much is lunch?', 0.8, { history })).meant).toBe('Aged 8: How much is lunch?');

@@ -94,6 +94,8 @@ describe('a sentence without a figure', () => {
     ['count', '全城四處都有。'],
     ['count', '1,900 websites have to be readable.'],
     ['money', 'Entry is free.'],
+    ['number', '酒稅維持不變。'],
+    ['percent', 'Fares are frozen this year.'],
     ['money', '罰款500馬克。'],
     ['day', 'It opens at Easter.'],
     ['day', '除夕結束營業。'],
