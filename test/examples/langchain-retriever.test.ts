@@ -1,6 +1,6 @@
 /** The example as its first lines say to run it: real weights, a real index, no model. */
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it } from 'vitest';
@@ -17,9 +17,11 @@ const example = (question: string) =>
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  await writeFile(join(folder, 'tram.en.md'), '# The tram\n\nThe tram line opened in 1904. A ride costs HK$3.\n');
-  await writeFile(join(folder, 'ferry.en.md'), '# The ferry\n\nThe ferry crosses the harbour in nine minutes.\n');
-  await node(join(ROOT, 'dist', 'ingest', 'main.js'), '--corpus', folder);
+  const corpus = join(folder, 'corpus');
+  await mkdir(corpus);
+  await writeFile(join(corpus, 'tram.en.md'), '# The tram\n\nThe tram line opened in 1904. A ride costs HK$3.\n');
+  await writeFile(join(corpus, 'ferry.en.md'), '# The ferry\n\nThe ferry crosses the harbour in nine minutes.\n');
+  await node(join(ROOT, 'dist', 'ingest', 'main.js'), '--corpus', corpus);
 });
 
 it('finds the passage for a question in another language, numbered for a model', async () => {
