@@ -7,7 +7,7 @@ import { forward } from './answer/forward.ts';
 import { wishIn, withoutWishes } from './answer/language-wish.ts';
 import { type Message, readMessage } from './answer/message.ts';
 import { type AnswerEvent, type AnswerParts, type OneAnswer, type Put, withoutRetrieval } from './answer/one-answer.ts';
-import { nearestText, refusalText } from './answer/phrases.ts';
+import { nearestText, refusalText, withoutNearest } from './answer/phrases.ts';
 import type { Citation, FallbackReason, Language, Turn } from './types.ts';
 
 export interface Question {
@@ -52,6 +52,11 @@ export interface AskParts extends AnswerParts {
 /** Of an earlier turn, in UTF-16 code units; longer than an answer. A program may send turns made to be slow to read. */
 const TURN_LENGTH = 4000;
 
+interface Said extends OneAnswer {
+  /** Where it is not the one wished for. */
+  readonly language?: Language;
+}
+
 /** Ends early, without `done`, when `signal` fires. */
 export async function* ask(
   { question, language: wanted, history: turns = [], reader }: Question,
@@ -68,7 +73,7 @@ export async function* ask(
   const questionLanguage = languageInContext(asked, history, detect, reader);
   const language = wish?.language ?? wanted ?? questionLanguage;
   const { backend, model } = parts.chatModel;
-  const done = (said: Pick<Answer, 'refused' | 'timings'> & Omit<OneAnswer, 'nearest'>): AskEvent => ({
+  const done = (said: Pick<Answer, 'refused' | 'timings'> & Omit<Said, 'nearest'>): AskEvent => ({
     type: 'done',
     answer: { id, question, language, backend, model, ...said },
   });
@@ -110,12 +115,12 @@ async function* answered(
   isWished: boolean,
   parts: AnswerParts,
   signal: AbortSignal,
-): AsyncGenerator<AnswerEvent, OneAnswer> {
+): AsyncGenerator<AnswerEvent, Said> {
   const found = yield* answerAll(message, put, parts, signal);
   if (found.answer !== '' || !isWished || put.language === put.questionLanguage || signal.aborted) return found;
   const asBefore = { ...put, language: put.questionLanguage };
   const quoted = yield* withoutRetrieval(answerAll(message, asBefore, parts, signal));
-  return quoted.answer === '' ? found : quoted;
+  return quoted.answer === '' ? found : { ...quoted, language: put.questionLanguage };
 }
 
 const refusal = (language: Language, nearest: Citation | undefined): OneAnswer =>
@@ -125,4 +130,7 @@ const refusal = (language: Language, nearest: Citation | undefined): OneAnswer =
 
 /** Of what a reader said before, what was asked: a dinner that it began with is not what “it” means. */
 const asAsked = (history: readonly Turn[]): Turn[] =>
-  history.map((turn) => (turn.role === 'user' ? { ...turn, content: readMessage(turn.content).asked } : turn));
+  history.map(({ role, content }) => ({
+    role,
+    content: role === 'user' ? readMessage(content).asked : withoutNearest(content),
+  }));

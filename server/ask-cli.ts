@@ -1,7 +1,8 @@
 /** `npm run ask -- "question"`: an answer in the terminal. */
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
-import { LANGUAGES, type Language } from '../core/types.ts';
+import { LANGUAGES } from '../core/types.ts';
+import { matchLanguage } from '../web/language.ts';
 import { type CitedAnswer, sourceText, withSources } from './cited-answer.ts';
 import { compose } from './compose.ts';
 import { localUrl } from './local-url.ts';
@@ -23,9 +24,10 @@ async function main(): Promise<number> {
     return 0;
   }
   const question = positionals.join(' ').trim();
-  const language = values.language as Language | undefined;
-  if (language && !LANGUAGES.includes(language)) console.error(`There is no language “${language}”.`);
-  if (!question || (language && !LANGUAGES.includes(language))) {
+  const language = values.language === undefined ? undefined : matchLanguage(values.language);
+  const isUnknown = values.language !== undefined && language === undefined;
+  if (isUnknown) console.error(`There is no language “${values.language}”.`);
+  if (!question || isUnknown) {
     console.error(HELP);
     return 1;
   }

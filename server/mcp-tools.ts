@@ -35,7 +35,9 @@ const place = {
 const answerShape = z.object({
   answer: z.string().describe('With [n] after each sentence, for the citation n'),
   language: languageSchema,
-  refused: z.boolean().describe('The articles do not hold the answer'),
+  refused: z
+    .boolean()
+    .describe('The articles do not hold the answer; a citation, where there is one, is only the nearest'),
   unsure: z.boolean().optional().describe('It is only the closest that the articles come'),
   citations: z.array(z.object({ n: z.number(), quote: z.string(), headings: z.array(z.string()), ...place })),
 });

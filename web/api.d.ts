@@ -32,8 +32,10 @@ export interface Answer {
   readonly language: Language;
   /** Markdown with `[n]` markers. */
   readonly answer: string;
-  /** The articles do not hold the answer. */
+  /** The articles do not hold the answer. A citation, where there is one, is what is nearest to the question. */
   readonly refused: boolean;
+  /** The articles may not answer this, and the answer says so. */
+  readonly unsure?: true;
   readonly citations: readonly CitationCard[];
 }
 

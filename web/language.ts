@@ -26,7 +26,10 @@ export function isLanguage(value: unknown): value is Language {
 
 /** The language a BCP 47 tag asks for. Plain `zh-HK` is written Chinese; Cantonese has to say `yue`. */
 export function matchLanguage(tag: string): Language | undefined {
-  const subtags = tag.trim().toLowerCase().split(/[-_;]/);
+  const subtags = tag
+    .trim()
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
   const has = (...names: string[]) => names.some((name) => subtags.includes(name));
   if (subtags[0] === 'en') return 'en';
   if (has('yue')) return 'yue';

@@ -69,9 +69,12 @@ export function parseMarkdown(source: string, format: Format = 'markdown'): Bloc
       blocks.push({ type: 'heading', depth: hashes.length, children: inline(from, end) });
     } else if (row) {
       // An empty cell is one too, and `\|` divides nothing.
-      const cells = [...text.replace(/\|?\s*$/, '').matchAll(/(?<=\|)(?:\\.|[^|\\])*/g)].map((cell) =>
-        inline(start + cell.index, start + cell.index + cell[0].length),
-      );
+      const cells = [
+        ...text
+          .trimEnd()
+          .replace(/(?<!\\)\|$/, '')
+          .matchAll(/(?<=\|)(?:\\.|[^|\\])*/g),
+      ].map((cell) => inline(start + cell.index, start + cell.index + cell[0].length));
       blocks.push({ type: 'row', cells });
     } else {
       // Lines up to the next blank one, or to a line that opens a block of its own, belong together.

@@ -29,5 +29,7 @@ export function isBare(question: string): boolean {
   const chinese = asked.replace(/[^\p{Script=Han}]/gu, '');
   // In English a number names something: “Where is 100?”, “in 2020”.
   if (chinese === '' && /\p{N}/u.test(asked)) return false;
+  // 「1823係咩」, 「968幾錢」: a line or a route; not 700個, $3,000 and 2024年.
+  if (/(?<![\p{N},.$])\p{N}{3,}(?![\p{N},.%元蚊块个名人位岁年日])/u.test(asked)) return false;
   return chinese.replace(GENERAL, '').replace(ASKING, '') === '' && (chinese !== '' || words.length > 0);
 }

@@ -127,7 +127,7 @@ const DEFINITE =
 
 const OPENING = /^(?:咁|噉|而|那么|那麼|那|and|so|but|then)(?:\b|(?=\p{Script=Han}))[,，]?\s*/iu;
 const PRONOUN =
-  /\b(?:it|they|them|those|these|he|she|him|her(?! \w))\b|佢哋|佢|它们|它們|它|他們|他们|他|她|(?:呢|嗰|那|这|這)(?:啲|些)|(?:呢|嗰|这|這|那|该|該)(?:[個个間间家位款隻只]|(?=公司|模型|機構|机构|產品|产品))/iu;
+  /\b(?:it|they|them|those|these|he|she|him|her(?! \w))\b|佢哋|佢|它们|它們|它|他們|他们|(?<![其吉結结])他|她|(?:呢|嗰|那|这|這)(?:啲|些)|(?:呢|嗰|这|這|那|该|該)(?:[個个間间家位款隻只]|(?=公司|模型|機構|机构|產品|产品))/iu;
 const POSSESSIVE = /\b(?:its|their|his|her)\b/i;
 const SEVERAL = /\b(?:those|these|them|they)\b|佢哋|它们|它們|他們|他们|(?:呢|嗰|那|这|這)(?:啲|些)/i;
 

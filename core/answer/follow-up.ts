@@ -41,7 +41,7 @@ export interface Found {
  * Confidence from which a question is taken as it is in the articles that were answered from: what it leans on leads away from
  * it as often as to it (「午餐有素食嗎？」 after the price of a camp).
  */
-const SURE = 0.8;
+const ANSWERED = 0.8;
 
 /** How much surer another article has to be, where a question does not say that it leans. */
 const STAYS = 0.2;
@@ -104,12 +104,11 @@ export async function findInContext(
   }
 
   if (judge && !isWhole && isOfPerson(question)) {
-    const named = surer(await stays(full, full), await read(full, undefined, full));
-    if (named) return named;
+    return surer(await stays(full, full), await read(full, undefined, full))!;
   }
   const asIs = value === undefined ? await stays(question) : undefined;
   const alone = value === undefined && judge ? await read(question, undefined, question) : undefined;
-  const isSure = alone !== undefined && alone.confidence >= SURE;
+  const isSure = alone !== undefined && alone.confidence >= ANSWERED;
   if (isSure && !options.stays && isNearer(question, alone, asIs)) return alone;
   const inArticle = (isWhole && asIs) || isAnswered(asIs) ? asIs : surer(asIs, await stays(full));
   const other = isAnswered(inArticle) ? undefined : inPlace(question, history);
@@ -126,7 +125,7 @@ export async function findInContext(
  * the name alone, since as it is it finds whoever is old. Whom a longer question means, it may say itself.
  */
 const isOfPerson = (question: string): boolean => PERSON.test(question) && contentTerms(question).length <= SHORT;
-const PERSON = /\b(?:he|she|him|his|her)\b|佢(?!哋)|[他她](?![们們])/iu;
+const PERSON = /\b(?:he|she|him|his|her)\b|佢(?!哋)|(?<![其吉結结])[他她](?![们們])/iu;
 /** In terms. */
 const SHORT = 2;
 
@@ -148,7 +147,7 @@ async function findBare(
   return before.size > 0 || !(isNamed || readNamed === undefined) ? { ...found, leaves: true } : found;
 }
 
-const isAnswered = (found: Weighed | undefined): boolean => found !== undefined && found.confidence >= SURE;
+const isAnswered = (found: Weighed | undefined): boolean => found !== undefined && found.confidence >= ANSWERED;
 
 /** Of whom is asked, as `agesIn` reads it. */
 function withAges(question: string, ages: readonly number[]): string {

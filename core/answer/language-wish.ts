@@ -1,6 +1,6 @@
 /**
  * “In English, please” and 「用中文講」: the question before, or the one beside it, to be answered in another language; and
- * 「再講多次」, in the same one.
+ * 「再講多次」, as it was asked.
  */
 import { chineseScript } from '../language/chinese-script.ts';
 import type { Language, Turn } from '../types.ts';

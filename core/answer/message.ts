@@ -76,12 +76,12 @@ const joined = (clauses: readonly Clause[]): string => inOne(clauses.map(({ text
 
 function isNeededBy(question: Clause, clauses: readonly Clause[]): (clause: Clause, at: number) => boolean {
   const own = clauses.indexOf(question);
-  const isBare = hasPronoun(question.text) || contentTerms(question.text).length < ENOUGH;
+  const isOpen = hasPronoun(question.text) || contentTerms(question.text).length < ENOUGH;
   return (clause, at) => {
     if (at === own) return true;
     if (clause.asks) return false;
     if (at === own + 1 && DEMANDS.test(clause.text)) return true;
-    return at < own && ((isBare && at === own - 1) || tellsOfWhom(clause.text, question.text));
+    return at < own && ((isOpen && at === own - 1) || tellsOfWhom(clause.text, question.text));
   };
 }
 

@@ -89,8 +89,10 @@ async function* answerAs(
     if (event.type === 'refusal') isRefused = true;
     else if (event.type === 'fallback') fallback = event.reason;
     else {
-      const said: AnswerEvent = event.type === 'unsure' ? { type: 'token', text: unsureText(language) } : event;
       if (event.type === 'unsure') isUnsure = true;
+      // The label of `unsupported` says already that they are only the closest.
+      if (event.type === 'unsure' && fallback === 'unsupported') continue;
+      const said: AnswerEvent = event.type === 'unsure' ? { type: 'token', text: unsureText(language) } : event;
       if (said.type === 'citation') citations.push(said.citation);
       if (said.type === 'token') answer += said.text;
       yield said;
@@ -106,8 +108,7 @@ async function* asUnsure(events: AsyncIterable<ChatEvent>): AsyncGenerator<ChatE
   for await (const event of events) {
     const says = event.type === 'token' || event.type === 'citation';
     if (says && !isSaid) yield { type: 'unsure' };
-    // A fallback is labelled itself.
-    isSaid ||= says || event.type === 'unsure' || event.type === 'fallback';
+    isSaid ||= says || event.type === 'unsure';
     yield event;
   }
 }

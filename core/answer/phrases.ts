@@ -117,7 +117,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       'Sorry about that! I can only quote what the articles say. Put it another way, or more exactly, and I will look again.',
     human: 'I am a chatbot and cannot put you through to a person. Ask me for a phone number or an address.',
     refusal: 'The articles don’t say.',
-    nearest: ' The closest is “%”. ',
+    nearest: ' The closest article is “%”. ',
     unsure: 'The articles may not answer this; here is the closest they come. ',
     fallback: {
       failed: 'The language model is unavailable, so here are the articles’ own sentences: ',
@@ -143,6 +143,10 @@ export function nearestText(language: Language, { n, title }: Pick<Citation, 'n'
 export const unsureText = (language: Language): string => PHRASES[language].unsure;
 
 export const refusalText = (language: Language): string => PHRASES[language].refusal;
+
+/** An answer given before; of a refusal not the article that it led to, which nobody asked about. */
+export const withoutNearest = (answer: string): string =>
+  Object.values(PHRASES).find(({ refusal }) => answer.startsWith(refusal))?.refusal ?? answer;
 
 /** Of one question, where others of the same message were answered. */
 export const unansweredText = (language: Language, question: string): string =>

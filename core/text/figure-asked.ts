@@ -54,7 +54,8 @@ const SUPERLATIVE =
   /\b(?:bigg|larg|great|tall|high|deep|long|wid|small|short|light|heavi|fast|quick|slow|old|young|strong|cheap|near|farth|furth)est\b|最[大高深長长闊阔細细小短輕轻重快慢老強强平貴贵近遠远]/i;
 const FREE = /\b(?:free|nothing|gratis)\b|免|不收|唔收/i;
 /** By how much something rises, where it does not. */
-const UNCHANGED = /\b(?:unchanged|frozen?|freezes?|(?:stays?|remains?) the same)\b|[不冇][變变]|[維维]持|[凍冻][結结]/i;
+const UNCHANGED =
+  /\b(?:unchanged|frozen?|freezes?|(?:stays?|remains?) the same)\b|[不冇][變变]|[維维]持(?:不|原|現|现)|[價价費费薪租稅税][\p{Script=Han}]{0,3}[凍冻][結结]/iu;
 const TIMES =
   /\b(?:when|after|before|once|as soon as|until|since|night|morning|evening|noon|spring|summer|autumn|winter|hours?|minutes?|days?|weeks?|weekends?|months?|years?|terms?|daily|weekly|monthly|annual(?:ly)?|yearly|christmas|easter|eve|new year|anniversary|harvest|season)\b|[年月日天周週期季晚夜後后前時时節节]|除夕|聖誕|圣诞|小時|小时|分鐘|分钟|至今|直到/i;
 const CLOCK =

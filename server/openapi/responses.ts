@@ -34,7 +34,7 @@ const answer = z.strictObject({
   model: text,
   unsure: z.literal(true).optional().meta({
     description:
-      'The articles may not answer: the answer begins by saying so, and is the closest that they come. Missing where it is surer.',
+      'The articles may not answer, or not all that was asked: the answer says so before what is only the closest that they come. Missing where it is surer.',
   }),
   fallback: text.optional().meta({
     description:

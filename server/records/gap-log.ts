@@ -1,4 +1,4 @@
-/** Questions that found no answer, where the operator chose to keep them (`KEEP_QUESTIONS`). */
+/** Questions that found no answer, or none for sure, where the operator chose to keep them (`KEEP_QUESTIONS`). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Embedding, Language } from '../../core/types.ts';
 import type { Service } from '../service.ts';

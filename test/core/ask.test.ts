@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { fallbackLabel, unsureText } from '../../core/answer/phrases.ts';
 import { type Answer, ask } from '../../core/ask.ts';
 import type { ChatModel, Retriever, Turn } from '../../core/types.ts';
 import { hitOf, passagesOf } from '../support/hits.ts';
@@ -48,6 +49,28 @@ it('says that an answer may be none, in the reader’s language and by a field',
   expect(answer).toMatchObject({ answer: said.join(''), unsure: true, refused: false });
 });
 
+it.each([
+  ['timeout', unsureText('yue')],
+  ['unsupported', ''],
+] as const)('says once that the articles’ sentences may be no answer: %s', async (reason, hedge) => {
+  const chatModel: ChatModel = {
+    ...{ backend: 'test', model: 'test' },
+    async *reply() {
+      yield { type: 'fallback', reason };
+      yield { type: 'unsure' };
+      yield { type: 'token', text: fallbackLabel('yue', reason) };
+      yield { type: 'token', text: '電車喺1904年通車。[1]' };
+    },
+  };
+  const detect = () => ({ language: 'yue', confidence: 1 }) as const;
+  const parts = { retriever: { retrieve: async () => [] }, chatModel, detect };
+  let answer: Answer | undefined;
+  for await (const event of ask({ question: '電車幾時通車？' }, parts, new AbortController().signal))
+    if (event.type === 'done') answer = event.answer;
+  expect(answer).toMatchObject({ unsure: true, fallback: reason });
+  expect(answer?.answer).toBe(`${hedge}${fallbackLabel('yue', reason)}電車喺1904年通車。[1]`);
+});
+
 it('keeps an answer that was given where it is wished in another language', async () => {
   const chatModel: ChatModel = {
     ...{ backend: 'test', model: 'test' },
@@ -68,7 +91,7 @@ it('keeps an answer that was given where it is wished in another language', asyn
     if (event.type === 'done') answer = event.answer;
   }
   expect(types).toEqual(['retrieval', 'token', 'done']);
-  expect(answer).toMatchObject({ answer: '电车于1904年通车。[1]', refused: false, language: 'yue' });
+  expect(answer).toMatchObject({ answer: '电车于1904年通车。[1]', refused: false, language: 'zh-Hans' });
 });
 
 it('says so where a question that names nothing is answered by another article than was talked about', async () => {
@@ -99,4 +122,27 @@ it('says so where a question that names nothing is answered by another article t
     if (event.type === 'done') answer = event.answer;
   expect(answer?.unsure).toBe(true);
   expect(answer?.answer).toMatch(/may not answer.*Patients pay in cash\./s);
+});
+
+it('takes nobody from the title of the article that a refusal led to', async () => {
+  const asked: string[] = [];
+  const retriever: Retriever = {
+    async retrieve(question) {
+      asked.push(question);
+      return [];
+    },
+  };
+  const chatModel: ChatModel = { backend: 'test', model: 'test', async *reply() {} };
+  const detect = () => ({ language: 'en', confidence: 1 }) as const;
+  const history: Turn[] = [
+    { role: 'user', content: 'Who designed the app?' },
+    {
+      role: 'assistant',
+      content: 'The articles don’t say. The closest article is “Paul Chan presents the Budget”. [1]',
+    },
+  ];
+  const parts = { retriever, chatModel, detect };
+  for await (const _ of ask({ question: 'How old is he?', history }, parts, new AbortController().signal));
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.join()).not.toContain('Paul Chan');
 });

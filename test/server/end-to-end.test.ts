@@ -74,7 +74,7 @@ describe('the server', () => {
     [
       'What will the institute do in 2030?',
       'en',
-      'The articles don’t say. The closest is “',
+      'The articles don’t say. The closest article is “',
       'hkgai-hong-kong-ai-momentum',
     ],
     [

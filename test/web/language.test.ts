@@ -7,6 +7,8 @@ it.each([
   ['zh-yue', 'yue'],
   ['zh-HK', 'zh-Hant'],
   ['zh_TW', 'zh-Hant'],
+  ['zh_TW.UTF-8', 'zh-Hant'],
+  ['zh_HK.Big5', 'zh-Hant'],
   ['zh-Hant-MO', 'zh-Hant'],
   ['zh', 'zh-Hans'],
   ['zh-SG', 'zh-Hans'],

@@ -225,9 +225,10 @@ const UNCHECKABLE = /^(?:yes|no|sure|certainly|係|唔係|是的?|不是|對|对
 
 function* fallBack(reason: FallbackReason, language: Language, quoted: readonly ChatEvent[]): Generator<ChatEvent> {
   yield { type: 'fallback', reason };
+  // The label ends in a colon: nothing but the sentences may follow it.
+  yield* quoted.filter(({ type }) => type === 'unsure');
   yield { type: 'token', text: fallbackLabel(language, reason) };
-  // That label says already that they are only the closest.
-  yield* reason === 'unsupported' ? quoted.filter(({ type }) => type !== 'unsure') : quoted;
+  yield* quoted.filter(({ type }) => type !== 'unsure');
 }
 
 /** Whatever is not a model's failure is a fault of ours; the reader gets the same. */

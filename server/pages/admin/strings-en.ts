@@ -43,7 +43,8 @@ export const en: AdminStrings = {
   articles: 'Articles',
 
   gaps: 'Unanswered',
-  gapsHelp: 'Questions that the articles did not answer, those that ask alike together, most asked first.',
+  gapsHelp:
+    'Questions that the articles did not answer, or perhaps not, those that ask alike together, most asked first.',
   notKept:
     'Questions are not kept. Start the server with KEEP_QUESTIONS=unanswered to see here what readers ask in vain.',
   noGaps: 'No question is waiting here.',

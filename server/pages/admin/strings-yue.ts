@@ -42,7 +42,7 @@ export const yue: AdminStrings = {
   articles: '文章',
 
   gaps: '未答到',
-  gapsHelp: '文章答唔到嘅問題。意思差唔多嘅放埋一齊，問得最多嘅排先。',
+  gapsHelp: '文章答唔到或者未必答到嘅問題。意思差唔多嘅放埋一齊，問得最多嘅排先。',
   notKept: '而家冇保存問題。想知讀者有咩問題搵唔到答案，就用 KEEP_QUESTIONS=unanswered 開伺服器。',
   noGaps: '暫時冇未處理嘅問題。',
   mostAsked: '總共 {total} 條，呢度係問得最多嘅 {shown} 條。',

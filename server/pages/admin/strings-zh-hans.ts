@@ -42,7 +42,7 @@ export const zhHans: AdminStrings = {
   articles: '文章',
 
   gaps: '没有答案',
-  gapsHelp: '文章没能回答的问题。意思相近的归为一组，问得最多的排在前面。',
+  gapsHelp: '文章没能或未必能回答的问题。意思相近的归为一组，问得最多的排在前面。',
   notKept: '目前不保存问题。想查看读者问而不得的问题，请以 KEEP_QUESTIONS=unanswered 启动服务器。',
   noGaps: '这里没有待处理的问题。',
   mostAsked: '共 {total} 条，以下是问得最多的 {shown} 条。',

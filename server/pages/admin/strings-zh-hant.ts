@@ -42,7 +42,7 @@ export const zhHant: AdminStrings = {
   articles: '文章',
 
   gaps: '未有答案',
-  gapsHelp: '文章未能回答的問題。意思相近的歸為一組，問得最多的排在前面。',
+  gapsHelp: '文章未能或未必能回答的問題。意思相近的歸為一組，問得最多的排在前面。',
   notKept: '目前不保存問題。如欲查看讀者問而不得的問題，請以 KEEP_QUESTIONS=unanswered 啟動伺服器。',
   noGaps: '這裏沒有待處理的問題。',
   mostAsked: '共 {total} 條，以下是問得最多的 {shown} 條。',

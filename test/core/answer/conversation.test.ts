@@ -62,6 +62,11 @@ describe('standalone', () => {
     expect(standalone('佢幾時講㗎？', talk)).toContain('Paul Chan');
   });
 
+  it.each(['吉他幾錢？', '結他班幾時開？', '其他費用呢？'])('sees nobody in %s', (question) => {
+    const talk: Turn[] = [{ role: 'user', content: '沙田圖書館喺邊？' }];
+    expect(standalone(question, talk)).toMatch(/[吉結其]他/);
+  });
+
   it('has nothing to carry over at the start', () => {
     expect(standalone('咁佢幾時推出？', [])).toBe('咁佢幾時推出？');
   });

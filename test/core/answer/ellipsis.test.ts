@@ -52,7 +52,7 @@ describe('conditionOf', () => {
     expect(conditionOf(question)).toBe(value);
   });
 
-  it.each(['係邊個？', '係唔係要錢', '定期存款幾多厘？', '我住三座要唔要夾錢', '佢係醫生'])(
+  it.each(['係邊個？', '係唔係要錢', '定期存款幾多厘？', '我住三座要唔要夾錢', '佢係醫生', '係囉', '係咁', '住宅？'])(
     'is nothing of %s',
     (question) => {
       expect(conditionOf(question)).toBeUndefined();

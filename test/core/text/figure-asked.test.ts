@@ -66,6 +66,7 @@ describe('a sentence without a figure', () => {
     ['duration', 'DeepSeek係內地初創。'],
     ['percent', 'AI experts are sought after across the world.'],
     ['number', 'Hong Kong cannot rely on high salaries alone.'],
+    ['number', '警察維持秩序，資產已被凍結。'],
     ['count', 'It is the biggest fair of its kind in Asia.'],
     ['phone', 'Apply within 6 weeks; it costs $70.'],
     ['phone', 'It was founded in 1987.'],
