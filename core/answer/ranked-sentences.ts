@@ -173,17 +173,10 @@ export function signsOf(hit: Hit, place: number, fits: boolean | undefined, firs
  */
 const OTHER_ARTICLE = 0.75;
 
-/**
- * Log odds below which a sentence that was read says nothing beside the best. Of 20 such ones over seven testers' corpora one
- * held what the best did not, of 8 over `corpus/` one; of those up to one higher 2 of 16, and 5 of 15.
- */
-const SAYS_NOTHING = -4;
-
 /** The best sentence, and another one that is nearly as good. @param ranked at least one. */
 export function bestOf([best, ...others]: readonly Candidate[]): Candidate[] {
   const second = others.find(({ hit, entry }) => hit !== best!.hit || !isIdleSibling(entry, best!.entry));
   if (!second || second.fits === false) return [best!];
-  if (Number.isFinite(second.evidence.logOdds) && second.evidence.logOdds! < SAYS_NOTHING) return [best!];
   const isOther = second.hit.passage.article !== best!.hit.passage.article;
   const near = fittedFor(WORTH, best!.hit).second * (isOther ? OTHER_ARTICLE : 1);
   return best!.score - second.score <= near ? [best!, second] : [best!];

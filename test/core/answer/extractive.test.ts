@@ -90,19 +90,6 @@ describe('the extractive answer', () => {
     expect(text).toBe('Trams are slow. [1] Trams are green. [2]');
   });
 
-  it('adds none that was read and says next to nothing', async () => {
-    const said = async (logOdds: number) => {
-      const green = hit('en', [
-        ['Trams are green.', 0.64],
-        ['Trams are slow.', 0.64],
-      ]);
-      const sentences = green.sentences.map((own, i) => ({ ...own, logOdds: i === 0 ? -2 : logOdds }));
-      return (await reply('Tell me about trams', 'en', [{ ...green, sentences }])).citations.length;
-    };
-    expect(await said(-3.5)).toBe(2);
-    expect(await said(-4.5)).toBe(1);
-  });
-
   it('tells the whole paragraph under a bold name of what to do', async () => {
     const faults = hit(
       'en',
