@@ -1,7 +1,10 @@
-import type { Citation, Evidence, Hit } from '../types.ts';
+import type { Citation, Evidence, Passage } from '../types.ts';
 
-/** A sentence of a hit as the citation `n`. */
-export function cite({ passage }: Hit, { start, end, text, similarity }: Evidence, n: number): Citation {
-  const { article, title, headings, language } = passage;
+/** A sentence of a passage as the citation `n`. */
+export function cite(
+  { article, title, headings, language }: Passage,
+  { start, end, text, similarity }: Pick<Evidence, 'start' | 'end' | 'text' | 'similarity'>,
+  n: number,
+): Citation {
   return { n, article, title, headings, language, start, end, quote: text, score: similarity };
 }

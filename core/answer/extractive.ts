@@ -91,7 +91,7 @@ function* say(chosen: readonly Candidate[], { language }: ChatRequest): Generato
   let quoting = '';
   for (const [i, candidate] of chosen.entries()) {
     const { passage } = candidate.hit;
-    const citation = cite(candidate.hit, candidate.evidence, i + 1);
+    const citation = cite(passage, candidate.evidence, i + 1);
     yield { type: 'citation', citation };
     const lead = quotationLead(language, passage.language);
     const spaced = passage.language === 'en' ? ' ' : '';

@@ -79,8 +79,8 @@ export async function findInContext(
   const leans = history.length > 0 && leansOnHistory(question);
   const full = leans ? ((await rewrite?.(question, history, signal)) ?? standalone(question, history)) : question;
   if (signal.aborted) return { hits: [], meant: question };
-  const isPrice = value !== undefined || ['money', 'number'].includes(expectedAnswer(question));
-  const aged = (text: string) => (leans && isPrice ? withAges(text, agesTold(text, history)) : text);
+  const isPrice = leans && (value !== undefined || ['money', 'number'].includes(expectedAnswer(question)));
+  const aged = (text: string) => (isPrice ? withAges(text, agesTold(text, history)) : text);
   const inTalk = aged(value === undefined ? question : full);
   const read: Read = async (asked, within, meant = inTalk) => {
     const found = await retriever.retrieve(asked, { ...options, reading: options.reading?.(meant), within });

@@ -15,7 +15,7 @@ export function nearest([hit]: readonly Hit[]): Citation | undefined {
   const [first, ...others] = hit.sentences;
   if (!first) return undefined;
   return cite(
-    hit,
+    hit.passage,
     others.reduce((best, one) => (one.similarity > best.similarity ? one : best), first),
     1,
   );

@@ -188,7 +188,7 @@ const MIXED_WORDS = `
 试镜: audition
 发票: invoice
 审计: audit
-优惠: offer discount
+优惠: offer
 信号: signal
 核实: verify
 磁盘: disk

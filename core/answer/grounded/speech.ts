@@ -1,5 +1,6 @@
 /** Checked sentences as the reader gets them. */
-import type { ChatEvent, Citation, Language } from '../../types.ts';
+import type { ChatEvent, Language } from '../../types.ts';
+import { cite } from '../cite.ts';
 import type { Backing } from './verdict.ts';
 
 /** Numbers the sentences' sources by first use and joins the sentences again. */
@@ -13,9 +14,12 @@ export function createSpeech(language: Language) {
       const marks = new Set<string>();
       for (const backing of by) {
         const { passage, start, end } = backing;
+        // As it stands there, a table's row too.
+        const source = passage.text.slice(start - passage.start, end - passage.start);
         const key = `${passage.article} ${passage.language} ${start} ${end}`;
         const n = cited.get(key) ?? cited.size + 1;
-        if (!cited.has(key)) events.push({ type: 'citation', citation: cite(backing, n) });
+        if (!cited.has(key))
+          events.push({ type: 'citation', citation: cite(passage, { ...backing, text: source }, n) });
         cited.set(key, n);
         marks.add(`[${n}]`);
       }
@@ -32,10 +36,4 @@ function joint(lead: string): string {
   const marker = /(?:^|\n)[ \t]*((?:[-*+]|\d{1,2}[.)])[ \t]+)$/.exec(lead)?.[1];
   if (marker) return `\n${marker}`;
   return /\n\s*\n/.test(lead) ? '\n\n' : '';
-}
-
-function cite({ passage, start, end, similarity }: Backing, n: number): Citation {
-  const { article, title, headings, language, text, start: from } = passage;
-  const quote = text.slice(start - from, end - from);
-  return { n, article, title, headings, language, start, end, quote, score: similarity };
 }
