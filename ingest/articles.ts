@@ -84,9 +84,11 @@ export async function readCorpus(
       if (reading.parsed) cache.keep(reading.parsed);
       return reading;
     });
-    if (!isPlan) await Promise.all([cache.prune(), before.save()]);
     const candidates = readings.flatMap(({ found }) => found);
     const { articles, problems } = distinct(candidates);
+    // A share that is away for a moment leaves an empty folder: its files would all be read anew when it is back.
+    const isAway = articles.length === 0;
+    if (!isPlan && !isAway) await Promise.all([cache.prune(), before.save()]);
     return {
       articles,
       problems: [...readings.flatMap((reading) => reading.problems), ...problems],
