@@ -12,7 +12,7 @@ import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
 import { createPersonView } from './progress.ts';
 import { type IngestOutcome, type IngestParts, planIngest, runIngest } from './run.ts';
-import { watchFolder } from './watch.ts';
+import { LONGEST_RETRY_MS, watchFolder } from './watch.ts';
 
 const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--watch] [--rebuild] [--json]
 
@@ -65,18 +65,24 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
 
 async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
   const { corpusDir: folder, view } = parts;
+  let failure: string | undefined;
   await watchFolder({
     folder,
     signal,
     async onChange() {
-      try {
-        const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE });
-        if (again !== undefined) return again;
-      } catch (error) {
-        if (!signal.aborted) view.show({ type: 'failed', message: messageOf(error) });
+      const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE });
+      failure = undefined;
+      if (again === undefined && !signal.aborted) view.show({ type: 'watching', folder });
+      return again;
+    },
+    onFailure(error) {
+      const message = messageOf(error);
+      // Once, and not at each try.
+      if (!signal.aborted && message !== failure) {
+        const advice = `It is tried again by itself, after ${LONGEST_RETRY_MS / 1000} s at most.`;
+        view.show({ type: 'failed', message: `${message}\n${advice}` });
       }
-      if (!signal.aborted) view.show({ type: 'watching', folder });
-      return undefined;
+      failure = message;
     },
   });
 }

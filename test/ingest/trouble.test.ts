@@ -258,4 +258,27 @@ describe('--watch', () => {
     expect(code).toBe(130);
     expect(output).toMatch(/"type":"watching"/);
   });
+
+  it('takes in by itself what changed while somebody else was writing the index', async () => {
+    const { corpus, index } = await setUp();
+    expect((await ingest(corpus, index)).code).toBe(0);
+    const lock = join(index, 'ingest.lock');
+    const ferry = 'The ferry crosses in nine minutes.';
+    await writeFile(join(corpus, 'ferry.en.md'), ferry);
+    await writeFile(lock, String(process.pid));
+    const child = start(corpus, index, '--watch', '--json');
+    const ended = finish(child);
+    let output = '';
+    child.stdout!.on('data', (chunk) => {
+      output += chunk;
+    });
+    while (!output.includes('"failed"')) await sleep(50);
+    expect(output).toMatch(new RegExp(`process ${process.pid}.*tried again by itself`));
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    await rm(lock);
+    while (!output.includes('"watching"')) await sleep(50);
+    expect(await passagesOf(index)).toContain(ferry);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+  });
 });
