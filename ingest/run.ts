@@ -2,7 +2,7 @@
 import { ConfigError } from '../config.ts';
 import type { EmbeddingModel, Language } from '../core/types.ts';
 import { textHash } from '../store/checksum.ts';
-import { currentVersion, type Manifest, readManifest } from '../store/index-folder.ts';
+import { currentVersion, type Manifest, readManifest, removeUnfinished } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
 import { withLock } from '../store/lock.ts';
 import { peekVectorCache } from '../store/vector-cache.ts';
@@ -56,6 +56,7 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
   const started = performance.now();
   return withLock(indexDir, async (lost) => {
     const signal = AbortSignal.any([asked, lost]);
+    await removeUnfinished(indexDir);
     // Loaded in its threads while files are read here.
     const loading = parts.embedder();
     loading.catch(() => {});

@@ -1,10 +1,10 @@
 /** What goes wrong on real machines, each of it done for real: the index from before serves on, nothing embedded is lost. */
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { currentVersion } from '../../store/index-folder.ts';
+import { currentVersion, FILES } from '../../store/index-folder.ts';
 import { docx, paragraph } from '../support/documents.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { bulk, finish, INGEST, ingest, ingestBy, passagesOf, start } from '../support/ingest.ts';
@@ -111,6 +111,22 @@ describe('a disk that takes no more', () => {
     await rm(ballast);
     expect((await ingest(corpus, index)).code).toBe(0);
     expect(await passagesOf(index)).toHaveLength(21);
+  });
+
+  it('is not kept full by what a killed ingest had half written', async ({ skip }) => {
+    const { corpus, index } = await setUp();
+    if (!smallDisk(index, 6)) skip('this user may not mount a small disk');
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(join(index, '.writing-vectors.cache'), 'half');
+    const left = join(index, 'versions', 'tmp-20260101000000000-1');
+    await mkdir(left);
+    await fill(join(left, FILES.vectors));
+    // Enough for the lock.
+    await truncate(join(left, FILES.vectors), (await stat(join(left, FILES.vectors))).size - 16 * 1024);
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(20));
+    expect((await ingest(corpus, index)).code).toBe(0);
+    expect(await passagesOf(index)).toHaveLength(21);
+    expect((await readdir(index)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   it('is a clear error when a file may not grow so far', async () => {
