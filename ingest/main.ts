@@ -20,7 +20,7 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
   --index DIR    folder of the index (INDEX_DIR)
   --plan         say what would be done, and write nothing
   --watch        go on, and index again whenever an article changes
-  --rebuild      embed every passage anew, not only what changed
+  --rebuild      embed every passage anew, not only what changed; one that was stopped goes on
   --json         one line of JSON for everything that happens
 
 A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
@@ -148,7 +148,8 @@ async function ingest(
     return exitCode(await runIngest(parts, { ...values, signal }));
   } catch (error) {
     if (!signal.aborted) throw error;
-    view.show({ type: 'warning', message: 'Stopped. What was embedded is kept; the next ingest goes on from there.' });
+    const next = values.rebuild ? '--rebuild' : 'ingest';
+    view.show({ type: 'warning', message: `Stopped. What was embedded is kept; the next ${next} goes on from there.` });
     return STOPPED;
   }
 }

@@ -78,6 +78,34 @@ describe('an ingest that is stopped', () => {
     expect(await passagesOf(index)).toHaveLength(PARTS + 1);
   });
 
+  it('goes on with a rebuild, and has not lost what was embedded before it', async () => {
+    const { corpus, index } = await setUp();
+    const ferry = join(corpus, 'ferry.en.md');
+    await writeFile(ferry, 'The ferry crosses in nine minutes.');
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(PARTS));
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await rm(ferry);
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const child = start(corpus, index, '--rebuild', '--json');
+      const ended = finish(child);
+      await embedsSomething(child);
+      child.kill(signal);
+      const { code, output } = await ended;
+      if (signal === 'SIGKILL') continue;
+      expect(code).toBe(130);
+      expect(output).toMatch(/the next --rebuild goes on from there/);
+    }
+    expect(newOf((await ingest(corpus, index)).output)).toBe(0);
+    await writeFile(ferry, 'The ferry crosses in nine minutes.');
+    expect(newOf((await ingest(corpus, index)).output)).toBe(0);
+
+    const { toEmbed } = JSON.parse((await ingest(corpus, index, '--plan', '--rebuild', '--json')).output);
+    expect(toEmbed).toBeLessThan(PARTS);
+    expect(newOf((await ingest(corpus, index, '--rebuild')).output)).toBe(toEmbed);
+    expect(newOf((await ingest(corpus, index, '--rebuild')).output)).toBe(PARTS + 2);
+    expect((await readdir(index)).filter((name) => name.endsWith('.cache'))).toEqual(['vectors.cache']);
+  });
+
   const finished = async (index: string) => (await passagesOf(index)).length > 1;
 });
 
