@@ -87,12 +87,13 @@ async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** The first Ctrl-C stops at the next batch, which takes less than a second; the second at once. */
-function onStop(): AbortSignal {
+/** The first Ctrl-C stops at the next file or batch, which mostly takes less than a second; the second at once. */
+function onStop(view: IngestView): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(STOPPED);
+      view.show({ type: 'warning', message: 'Stopping. Ctrl-C once more ends it at once.' });
       controller.abort();
     });
   }
@@ -128,7 +129,7 @@ async function main(): Promise<number> {
       PARENT.show(event);
     },
   };
-  const signal = onStop();
+  const signal = onStop(view);
   const parts = await compose(config, view);
   return ingest(parts, values, signal).finally(() => parts.store?.close());
 }
@@ -139,17 +140,18 @@ async function ingest(
   signal: AbortSignal,
 ): Promise<number> {
   const { view } = parts;
-  if (values.plan) return exitCode(await planIngest(parts, values));
   if (values.watch) {
     await watch(parts, signal);
     return STOPPED;
   }
   try {
+    if (values.plan) return exitCode(await planIngest(parts, { ...values, signal }));
     return exitCode(await runIngest(parts, { ...values, signal }));
   } catch (error) {
     if (!signal.aborted) throw error;
     const next = values.rebuild ? '--rebuild' : 'ingest';
-    view.show({ type: 'warning', message: `Stopped. What was embedded is kept; the next ${next} goes on from there.` });
+    const kept = values.plan ? '' : ` What was embedded is kept; the next ${next} goes on from there.`;
+    view.show({ type: 'warning', message: `Stopped.${kept}` });
     return STOPPED;
   }
 }

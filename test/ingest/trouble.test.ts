@@ -109,6 +109,44 @@ describe('an ingest that is stopped', () => {
   const finished = async (index: string) => (await passagesOf(index)).length > 1;
 });
 
+describe('many files to read', () => {
+  const FILES_TO_READ = 800;
+
+  async function manyFiles() {
+    const folders = await setUp();
+    for (let i = 0; i < FILES_TO_READ; i++)
+      await writeFile(join(folders.corpus, `page-${i}.en.html`), `<title>Page</title><main><p>${TRAM}</p></main>`);
+    return folders;
+  }
+
+  it('are told while they are read, and count for how long it will take', async () => {
+    const { corpus, index } = await manyFiles();
+    const lines = (await ingest(corpus, index, '--plan', '--json')).output.trim().split('\n');
+    const events = lines.map((line) => JSON.parse(line));
+    const reading = events.filter(({ type }) => type === 'reading');
+    expect(reading.length).toBeGreaterThan(1);
+    expect(reading.at(-1)).toEqual({ type: 'reading', done: FILES_TO_READ + 1, total: FILES_TO_READ + 1 });
+    // One text, so that nearly all of the time is reading: half a second between two events of it.
+    expect(events.at(-1)).toMatchObject({ type: 'plan', toEmbed: 1 });
+    expect(events.at(-1).seconds).toBeGreaterThan((reading.length - 1) / 2);
+    const { output } = await ingest(corpus, index);
+    expect(output).toMatch(/^Reading \d+ of 801 files$/m);
+  });
+
+  it.each([[], ['--plan']])('stop being read at the first Ctrl-C: %s', async (...options) => {
+    const { corpus, index } = await manyFiles();
+    const child = start(corpus, index, '--json', ...options);
+    const ended = finish(child);
+    child.stdout!.once('data', () => child.kill('SIGINT'));
+    const { code, output } = await ended;
+    expect(code).toBe(130);
+    expect(output).toMatch(/"type":"reading".*"message":"Stopping\..*"message":"Stopped\./s);
+    expect(output).not.toContain('"type":"progress"');
+    expect(await readdir(index)).not.toContain('ingest.lock');
+    expect(await currentVersion(index)).toBeUndefined();
+  });
+});
+
 describe('two ingests at once', () => {
   it('lets the first finish, and the second says who it is', async () => {
     const { corpus, index } = await setUp();
