@@ -133,7 +133,7 @@ describe('many files to read', () => {
     expect(output).toMatch(/^Reading \d+ of 801 files$/m);
   });
 
-  it.each([[], ['--plan']])('stop being read at the first Ctrl-C: %s', async (...options) => {
+  it.each([['an ingest'], ['a plan', '--plan']])('stop being read at the first Ctrl-C of %s', async (_, ...options) => {
     const { corpus, index } = await manyFiles();
     const child = start(corpus, index, '--json', ...options);
     const ended = finish(child);
