@@ -35,6 +35,10 @@ interface ReadOptions {
   readonly readings?: { readonly path: string; readonly detector: string };
   /** Of a plan, which uses what is kept and changes nothing. */
   readonly isPlan?: boolean;
+  /** Called after each file with how many are read, of how many. */
+  readonly onRead?: (done: number, total: number) => void;
+  /** Stops before the next file. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where an ingest and a server that starts keep what they read. */
@@ -58,12 +62,12 @@ const AT_ONCE = 8;
 
 /**
  * @param detect tells the language of a text whose name and front matter do not.
- * @throws ConfigError when the folder itself cannot be read.
+ * @throws ConfigError when the folder itself cannot be read, the signal's reason when it fires.
  */
 export async function readCorpus(
   corpusDir: string,
   detect: (text: string) => Language,
-  { cacheDir, readings: kept, isPlan = false }: ReadOptions = {},
+  { cacheDir, readings: kept, isPlan = false, onRead, signal }: ReadOptions = {},
 ): Promise<Corpus> {
   const { files, others } = await listFiles(corpusDir).catch((cause) => {
     const where = cause.path === undefined || cause.path === corpusDir ? '' : ` at ${cause.path}`;
@@ -76,17 +80,22 @@ export async function readCorpus(
   const loader = createFileLoader(cache);
   const before = kept ? await openReadingCache(kept.path, kept.detector) : noReadingCache;
   try {
+    let done = 0;
     const readings = await inParallel(files, async (file) => {
+      signal?.throwIfAborted();
       const read = () => readOne(loader, corpusDir, file, detect);
       // A feed's articles are kept one by one, so that one more does not cost them all.
       const isFeed = formatOf(file) === 'jsonl';
       const reading = await (isFeed ? read() : before.through(file, join(corpusDir, file), read));
       if (reading.parsed) cache.keep(reading.parsed);
+      onRead?.(++done, files.length);
       return reading;
     });
-    if (!isPlan) await Promise.all([cache.prune(), before.save()]);
     const candidates = readings.flatMap(({ found }) => found);
     const { articles, problems } = distinct(candidates);
+    // A share that is away for a moment leaves an empty folder: its files would all be read anew when it is back.
+    const isAway = articles.length === 0;
+    if (!isPlan && !isAway) await Promise.all([cache.prune(), before.save()]);
     return {
       articles,
       problems: [...readings.flatMap((reading) => reading.problems), ...problems],

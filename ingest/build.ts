@@ -31,7 +31,7 @@ interface BuildOptions {
   readonly articles: readonly SourceArticle[];
   /** Files left out, to be remembered with the index. */
   readonly problems?: readonly Problem[];
-  /** Cut and embed everything anew. */
+  /** Cut and embed everything anew; what a rebuild before it had embedded when it was stopped is taken over. */
   readonly rebuild?: boolean;
   readonly onProgress?: (progress: BuildProgress) => void | Promise<void>;
   readonly warn?: (message: string) => void;
@@ -48,27 +48,32 @@ interface BuildResult {
 
 /** Call it under the lock. Whatever fails, the index served before still is, and what was embedded is kept. */
 export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
-  const { embedder, articles, indexDir, warn } = options;
+  const { embedder, articles, indexDir, rebuild = false, warn } = options;
   // Before the long part, not after it.
   if (!options.store) await hnswlibFor(options.vectorIndex);
   const cache = await openVectorCache(indexDir, {
     model: embedder.id,
     dimensions: embedder.dimensions,
-    empty: options.rebuild ?? false,
+    rebuild,
     ...(warn && { warn }),
   });
   let known: KnownPassages | undefined;
   try {
-    known = await servedPassages(indexDir, embedder, options.rebuild);
+    known = await servedPassages(indexDir, embedder, rebuild);
     const prepared = prepare(articles, embedder, cache, known);
     if (prepared.passages.length === 0) throw new Error('There is nothing to index: no article has any text.');
+    const trim = () =>
+      cache.trim(prepared.passages).catch((error) => {
+        warn?.(`The cache of vectors could not be made smaller (${error.message}); the next ingest tries again.`);
+      });
+    // However many were stopped before, and whatever the articles were then.
+    if (rebuild) await trim();
     await embed(prepared, cache, options);
     const contents = contentsOf(prepared, known, cache, options);
     const { store, vectorIndex, graphThread } = options;
     const version = await (store?.write(contents) ?? writeIndex(indexDir, contents, vectorIndex, graphThread));
-    await cache.trim(prepared.passages).catch((error) => {
-      warn?.(`The cache of vectors could not be made smaller (${error.message}); the next ingest tries again.`);
-    });
+    await trim();
+    if (rebuild) await cache.replace();
     return { version, passages: prepared.passages.length, embedded: prepared.missing.length };
   } finally {
     known?.close();

@@ -8,6 +8,8 @@ export type IngestEvent =
   /** `--watch` waits for a file that may still be being saved, and leaves the index as it is. */
   | { readonly type: 'waiting'; readonly file: string; readonly reason: string; readonly seconds: number }
   | { readonly type: 'warning'; readonly message: string }
+  /** Files that were read so far, now and then where it takes long. */
+  | { readonly type: 'reading'; readonly done: number; readonly total: number }
   | ({ readonly type: 'plan' } & Plan)
   | ({ readonly type: 'progress' } & Progress)
   | ({ readonly type: 'done' } & Done)
@@ -55,6 +57,21 @@ export const createParentView = (): IngestView => ({
     if (process.connected) process.send?.(event, undefined, undefined, () => {});
   },
 });
+
+/** Milliseconds between two `reading` events, and before the first. */
+const READING_EVERY = 500;
+
+/** Tells of each file that is read, of how many: a folder that is read at once is not worth a word. */
+export function createReadingView(view: IngestView): (done: number, total: number) => void {
+  let last = performance.now();
+  let told = false;
+  return (done, total) => {
+    const now = performance.now();
+    if (done === total ? !told : now - last < READING_EVERY) return;
+    [last, told] = [now, true];
+    view.show({ type: 'reading', done, total });
+  };
+}
 
 /** Adds pace and time left to what a build says. */
 export function createPace(): (progress: BuildProgress) => Progress {

@@ -12,7 +12,7 @@ import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
 import { createPersonView } from './progress.ts';
 import { type IngestOutcome, type IngestParts, planIngest, runIngest } from './run.ts';
-import { watchFolder } from './watch.ts';
+import { LONGEST_RETRY_MS, watchFolder } from './watch.ts';
 
 const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--watch] [--rebuild] [--json]
 
@@ -20,7 +20,7 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
   --index DIR    folder of the index (INDEX_DIR)
   --plan         say what would be done, and write nothing
   --watch        go on, and index again whenever an article changes
-  --rebuild      embed every passage anew, not only what changed
+  --rebuild      embed every passage anew, not only what changed; one that was stopped goes on
   --json         one line of JSON for everything that happens
 
 A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
@@ -65,28 +65,35 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
 
 async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
   const { corpusDir: folder, view } = parts;
+  let failure: string | undefined;
   await watchFolder({
     folder,
     signal,
     async onChange() {
-      try {
-        const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE });
-        if (again !== undefined) return again;
-      } catch (error) {
-        if (!signal.aborted) view.show({ type: 'failed', message: messageOf(error) });
+      const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE });
+      failure = undefined;
+      if (again === undefined && !signal.aborted) view.show({ type: 'watching', folder });
+      return again;
+    },
+    onFailure(error) {
+      const message = messageOf(error);
+      // Once, and not at each try.
+      if (!signal.aborted && message !== failure) {
+        const advice = `It is tried again by itself, after ${LONGEST_RETRY_MS / 1000} s at most.`;
+        view.show({ type: 'failed', message: `${message}\n${advice}` });
       }
-      if (!signal.aborted) view.show({ type: 'watching', folder });
-      return undefined;
+      failure = message;
     },
   });
 }
 
-/** The first Ctrl-C stops at the next batch, which takes less than a second; the second at once. */
-function onStop(): AbortSignal {
+/** The first Ctrl-C stops at the next file or batch, which mostly takes less than a second; the second at once. */
+function onStop(view: IngestView): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(STOPPED);
+      view.show({ type: 'warning', message: 'Stopping. Ctrl-C once more ends it at once.' });
       controller.abort();
     });
   }
@@ -122,7 +129,7 @@ async function main(): Promise<number> {
       PARENT.show(event);
     },
   };
-  const signal = onStop();
+  const signal = onStop(view);
   const parts = await compose(config, view);
   return ingest(parts, values, signal).finally(() => parts.store?.close());
 }
@@ -133,16 +140,18 @@ async function ingest(
   signal: AbortSignal,
 ): Promise<number> {
   const { view } = parts;
-  if (values.plan) return exitCode(await planIngest(parts, values));
   if (values.watch) {
     await watch(parts, signal);
     return STOPPED;
   }
   try {
+    if (values.plan) return exitCode(await planIngest(parts, { ...values, signal }));
     return exitCode(await runIngest(parts, { ...values, signal }));
   } catch (error) {
     if (!signal.aborted) throw error;
-    view.show({ type: 'warning', message: 'Stopped. What was embedded is kept; the next ingest goes on from there.' });
+    const next = values.rebuild ? '--rebuild' : 'ingest';
+    const kept = values.plan ? '' : ` What was embedded is kept; the next ${next} goes on from there.`;
+    view.show({ type: 'warning', message: `Stopped.${kept}` });
     return STOPPED;
   }
 }

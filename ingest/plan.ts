@@ -23,8 +23,8 @@ export interface Plan extends Changes {
   readonly passages: number;
   /** Of them, how many have to be embedded. */
   readonly toEmbed: number;
-  /** To embed them, by the pace of runs before or of a short trial; undefined where neither is known. */
-  readonly seconds: number | undefined;
+  /** To read and cut the articles, as it took just now, and to embed, by the pace of runs before or of a short trial. */
+  readonly seconds: number;
   /** Why nothing of the index that is served can stay, where it cannot. */
   readonly rebuild: string | undefined;
 }

@@ -1,6 +1,6 @@
 /** An ingest as a person sees it: on a terminal with a bar, elsewhere with a line now and then. */
 import { Presets, SingleBar } from 'cli-progress';
-import type { Done, IngestEvent, IngestView, Progress } from './events.ts';
+import type { Done, IngestEvent, IngestView } from './events.ts';
 import type { Plan } from './plan.ts';
 
 type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
@@ -10,7 +10,7 @@ export function createPersonView(out: Stream, err: Stream): IngestView {
   const progress = err.isTTY ? bar(err) : lines(err);
   return {
     show(event) {
-      if (event.type === 'progress') return progress.update(event);
+      if (event.type === 'progress' || event.type === 'reading') return progress.update(event);
       progress.end();
       const [stream, text] = sentence(event);
       (stream === 'out' ? out : err).write(`${text}\n`);
@@ -18,7 +18,10 @@ export function createPersonView(out: Stream, err: Stream): IngestView {
   };
 }
 
-function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | 'err', string] {
+/** What a bar shows. */
+type Step = Extract<IngestEvent, { type: 'progress' | 'reading' }>;
+
+function sentence(event: Exclude<IngestEvent, Step>): ['out' | 'err', string] {
   switch (event.type) {
     case 'left-out':
       return ['err', `Left out ${event.file}: it ${[event.reason, event.advice].filter(Boolean).join(' ')}`];
@@ -61,10 +64,6 @@ function planned(plan: Plan): string {
     ['moved', moved],
     ['removed', plan.removed],
   ] as const;
-  const time =
-    plan.toEmbed === 0
-      ? ''
-      : `, in ${plan.seconds === undefined ? 'a time unknown' : `about ${duration(plan.seconds)}`}`;
   return [
     ...kinds.flatMap(([kind, names]) => [
       `${names.length} ${kind}`,
@@ -73,7 +72,7 @@ function planned(plan: Plan): string {
     ]),
     `${plan.unchanged} unchanged`,
     ...(plan.rebuild ? [`The whole index is made anew: ${plan.rebuild}`] : []),
-    `${count(plan.passages, 'passage')}, ${plan.toEmbed} to embed${time}.`,
+    `${count(plan.passages, 'passage')}, ${plan.toEmbed} to embed. Reading and embedding take about ${duration(plan.seconds)}.`,
   ].join('\n');
 }
 
@@ -86,31 +85,42 @@ function duration(seconds: number): string {
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 interface ProgressView {
-  update(progress: Progress): void;
+  update(step: Step): void;
   end(): void;
 }
 
+const FORMATS = {
+  reading: 'Reading {bar} {value} of {total} files',
+  progress: 'Indexing {bar} {value}/{total} passages · {rate}/s · {left} left · {title}',
+};
+
 function bar(stream: Stream): ProgressView {
-  const format = 'Indexing {bar} {value}/{total} passages · {rate}/s · {left} left · {title}';
   let view: SingleBar | undefined;
+  let shown: Step['type'] | undefined;
+  const end = () => {
+    view?.stop();
+    view = undefined;
+  };
   return {
-    update({ done, total, title, perSecond, secondsLeft }) {
+    update(step) {
+      const { type, done, total } = step;
       if (total === 0) return;
-      const shown = {
-        title,
-        rate: perSecond ?? '–',
-        left: secondsLeft === undefined ? '–' : duration(secondsLeft),
-      };
-      if (view) return view.update(done, shown);
-      view = new SingleBar({ stream, format, hideCursor: true }, Presets.shades_classic);
-      view.start(total, done, shown);
+      const values = type === 'progress' ? valuesOf(step) : {};
+      if (type !== shown) end();
+      if (view) return view.update(done, values);
+      shown = type;
+      view = new SingleBar({ stream, format: FORMATS[type], hideCursor: true }, Presets.shades_classic);
+      view.start(total, done, values);
     },
-    end() {
-      view?.stop();
-      view = undefined;
-    },
+    end,
   };
 }
+
+const valuesOf = ({ title, perSecond, secondsLeft }: Extract<Step, { type: 'progress' }>) => ({
+  title,
+  rate: perSecond ?? '–',
+  left: secondsLeft === undefined ? '–' : duration(secondsLeft),
+});
 
 /** Between two lines, so that a log of a long build stays readable. */
 const EVERY_MS = 2000;
@@ -118,13 +128,20 @@ const EVERY_MS = 2000;
 function lines(stream: Stream): ProgressView {
   let last = 0;
   return {
-    update({ done, total, title, perSecond, secondsLeft }) {
+    update(step) {
+      const { done, total } = step;
       const now = performance.now();
       if (total === 0 || (done < total && now - last < EVERY_MS)) return;
       last = now;
-      const pace = perSecond && done < total ? ` · ${perSecond}/s · ${duration(secondsLeft ?? 0)} left` : '';
-      stream.write(`Indexing ${done}/${total} passages${pace}${title && ` · ${title}`}\n`);
+      stream.write(`${line(step)}\n`);
     },
     end: () => {},
   };
+}
+
+function line(step: Step): string {
+  if (step.type === 'reading') return `Reading ${step.done} of ${step.total} files`;
+  const { done, total, title, perSecond, secondsLeft } = step;
+  const pace = perSecond && done < total ? ` · ${perSecond}/s · ${duration(secondsLeft ?? 0)} left` : '';
+  return `Indexing ${done}/${total} passages${pace}${title && ` · ${title}`}`;
 }

@@ -2,7 +2,7 @@
 import { ConfigError } from '../config.ts';
 import type { EmbeddingModel, Language } from '../core/types.ts';
 import { textHash } from '../store/checksum.ts';
-import { currentVersion, type Manifest, readManifest } from '../store/index-folder.ts';
+import { currentVersion, type Manifest, readManifest, removeUnfinished } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
 import { withLock } from '../store/lock.ts';
 import { peekVectorCache } from '../store/vector-cache.ts';
@@ -10,7 +10,7 @@ import type { VectorIndexKind } from '../store/write-index.ts';
 import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
-import { createPace, type IngestView } from './events.ts';
+import { createPace, createReadingView, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
 import { passedOver } from './list-files.ts';
 import { lossOf, lostBy } from './lost.ts';
@@ -36,7 +36,7 @@ export interface IngestParts {
 interface IngestOptions {
   /** Embed every passage anew. */
   readonly rebuild: boolean;
-  /** Stops between two batches; what was embedded is kept. */
+  /** Stops between two files or batches; what was embedded is kept. */
   readonly signal: AbortSignal;
   /** Milliseconds without a change after which a file that cannot be read is left out. Without it, at once. */
   readonly patience?: number;
@@ -56,10 +56,11 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
   const started = performance.now();
   return withLock(indexDir, async (lost) => {
     const signal = AbortSignal.any([asked, lost]);
+    await removeUnfinished(indexDir);
     // Loaded in its threads while files are read here.
     const loading = parts.embedder();
     loading.catch(() => {});
-    const corpus = await read(parts);
+    const corpus = await read(parts, { signal });
     const served = asManifest(await servedManifest(parts));
     const waiting = await arriving(corpusDir, corpus.problems, served?.leftOut ?? [], patience);
     if (waiting.length > 0) {
@@ -99,10 +100,11 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
 /** Writes nothing, and needs no lock. */
 export async function planIngest(
   parts: IngestParts,
-  { rebuild }: Pick<IngestOptions, 'rebuild'>,
+  { rebuild, signal }: Pick<IngestOptions, 'rebuild' | 'signal'>,
 ): Promise<IngestOutcome> {
   const { indexDir, view } = parts;
-  const corpus = await read(parts, { isPlan: true });
+  const started = performance.now();
+  const corpus = await read(parts, { signal, isPlan: true });
   const served = await servedManifest(parts);
   tell(parts, corpus, asManifest(served));
   const { articles, problems } = corpus;
@@ -111,6 +113,8 @@ export async function planIngest(
   const known = await servedPassages(indexDir, embedder, rebuild);
   try {
     const { passages, missing, bytes } = prepare(articles, embedder, cache, known);
+    // All of it is done again, since a plan keeps nothing.
+    const reading = (performance.now() - started) / 1000;
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
     const before = asManifest(served)?.articles ?? [];
     const changes = compareArticles(
@@ -123,7 +127,7 @@ export async function planIngest(
       articles: understood(articles, changes),
       passages: passages.length,
       toEmbed: missing.length,
-      seconds: rate && Math.round((bytes / rate) * 10) / 10,
+      seconds: Math.round((reading + (rate ? bytes / rate : 0)) * 10) / 10,
       rebuild: rebuildReason(served, embedder.id, rebuild),
     });
     return { leftOut: problems.length };
@@ -133,8 +137,11 @@ export async function planIngest(
   }
 }
 
-const read = ({ corpusDir, indexDir, detect, detector }: IngestParts, { isPlan = false } = {}): Promise<Corpus> =>
-  readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), isPlan });
+const read = (
+  { corpusDir, indexDir, detect, detector, view }: IngestParts,
+  options: { readonly signal: AbortSignal; readonly isPlan?: boolean },
+): Promise<Corpus> =>
+  readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), ...options, onRead: createReadingView(view) });
 
 /** What is not as the editor may think. @throws ConfigError where no article is left. */
 function tell(

@@ -10,12 +10,19 @@ interface WatchOptions {
   /**
    * An ingest of the folder as it is. What changes while it runs is seen by the next.
    * @returns milliseconds after which it wants to be called again though nothing changes; mostly undefined.
+   * @throws whatever made it fail: it is called again after a wait that doubles each time.
    */
   readonly onChange: () => Promise<number | undefined>;
+  readonly onFailure: (error: unknown) => void;
   readonly signal: AbortSignal;
   /** Between two looks, at least. */
   readonly everyMs?: number;
+  /** Between a first failure and the next try. */
+  readonly retryMs?: number;
 }
+
+/** Between two tries, at most: what was in the way, another ingest or a full disk, goes by itself or by somebody's hand. */
+export const LONGEST_RETRY_MS = 60_000;
 
 /** A look at 20,000 files takes a fifth of a second: it may take a twentieth of the time. */
 const SHARE = 20;
@@ -25,10 +32,12 @@ const SHARE = 20;
  * once; another begins when two looks in a row have seen the same change, so that a half-copied folder is not indexed.
  * Ends when `signal` fires.
  */
-export async function watchFolder({ folder, onChange, signal, everyMs = 1000 }: WatchOptions): Promise<void> {
+export async function watchFolder(options: WatchOptions): Promise<void> {
+  const { folder, onChange, onFailure, signal, everyMs = 1000, retryMs = 5000 } = options;
   let indexed: string | undefined;
   let last: string | undefined;
   let again = Number.POSITIVE_INFINITY;
+  let retry = retryMs;
   while (!signal.aborted) {
     const started = performance.now();
     const state = await stateOf(folder);
@@ -36,8 +45,16 @@ export async function watchFolder({ folder, onChange, signal, everyMs = 1000 }: 
     const changed = state !== indexed && (indexed === undefined || state === last);
     if (changed || started >= again) {
       indexed = state;
-      const wait = await onChange();
-      again = wait === undefined ? Number.POSITIVE_INFINITY : performance.now() + wait;
+      let wait = Number.POSITIVE_INFINITY;
+      try {
+        wait = (await onChange()) ?? wait;
+        retry = retryMs;
+      } catch (error) {
+        onFailure(error);
+        wait = retry;
+        retry = Math.min(2 * retry, LONGEST_RETRY_MS);
+      }
+      again = performance.now() + wait;
     }
     last = state;
     await sleep(indexed === state ? Math.max(everyMs, SHARE * look) : everyMs, undefined, { signal }).catch(() => {});

@@ -34,6 +34,11 @@ export interface GraphFiles {
   readonly graph: string;
   readonly size: number;
   readonly dimensions: number;
+  /**
+   * Shared: whoever no longer wants the graph puts a 1 there. The thread that makes it is not ended for that, since
+   * hnswlib-node then ends the whole process.
+   */
+  readonly unwanted?: Int32Array<SharedArrayBuffer>;
 }
 
 /** hnswlib-node takes nothing but plain arrays, which `Array.from` makes in fourteen times as long. */
@@ -46,8 +51,9 @@ function plain(vector: Embedding): number[] {
 /** Vectors read at a time. */
 const BLOCK = 256;
 
+/** @throws Error of the disk, and where the graph is no longer wanted. */
 export async function writeGraph(hnswlib: Hnswlib, files: GraphFiles): Promise<void> {
-  const { size, dimensions } = files;
+  const { size, dimensions, unwanted } = files;
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
   const maxElements = Math.max(1, size);
   graph.initIndex({ maxElements, m: LINKS, efConstruction: efConstruction(size), randomSeed: 1 });
@@ -55,6 +61,7 @@ export async function writeGraph(hnswlib: Hnswlib, files: GraphFiles): Promise<v
   try {
     const block = new Float32Array(BLOCK * dimensions);
     for (let from = 0; from < size; from += BLOCK) {
+      if (unwanted && Atomics.load(unwanted, 0) === 1) throw new Error('The graph is no longer wanted.');
       const count = Math.min(BLOCK, size - from);
       const bytes = count * dimensions * block.BYTES_PER_ELEMENT;
       const { bytesRead } = await vectors.read(bytesOf(block), 0, bytes);

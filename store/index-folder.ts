@@ -85,8 +85,7 @@ export async function currentVersion(indexDir: string): Promise<string | undefin
 /** Complete versions other than the one served, newest first: names begin with the time. */
 export async function olderVersions(indexDir: string): Promise<string[]> {
   const current = await currentVersion(indexDir);
-  const versions = await readdir(join(indexDir, 'versions')).catch(() => []);
-  return versions
+  return (await versionsIn(indexDir))
     .filter((name) => /^\d/.test(name) && name !== current)
     .sort()
     .reverse();
@@ -97,15 +96,26 @@ export async function switchTo(indexDir: string, version: string): Promise<void>
   await writeWhole(join(indexDir, 'CURRENT'), `${version}\n`);
 }
 
-/** Removes what killed ingests left and all but the versions in `keep`. Call it under the lock. */
-export async function prune(indexDir: string, keep: readonly (string | undefined)[]): Promise<void> {
-  const versions = await readdir(join(indexDir, 'versions')).catch(() => []);
-  const stale = versions.filter((name) => !keep.includes(name)).map((name) => versionFolder(indexDir, name));
-  const unfinished = (await readdir(indexDir))
-    .filter((name) => name.startsWith(WRITING))
-    .map((name) => join(indexDir, name));
-  for (const path of [...stale, ...unfinished]) await rm(path, { recursive: true, force: true });
+/** Of a version that is still being written. */
+export const UNFINISHED = 'tmp-';
+
+/** Removes what killed ingests left half written, which nobody opens, so that there is room for a new version. Call it under the lock. */
+export async function removeUnfinished(indexDir: string): Promise<void> {
+  const versions = await versionsIn(indexDir);
+  const unfinished = [
+    ...versions.filter((name) => name.startsWith(UNFINISHED)).map((name) => versionFolder(indexDir, name)),
+    ...(await readdir(indexDir)).filter((name) => name.startsWith(WRITING)).map((name) => join(indexDir, name)),
+  ];
+  for (const path of unfinished) await rm(path, { recursive: true, force: true });
 }
+
+/** Removes all versions but those in `keep`. Call it under the lock. */
+export async function prune(indexDir: string, keep: readonly (string | undefined)[]): Promise<void> {
+  const stale = (await versionsIn(indexDir)).filter((name) => !keep.includes(name));
+  for (const name of stale) await rm(versionFolder(indexDir, name), { recursive: true, force: true });
+}
+
+const versionsIn = (indexDir: string): Promise<string[]> => readdir(join(indexDir, 'versions')).catch(() => []);
 
 export async function readManifest(indexDir: string, version: string): Promise<Manifest> {
   const path = join(versionFolder(indexDir, version), FILES.manifest);

@@ -8,7 +8,9 @@
  */
 import { constants, readSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { WRITING } from './write-whole.ts';
 
 const FORMATS = 'samman-records-';
 const MAGIC = Buffer.from(`${FORMATS}2`);
@@ -93,7 +95,7 @@ export async function openRecordFile(path: string, { readOnly = false } = {}): P
 
   async function compact(keep: ReadonlySet<RecordKey>, limit: number): Promise<void> {
     const kept = choose(places, keep, limit);
-    const temporary = `${path}.tmp`;
+    const temporary = join(dirname(path), WRITING + basename(path));
     const next = await open(temporary, 'w+');
     try {
       await next.write(MAGIC, 0, MAGIC.length, 0);

@@ -1,7 +1,7 @@
 /** Every vector made so far, by model and passage: whatever happens to articles, a passage is embedded once. */
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { textOf } from '../core/text/passage-text.ts';
 import type { Embedding, Passage } from '../core/types.ts';
@@ -39,6 +39,8 @@ export interface VectorCache {
    * of the rest the newest.
    */
   trim(used: readonly Passage[]): Promise<void>;
+  /** Of a rebuild, when it is done: it takes the place of the cache from before. Only `close` may follow. */
+  replace(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,24 +49,27 @@ interface VectorCacheOptions {
   readonly model: string;
   /** Of its vectors. */
   readonly dimensions: number;
-  /** Begin with an empty one. */
-  readonly empty?: boolean;
+  /** What is made anew lies in a file of its own until `replace`, and there the next rebuild goes on from one that was stopped. */
+  readonly rebuild?: boolean;
   /** Told in one line what was lost to damage. */
   readonly warn?: (message: string) => void;
 }
 
 export const VECTOR_CACHE = 'vectors.cache';
+const REBUILT_CACHE = 'rebuilt.cache';
+
+const pathOf = (indexDir: string, rebuild = false): string => join(indexDir, rebuild ? REBUILT_CACHE : VECTOR_CACHE);
 
 const BOUND = 256 * 1024 * 1024;
 
-/** A cache to look at, without the lock and without a trace. @param empty as if there were nothing in it. */
+/** A cache to look at, without the lock and without a trace. @param rebuild the one that a rebuild would go on with. */
 export async function peekVectorCache(
   indexDir: string,
   model: string,
-  empty = false,
+  rebuild = false,
 ): Promise<Pick<VectorCache, 'missing' | 'close'>> {
-  const path = join(indexDir, VECTOR_CACHE);
-  const file = empty || !existsSync(path) ? undefined : await openRecordFile(path, { readOnly: true });
+  const path = pathOf(indexDir, rebuild);
+  const file = existsSync(path) ? await openRecordFile(path, { readOnly: true }) : undefined;
   return {
     missing: (passages) => lacking(passages, keysOf(model), file),
     close: async () => file?.close(),
@@ -73,8 +78,7 @@ export async function peekVectorCache(
 
 /** Open it under the lock: one process writes. A damaged file costs what stands behind the damage, with a warning. */
 export async function openVectorCache(indexDir: string, options: VectorCacheOptions): Promise<VectorCache> {
-  const path = join(indexDir, VECTOR_CACHE);
-  if (options.empty) await rm(path, { force: true });
+  const path = pathOf(indexDir, options.rebuild);
   const file = await openRecordFile(path);
   if (file.dropped.damaged) {
     options.warn?.(
@@ -93,6 +97,9 @@ export async function openVectorCache(indexDir: string, options: VectorCacheOpti
       file.append(passages.map((passage, i) => ({ key: keyOf(passage), payload: encode(vectors[i]!) }))),
     async trim(used) {
       if (file.bytes > BOUND) await trim(file, new Set(used.map(keyOf)));
+    },
+    async replace() {
+      await rename(path, pathOf(indexDir));
     },
     close: file.close,
   };

@@ -11,7 +11,16 @@ import { sha256, textHash } from './checksum.ts';
 import { writeColumns } from './column-file.ts';
 import { expectWholeGraph, type GraphFiles, type Hnswlib, loadHnswlib, writeGraph } from './hnsw-vectors.ts';
 import { IndexError } from './index-error.ts';
-import { currentVersion, FILES, INDEX_FORMAT, type Manifest, prune, switchTo, versionFolder } from './index-folder.ts';
+import {
+  currentVersion,
+  FILES,
+  INDEX_FORMAT,
+  type Manifest,
+  prune,
+  switchTo,
+  UNFINISHED,
+  versionFolder,
+} from './index-folder.ts';
 import type { KnownPassages } from './known-passages.ts';
 import { writeArticles, writePassages } from './passage-file.ts';
 import { type SentencesOfPassage, toInt8 } from './vector-cache.ts';
@@ -58,15 +67,14 @@ export async function writeIndex(
   const hnswlib = await hnswlibFor(kind);
   const createdAt = new Date().toISOString();
   const version = `${createdAt.replace(/\D/g, '').slice(0, 17)}-${process.pid}`;
-  const temporary = versionFolder(indexDir, `tmp-${version}`);
+  const temporary = versionFolder(indexDir, UNFINISHED + version);
   const previous = await currentVersion(indexDir);
   await mkdir(temporary, { recursive: true });
-  const graphs = hnswlib && graphWriter(hnswlib, graphThread);
-  let graph: Promise<void> | undefined;
+  const graph = hnswlib && graphWriter(hnswlib, graphThread, temporary, contents);
   const seals = createSeals(temporary);
   try {
     await writeVectors(temporary, contents);
-    graph = graphs?.start(temporary, contents);
+    graph?.write();
     seals.add(FILES.vectors);
     const sentences = await writeSentences(temporary, contents);
     seals.add(FILES.sentences, FILES.tokens);
@@ -83,7 +91,7 @@ export async function writeIndex(
     await writeTerms(temporary, contents);
     seals.add(FILES.terms);
     if (graph) {
-      await graph;
+      await graph.write();
       await expectWholeGraph(join(temporary, FILES.graph), passages.length);
       seals.add(FILES.graph);
     }
@@ -108,8 +116,7 @@ export async function writeIndex(
     await switchTo(indexDir, version);
   } catch (error) {
     // Nobody writes into a folder that goes.
-    await graphs?.close();
-    await graph?.catch(() => {});
+    await graph?.stop();
     await seals.all().catch(() => {});
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
     throw error;
@@ -119,20 +126,33 @@ export async function writeIndex(
   return version;
 }
 
-/** Begins with a graph as soon as the vectors are there; what goes wrong is found out when it is awaited. */
-function graphWriter(hnswlib: Hnswlib, script: URL | undefined) {
+/** In a thread where there is a script for one, which loads at once. */
+function graphWriter(hnswlib: Hnswlib, script: URL | undefined, folder: string, contents: IndexContents) {
   const thread =
     script && createThreads<GraphFiles, void>({ script, count: 1, name: 'graph', data: null, ahead: true });
+  const unwanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const files: GraphFiles = {
+    vectors: join(folder, FILES.vectors),
+    graph: join(folder, FILES.graph),
+    size: contents.passages.length,
+    dimensions: contents.dimensions,
+    unwanted,
+  };
+  let writing: Promise<void> | undefined;
+  function write(): Promise<void> {
+    writing ??= thread ? thread.run(files).finally(thread.close) : writeGraph(hnswlib, files);
+    // Found out when it is waited for.
+    writing.catch(() => {});
+    return writing;
+  }
   return {
-    start(folder: string, { passages, dimensions }: IndexContents): Promise<void> {
-      const [vectors, graph] = [join(folder, FILES.vectors), join(folder, FILES.graph)];
-      const files = { vectors, graph, size: passages.length, dimensions };
-      const writing = thread ? thread.run(files).finally(thread.close) : writeGraph(hnswlib, files);
-      writing.catch(() => {});
-      return writing;
+    /** Begins as soon as the vectors are there, and goes on with the same when it is asked again. */
+    write,
+    /** Waits until nothing is written any more; of a thread that still loads, until it may be ended. */
+    async stop(): Promise<void> {
+      Atomics.store(unwanted, 0, 1);
+      await write().catch(() => {});
     },
-    /** For who does not wait for it: it ends by itself. */
-    close: async () => thread?.close(),
   };
 }
 

@@ -32,7 +32,8 @@ describe('listFiles', () => {
     const controller = new AbortController();
     let runs = 0;
     const onChange = async () => void runs++ as undefined;
-    const ended = watchFolder({ folder, everyMs: 5, signal: controller.signal, onChange });
+    const onFailure = () => expect.unreachable();
+    const ended = watchFolder({ folder, everyMs: 5, signal: controller.signal, onChange, onFailure });
     while (runs < 1) await sleep(2);
     await publish('Second.');
     while (runs < 2) await sleep(2);

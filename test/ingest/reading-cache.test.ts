@@ -1,5 +1,5 @@
 /** Files that were not touched are not read again; whatever was done to one, it is. */
-import { chmod, readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keptIn, readCorpus } from '../../ingest/articles.ts';
@@ -99,12 +99,26 @@ describe('what files held', () => {
     await read();
     // Found without being read, and so not forgotten.
     await rm(kept);
-    const { readdir } = await import('node:fs/promises');
     expect(await readdir(join(indexDir, 'parsed'))).toHaveLength(1);
     await read();
     await rm(path('a.md'));
     await read();
     expect(await readFile(kept, 'utf8')).not.toContain('One.');
+  });
+
+  it('is kept while the folder is empty or gone, as that of a share that is away for a moment', async () => {
+    const { folder, read, indexDir } = await corpus(FILES);
+    later(60);
+    const first = await read();
+    const parsed = await readdir(join(indexDir, 'parsed'));
+    await rename(folder, `${folder}-away`);
+    await expect(read()).rejects.toThrow(/cannot be read/);
+    await mkdir(folder);
+    expect((await read()).articles).toEqual([]);
+    expect(await readdir(join(indexDir, 'parsed'))).toEqual(parsed);
+    await rm(folder, { recursive: true });
+    await rename(`${folder}-away`, folder);
+    expect(await read()).toEqual({ ...first, detected: [] });
   });
 
   it('does not hide that a file cannot be read', async () => {

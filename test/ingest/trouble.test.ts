@@ -1,10 +1,10 @@
 /** What goes wrong on real machines, each of it done for real: the index from before serves on, nothing embedded is lost. */
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { currentVersion } from '../../store/index-folder.ts';
+import { currentVersion, FILES } from '../../store/index-folder.ts';
 import { docx, paragraph } from '../support/documents.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { bulk, finish, INGEST, ingest, ingestBy, passagesOf, start } from '../support/ingest.ts';
@@ -78,7 +78,73 @@ describe('an ingest that is stopped', () => {
     expect(await passagesOf(index)).toHaveLength(PARTS + 1);
   });
 
+  it('goes on with a rebuild, and has not lost what was embedded before it', async () => {
+    const { corpus, index } = await setUp();
+    const ferry = join(corpus, 'ferry.en.md');
+    await writeFile(ferry, 'The ferry crosses in nine minutes.');
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(PARTS));
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await rm(ferry);
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const child = start(corpus, index, '--rebuild', '--json');
+      const ended = finish(child);
+      await embedsSomething(child);
+      child.kill(signal);
+      const { code, output } = await ended;
+      if (signal === 'SIGKILL') continue;
+      expect(code).toBe(130);
+      expect(output).toMatch(/the next --rebuild goes on from there/);
+    }
+    expect(newOf((await ingest(corpus, index)).output)).toBe(0);
+    await writeFile(ferry, 'The ferry crosses in nine minutes.');
+    expect(newOf((await ingest(corpus, index)).output)).toBe(0);
+
+    const { toEmbed } = JSON.parse((await ingest(corpus, index, '--plan', '--rebuild', '--json')).output);
+    expect(toEmbed).toBeLessThan(PARTS);
+    expect(newOf((await ingest(corpus, index, '--rebuild')).output)).toBe(toEmbed);
+    expect(newOf((await ingest(corpus, index, '--rebuild')).output)).toBe(PARTS + 2);
+    expect((await readdir(index)).filter((name) => name.endsWith('.cache'))).toEqual(['vectors.cache']);
+  });
+
   const finished = async (index: string) => (await passagesOf(index)).length > 1;
+});
+
+describe('many files to read', () => {
+  const FILES_TO_READ = 800;
+
+  async function manyFiles() {
+    const folders = await setUp();
+    for (let i = 0; i < FILES_TO_READ; i++)
+      await writeFile(join(folders.corpus, `page-${i}.en.html`), `<title>Page</title><main><p>${TRAM}</p></main>`);
+    return folders;
+  }
+
+  it('are told while they are read, and count for how long it will take', async () => {
+    const { corpus, index } = await manyFiles();
+    const lines = (await ingest(corpus, index, '--plan', '--json')).output.trim().split('\n');
+    const events = lines.map((line) => JSON.parse(line));
+    const reading = events.filter(({ type }) => type === 'reading');
+    expect(reading.length).toBeGreaterThan(1);
+    expect(reading.at(-1)).toEqual({ type: 'reading', done: FILES_TO_READ + 1, total: FILES_TO_READ + 1 });
+    // One text, so that nearly all of the time is reading: half a second between two events of it.
+    expect(events.at(-1)).toMatchObject({ type: 'plan', toEmbed: 1 });
+    expect(events.at(-1).seconds).toBeGreaterThan((reading.length - 1) / 2);
+    const { output } = await ingest(corpus, index);
+    expect(output).toMatch(/^Reading \d+ of 801 files$/m);
+  });
+
+  it.each([['an ingest'], ['a plan', '--plan']])('stop being read at the first Ctrl-C of %s', async (_, ...options) => {
+    const { corpus, index } = await manyFiles();
+    const child = start(corpus, index, '--json', ...options);
+    const ended = finish(child);
+    child.stdout!.once('data', () => child.kill('SIGINT'));
+    const { code, output } = await ended;
+    expect(code).toBe(130);
+    expect(output).toMatch(/"type":"reading".*"message":"Stopping\..*"message":"Stopped\./s);
+    expect(output).not.toContain('"type":"progress"');
+    expect(await readdir(index)).not.toContain('ingest.lock');
+    expect(await currentVersion(index)).toBeUndefined();
+  });
 });
 
 describe('two ingests at once', () => {
@@ -111,6 +177,22 @@ describe('a disk that takes no more', () => {
     await rm(ballast);
     expect((await ingest(corpus, index)).code).toBe(0);
     expect(await passagesOf(index)).toHaveLength(21);
+  });
+
+  it('is not kept full by what a killed ingest had half written', async ({ skip }) => {
+    const { corpus, index } = await setUp();
+    if (!smallDisk(index, 6)) skip('this user may not mount a small disk');
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(join(index, '.writing-vectors.cache'), 'half');
+    const left = join(index, 'versions', 'tmp-20260101000000000-1');
+    await mkdir(left);
+    await fill(join(left, FILES.vectors));
+    // Enough for the lock.
+    await truncate(join(left, FILES.vectors), (await stat(join(left, FILES.vectors))).size - 16 * 1024);
+    await writeFile(join(corpus, 'bulk.en.md'), bulk(20));
+    expect((await ingest(corpus, index)).code).toBe(0);
+    expect(await passagesOf(index)).toHaveLength(21);
+    expect((await readdir(index)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   it('is a clear error when a file may not grow so far', async () => {
@@ -257,5 +339,28 @@ describe('--watch', () => {
     const { code, output } = await ended;
     expect(code).toBe(130);
     expect(output).toMatch(/"type":"watching"/);
+  });
+
+  it('takes in by itself what changed while somebody else was writing the index', async () => {
+    const { corpus, index } = await setUp();
+    expect((await ingest(corpus, index)).code).toBe(0);
+    const lock = join(index, 'ingest.lock');
+    const ferry = 'The ferry crosses in nine minutes.';
+    await writeFile(join(corpus, 'ferry.en.md'), ferry);
+    await writeFile(lock, String(process.pid));
+    const child = start(corpus, index, '--watch', '--json');
+    const ended = finish(child);
+    let output = '';
+    child.stdout!.on('data', (chunk) => {
+      output += chunk;
+    });
+    while (!output.includes('"failed"')) await sleep(50);
+    expect(output).toMatch(new RegExp(`process ${process.pid}.*tried again by itself`));
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    await rm(lock);
+    while (!output.includes('"watching"')) await sleep(50);
+    expect(await passagesOf(index)).toContain(ferry);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
   });
 });

@@ -8,15 +8,20 @@ import { temporaryFolder } from '../support/folder.ts';
 async function watched(during: (folder: string, run: number) => Promise<number | undefined> = async () => {}) {
   const folder = await temporaryFolder();
   const controller = new AbortController();
+  const failures: unknown[] = [];
   let runs = 0;
   const ended = watchFolder({
     folder,
     everyMs: 5,
+    retryMs: 20,
+    onFailure: (error) => void failures.push(error),
     signal: controller.signal,
     async onChange() {
-      const again = await during(folder, runs);
-      runs++;
-      return again;
+      try {
+        return await during(folder, runs);
+      } finally {
+        runs++;
+      }
     },
   });
   const reaches = async (count: number) => {
@@ -26,7 +31,7 @@ async function watched(during: (folder: string, run: number) => Promise<number |
     controller.abort();
     return ended;
   };
-  return { folder, reaches, runs: () => runs, stop };
+  return { folder, reaches, runs: () => runs, failures, stop };
 }
 
 describe('watchFolder', () => {
@@ -74,6 +79,22 @@ describe('watchFolder', () => {
     await sleep(100);
     await stop();
     expect(runs()).toBe(2);
+  });
+
+  it('runs again after a failure though nothing has changed, after a longer wait each time, and no more once it succeeds', async () => {
+    const failed: number[] = [];
+    const { reaches, runs, failures, stop } = await watched(async (_, run) => {
+      if (run === 4) return undefined;
+      failed.push(performance.now());
+      throw new Error(`failure ${run}`);
+    });
+    await reaches(5);
+    const waits = failed.slice(1).map((time, i) => time - failed[i]!);
+    for (const [i, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(20 * 2 ** i);
+    await sleep(400);
+    await stop();
+    expect(runs()).toBe(5);
+    expect(failures).toHaveLength(4);
   });
 
   it('does not run for nothing', async () => {

@@ -10,10 +10,8 @@ import { hnswlibFor, type IndexContents, writeIndex } from '../../store/write-in
 import { temporaryFolder } from '../support/folder.ts';
 import { toyArticle } from '../support/toy-index.ts';
 
-const DIMENSIONS = 32;
-const vectorOf = (passage: number) => Float32Array.from({ length: DIMENSIONS }, (_, i) => Math.sin(passage * 7 + i));
-
-function contentsOf(count: number): IndexContents {
+function contentsOf(count: number, dimensions = 32): IndexContents {
+  const vectorOf = (passage: number) => Float32Array.from({ length: dimensions }, (_, i) => Math.sin(passage * 7 + i));
   const articles = Array.from({ length: count }, (_, i) => {
     const text = `Text number ${i}.`;
     return { ...toyArticle(`a${i}`, 'en', text), file: `a${i}.en.md`, hash: `${i}` };
@@ -26,7 +24,7 @@ function contentsOf(count: number): IndexContents {
     }),
     vectorOf,
     sentencesOf: (passage) => ({ sentences: [toInt8(vectorOf(passage))], tokens: new Int32Array(0) }),
-    ...{ embeddingModel: 'toy', dimensions: DIMENSIONS, chunking: 'none' },
+    ...{ embeddingModel: 'toy', dimensions, chunking: 'none' },
   };
 }
 
@@ -65,5 +63,19 @@ describe.skipIf((await hnswlibFor('auto')) === undefined || process.platform !==
     expect(await currentVersion(folder)).toBe(version);
     expect(await readdir(join(folder, 'versions'))).toEqual([version]);
     expect(await threads()).toBeLessThanOrEqual(before + 1);
+  });
+
+  it('that is half made when something else fails is left alone: a thread ended inside hnswlib takes the process with it', async () => {
+    const contents = contentsOf(3000, 384);
+    const folder = await temporaryFolder();
+    for (let milliseconds = 50; milliseconds <= 500; milliseconds += 50) {
+      const sentencesOf = () => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+        throw new Error('the disk went away');
+      };
+      const failing = writeIndex(folder, { ...contents, sentencesOf }, 'hnsw', GRAPH_WORKER);
+      await expect(failing).rejects.toThrow('the disk went away');
+    }
+    expect(await readdir(join(folder, 'versions'))).toEqual([]);
   });
 });
