@@ -48,12 +48,16 @@ const done = ({ articles, versions, passages, embedded, leftOut, seconds }: Done
 const NAMED = 20;
 
 function planned(plan: Plan): string {
-  const moved = plan.moved.map(({ from, to }) => `${from} → ${to}`);
+  const relabelled = new Map<string, string>();
+  for (const { file, what, from, to } of plan.relabelled)
+    relabelled.set(file, `${relabelled.get(file) ?? ''}; ${what} ${from} → ${to}`);
+  const named = (file: string, text: string) => text + (relabelled.get(file) ?? '');
+  const moved = plan.moved.map(({ from, to }) => named(to, `${from} → ${to}`));
   const told = new Map(plan.articles.map((article) => [article.file, article]));
   const withTold = (files: readonly string[]) =>
     files.map((file) => {
       const { id, language, date } = told.get(file)!;
-      return `${file}: ${id}, ${language}, ${date ?? 'no date'}`;
+      return named(file, `${file}: ${id}, ${language}, ${date ?? 'no date'}`);
     });
   const kinds = [
     ['added', withTold(plan.added)],

@@ -10,11 +10,12 @@ import type { VectorIndexKind } from '../store/write-index.ts';
 import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
 import { buildIndex } from './build.ts';
+import { type Changes, compareArticles } from './changes.ts';
 import { createPace, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
 import { passedOver } from './list-files.ts';
 import { lossOf, lostBy } from './lost.ts';
-import { compareArticles, rebuildReason, understood } from './plan.ts';
+import { rebuildReason, understood } from './plan.ts';
 import { prepare, servedPassages } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
 
@@ -112,11 +113,7 @@ export async function planIngest(
   try {
     const { passages, missing, bytes } = prepare(articles, embedder, cache, known);
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
-    const before = asManifest(served)?.articles ?? [];
-    const changes = compareArticles(
-      before,
-      articles.map((article) => ({ ...article, content: textHash(article.text) })),
-    );
+    const changes = changesOf(asManifest(served), corpus);
     view.show({
       type: 'plan',
       ...changes,
@@ -135,6 +132,12 @@ export async function planIngest(
 
 const read = ({ corpusDir, indexDir, detect, detector }: IngestParts, { isPlan = false } = {}): Promise<Corpus> =>
   readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), isPlan });
+
+const changesOf = (served: Manifest | undefined, { articles }: Corpus): Changes =>
+  compareArticles(
+    served?.articles ?? [],
+    articles.map((article) => ({ ...article, content: textHash(article.text) })),
+  );
 
 /** What is not as the editor may think. @throws ConfigError where no article is left. */
 function tell(

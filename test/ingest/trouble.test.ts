@@ -1,6 +1,6 @@
 /** What goes wrong on real machines, each of it done for real: the index from before serves on, nothing embedded is lost. */
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
@@ -177,6 +177,24 @@ describe('--plan and --json', () => {
     expect(second.articles).toEqual([{ file: 'ferry.en.md', id: 'ferry', language: 'en', title: 'ferry' }]);
     expect((await ingest(corpus, index, '--plan')).output).toContain('  ferry.en.md: ferry, en, no date\n');
     expect((await ingest(corpus, index)).output).toMatch(/2 passages, 1 of them new/);
+  });
+});
+
+describe('the plan', () => {
+  it('says what a new line of a feed, another language and a new name come to', async () => {
+    const { corpus, index } = await setUp();
+    const feed = join(corpus, 'wire.jsonl');
+    const line = (n: number) => JSON.stringify({ id: `wire-${n}`, text: `Item ${n} of the wire.`, language: 'en' });
+    await writeFile(feed, [1, 2, 3].map(line).join('\n'));
+    await writeFile(join(corpus, 'ferry.md'), '---\nlanguage: en\n---\nThe ferry crosses in nine minutes.');
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(feed, [4, 1, 2, 3].map(line).join('\n'));
+    await writeFile(join(corpus, 'ferry.md'), '---\nlanguage: zh-Hant\n---\nThe ferry crosses in nine minutes.');
+    await rename(join(corpus, 'tram.en.md'), join(corpus, 'trams.en.md'));
+    const { output } = await ingest(corpus, index, '--plan');
+    expect(output).toMatch(/^1 added\n {2}wire\.jsonl:1: wire-4, en, no date\n1 changed\n/m);
+    expect(output).toContain('  ferry.md: ferry, zh-Hant, no date; language en → zh-Hant\n');
+    expect(output).toContain('1 moved\n  tram.en.md → trams.en.md; id tram → trams\n0 removed\n3 unchanged\n');
   });
 });
 
