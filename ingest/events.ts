@@ -7,6 +7,14 @@ export type IngestEvent =
   | ({ readonly type: 'left-out' } & LeftOut)
   /** `--watch` waits for a file that may still be being saved, and leaves the index as it is. */
   | { readonly type: 'waiting'; readonly file: string; readonly reason: string; readonly seconds: number }
+  /** `--watch` leaves the index as it is for a while: so many of the versions served would go. */
+  | {
+      readonly type: 'held-back';
+      readonly removed: number;
+      readonly served: number;
+      readonly folder: string;
+      readonly seconds: number;
+    }
   | { readonly type: 'warning'; readonly message: string }
   | ({ readonly type: 'plan' } & Plan)
   | ({ readonly type: 'progress' } & Progress)
@@ -33,6 +41,11 @@ export interface Done {
   readonly articles: number;
   /** Language versions of them. */
   readonly versions: number;
+  /** Versions that are otherwise than in the index from before. */
+  readonly added: number;
+  readonly changed: number;
+  readonly moved: number;
+  readonly removed: number;
   readonly passages: number;
   readonly embedded: number;
   readonly leftOut: number;

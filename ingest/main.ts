@@ -10,6 +10,7 @@ import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
 import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
+import { createHold } from './large-loss.ts';
 import { createPersonView } from './progress.ts';
 import { type IngestOutcome, type IngestParts, planIngest, runIngest } from './run.ts';
 import { watchFolder } from './watch.ts';
@@ -30,6 +31,9 @@ const STOPPED = 130;
 
 /** Milliseconds: a slow copy over a network stands still for a second or two now and then. */
 const WATCH_PATIENCE = 10_000;
+
+/** Milliseconds: a file server that is started anew is back by then. */
+const LOSS_PATIENCE = 600_000;
 
 /** A server beside it answers first, and a busy machine still lets it go on. The threads that embed inherit it. */
 const NICENESS = 5;
@@ -65,12 +69,13 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
 
 async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
   const { corpusDir: folder, view } = parts;
+  const holdBack = createHold(LOSS_PATIENCE);
   await watchFolder({
     folder,
     signal,
     async onChange() {
       try {
-        const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE });
+        const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE, holdBack });
         if (again !== undefined) return again;
       } catch (error) {
         if (!signal.aborted) view.show({ type: 'failed', message: messageOf(error) });

@@ -27,6 +27,11 @@ function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | '
         'err',
         `Waiting for ${event.file}, which may still be being saved: it ${event.reason} It is left out if it does not change for another ${event.seconds} s; until then the index stays as it is.`,
       ];
+    case 'held-back':
+      return [
+        'err',
+        `Held back for another ${duration(event.seconds)}: ${event.removed} of the ${event.served} versions of articles in the index are gone from ${event.folder} or cannot be read there. Put them back if they are not meant to go (is a disk not mounted?); if they are, npm run ingest removes them at once. Until then the index stays as it is.`,
+      ];
     case 'warning':
     case 'failed':
       return ['err', event.message];
@@ -39,10 +44,14 @@ function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | '
   }
 }
 
-const done = ({ articles, versions, passages, embedded, leftOut, seconds }: Done): string =>
-  `Indexed ${count(articles, 'article')} in ${count(versions, 'version')}: ` +
-  `${count(passages, 'passage')}, ${embedded} of them new, in ${seconds.toFixed(1)} s.` +
-  (leftOut ? ` Left out ${count(leftOut, 'file')}.` : '');
+function done({ articles, versions, passages, embedded, leftOut, seconds, ...changes }: Done): string {
+  const kinds = (['added', 'changed', 'moved', 'removed'] as const).filter((kind) => changes[kind] > 0);
+  return [
+    `Indexed ${count(articles, 'article')} in ${count(versions, 'version')}: ${count(passages, 'passage')}, ${embedded} of them new, in ${seconds.toFixed(1)} s.`,
+    ...(kinds.length > 0 ? [`${kinds.map((kind) => `${changes[kind]} ${kind}`).join(', ')}.`] : []),
+    ...(leftOut ? [`Left out ${count(leftOut, 'file')}.`] : []),
+  ].join(' ');
+}
 
 /** Names shown of each kind; `--json` has them all. */
 const NAMED = 20;

@@ -13,6 +13,7 @@ import { buildIndex } from './build.ts';
 import { type Changes, compareArticles } from './changes.ts';
 import { createPace, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
+import { isLargeLoss, largeLoss } from './large-loss.ts';
 import { passedOver } from './list-files.ts';
 import { lossOf, lostBy } from './lost.ts';
 import { rebuildReason, understood } from './plan.ts';
@@ -41,18 +42,20 @@ interface IngestOptions {
   readonly signal: AbortSignal;
   /** Milliseconds without a change after which a file that cannot be read is left out. Without it, at once. */
   readonly patience?: number;
+  /** As `createHold` makes it. Without it, whatever is gone goes at once. */
+  readonly holdBack?: (isLarge: boolean) => number;
 }
 
 export interface IngestOutcome {
   /** Files and lines of feeds. */
   readonly leftOut: number;
-  /** Nothing was done, since a file may still be being saved: milliseconds until it is known to be broken. */
+  /** Nothing was done, since a file may still be being saved or much of the library be away for a moment: milliseconds until it is done all the same. */
   readonly again?: number;
 }
 
 /** Whatever fails, the index from before goes on serving. */
 export function runIngest(parts: IngestParts, options: IngestOptions): Promise<IngestOutcome> {
-  const { rebuild, signal: asked, patience = 0 } = options;
+  const { rebuild, signal: asked, patience = 0, holdBack } = options;
   const { corpusDir, indexDir, vectorIndex, graphThread, store, view } = parts;
   const started = performance.now();
   return withLock(indexDir, async (lost) => {
@@ -68,8 +71,15 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
         view.show({ type: 'waiting', file, reason, seconds: Math.ceil(milliseconds / 1000) });
       return { leftOut: 0, again: Math.max(...waiting.map(({ milliseconds }) => milliseconds)) };
     }
-    tell(parts, corpus, served);
+    const changes = changesOf(served, corpus);
     const { articles, problems } = corpus;
+    const [removed, before] = [changes.removed.length, served?.articles.length ?? 0];
+    const again = articles.length > 0 && holdBack?.(isLargeLoss(changes, before));
+    if (again) {
+      view.show({ type: 'held-back', removed, served: before, folder: corpusDir, seconds: Math.ceil(again / 1000) });
+      return { leftOut: 0, again };
+    }
+    tell(parts, corpus, changes, served);
     const embedder = await loading;
     const pace = createPace();
     let embedding: number | undefined;
@@ -88,6 +98,10 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
       version,
       articles: new Set(articles.map(({ id }) => id)).size,
       versions: articles.length,
+      added: changes.added.length,
+      changed: changes.changed.length,
+      moved: changes.moved.length,
+      removed,
       passages,
       embedded,
       leftOut: problems.length,
@@ -105,7 +119,8 @@ export async function planIngest(
   const { indexDir, view } = parts;
   const corpus = await read(parts, { isPlan: true });
   const served = await servedManifest(parts);
-  tell(parts, corpus, asManifest(served));
+  const changes = changesOf(asManifest(served), corpus);
+  tell(parts, corpus, changes, asManifest(served));
   const { articles, problems } = corpus;
   const embedder = await parts.embedder();
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
@@ -113,7 +128,6 @@ export async function planIngest(
   try {
     const { passages, missing, bytes } = prepare(articles, embedder, cache, known);
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
-    const changes = changesOf(asManifest(served), corpus);
     view.show({
       type: 'plan',
       ...changes,
@@ -143,6 +157,7 @@ const changesOf = (served: Manifest | undefined, { articles }: Corpus): Changes 
 function tell(
   { corpusDir, view }: IngestParts,
   { articles, problems, foreign, others }: Corpus,
+  changes: Changes,
   served: Manifest | undefined,
 ): void {
   // An index without an article is never made: readers keep the one they have.
@@ -151,7 +166,8 @@ function tell(
     const lost = lostBy(problem, before, articles);
     view.show({ type: 'left-out', ...problem, ...(lost.length > 0 && { lost, advice: lossOf(lost) }) });
   }
-  for (const message of [seemForeign(foreign), passedOver(others)]) {
+  const loss = isLargeLoss(changes, before.length) && largeLoss(changes.removed, before.length, corpusDir);
+  for (const message of [seemForeign(foreign), passedOver(others), loss]) {
     if (message) view.show({ type: 'warning', message });
   }
   if (articles.length === 0) {

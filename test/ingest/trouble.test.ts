@@ -198,6 +198,64 @@ describe('the plan', () => {
   });
 });
 
+describe('articles that are gone', () => {
+  async function setUpMany() {
+    const { corpus, index } = await setUp();
+    const year = join(corpus, '2024');
+    await mkdir(year);
+    for (let i = 0; i < 12; i++) await writeFile(join(year, `note-${i}.en.md`), `Note ${i} is about trams.`);
+    return { corpus, index, year, away: join(index, '..', 'away') };
+  }
+
+  it('are counted in the end, and said plainly where they are much of the library', async () => {
+    const { corpus, index, year } = await setUpMany();
+    expect((await ingest(corpus, index)).output).toMatch(/ s\. 13 added\./);
+    await rm(join(year, 'note-0.en.md'));
+    await writeFile(join(corpus, 'tram.en.md'), 'The tram line opened in 1905.');
+    const few = await ingest(corpus, index);
+    expect(few.output).toMatch(/ s\. 1 changed, 1 removed\./);
+    expect(few.output).not.toMatch(/readers lose/);
+    await rm(year, { recursive: true });
+    const plan = await ingest(corpus, index, '--plan');
+    const { output } = await ingest(corpus, index, '--json');
+    const said = /11 of the 12 versions .* readers lose them: 2024\/note-1\.en\.md, .* and 8 more\..*put them back/;
+    for (const told of [plan.output, output]) expect(told).toMatch(said);
+    expect(JSON.parse(output.trim().split('\n').at(-1)!)).toMatchObject({
+      type: 'done',
+      added: 0,
+      changed: 0,
+      removed: 11,
+    });
+  });
+
+  it('are held back by --watch where they are many, until they are back or an ingest takes them out', async () => {
+    const { corpus, index, year, away } = await setUpMany();
+    const child = start(corpus, index, '--watch', '--json');
+    const ended = finish(child);
+    let output = '';
+    child.stdout!.on('data', (chunk) => {
+      output += chunk;
+    });
+    const said = async (pattern: RegExp) => {
+      while (!pattern.test(output)) await sleep(50);
+      output = '';
+    };
+    await said(/"watching"/);
+    await rename(year, away);
+    await said(/"held-back","removed":12,"served":13,.*"seconds":600\b/);
+    expect(await passagesOf(index)).toHaveLength(13);
+    await rename(away, year);
+    await said(/"watching"/);
+    expect(await passagesOf(index)).toHaveLength(13);
+    await rm(year, { recursive: true });
+    await said(/"held-back"/);
+    expect((await ingest(corpus, index)).output).toMatch(/12 removed/);
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+  });
+});
+
 /** As a slow copy leaves it for a while. */
 const WHOLE = docx(paragraph('Kai Tak in its first year') + paragraph('A million people came to Kai Tak.'));
 const HALF = WHOLE.slice(0, WHOLE.length / 2);
