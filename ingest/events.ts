@@ -24,6 +24,8 @@ export type IngestEvent =
   | { readonly type: 'watching'; readonly folder: string };
 
 export interface LeftOut extends Problem {
+  /** It was left out of the index that is served, for the same reason. */
+  readonly asBefore?: boolean;
   /** Articles that the served index has of it, and the next has not. */
   readonly lost?: readonly string[];
   /** What that means and what to do, where there are such. */
@@ -48,7 +50,10 @@ export interface Done {
   readonly removed: number;
   readonly passages: number;
   readonly embedded: number;
+  /** Files, folders that cannot be read, and lines of feeds. */
   readonly leftOut: number;
+  /** Of them, how many were left out before. */
+  readonly leftOutBefore: number;
   readonly seconds: number;
 }
 

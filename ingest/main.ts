@@ -25,7 +25,8 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
   --json         one line of JSON for everything that happens
 
 A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
-Exit code: 0 done, 2 done but some articles were left out, 1 failed and the old index goes on serving, 130 stopped.`;
+Exit code: 0 done, 2 done but look at it (articles are left out that were not before, or much of the library is gone),
+1 failed and the old index goes on serving, 130 stopped.`;
 
 const STOPPED = 130;
 
@@ -120,7 +121,9 @@ async function main(): Promise<number> {
   });
   // Behind whatever it was started with: who may not be root may not go before it either.
   setPriority(Math.min(19, getPriority() + NICENESS));
-  const own = values.json ? createJsonView(process.stdout) : createPersonView(process.stdout, process.stderr);
+  const own = values.json
+    ? createJsonView(process.stdout)
+    : createPersonView(process.stdout, process.stderr, values.plan);
   const view: IngestView = {
     show(event) {
       own.show(event);
@@ -154,7 +157,7 @@ async function ingest(
 
 const PARENT = createParentView();
 
-const exitCode = ({ leftOut }: IngestOutcome): number => (leftOut > 0 ? 2 : 0);
+const exitCode = ({ needsLook }: IngestOutcome): number => (needsLook ? 2 : 0);
 
 main().then(
   (code) => {

@@ -5,12 +5,16 @@ import type { Plan } from './plan.ts';
 
 type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-/** @param out for results. @param err for progress and trouble. */
-export function createPersonView(out: Stream, err: Stream): IngestView {
+/**
+ * @param out for results. @param err for progress and trouble.
+ * @param all tells what was left out before one by one too: in each ingest's log it would hide what is new.
+ */
+export function createPersonView(out: Stream, err: Stream, all: boolean): IngestView {
   const progress = err.isTTY ? bar(err) : lines(err);
   return {
     show(event) {
       if (event.type === 'progress') return progress.update(event);
+      if (event.type === 'left-out' && event.asBefore && !all) return;
       progress.end();
       const [stream, text] = sentence(event);
       (stream === 'out' ? out : err).write(`${text}\n`);
@@ -44,12 +48,14 @@ function sentence(event: Exclude<IngestEvent, { type: 'progress' }>): ['out' | '
   }
 }
 
-function done({ articles, versions, passages, embedded, leftOut, seconds, ...changes }: Done): string {
+function done({ articles, versions, passages, embedded, leftOut, leftOutBefore, seconds, ...changes }: Done): string {
+  const fresh = leftOut - leftOutBefore;
   const kinds = (['added', 'changed', 'moved', 'removed'] as const).filter((kind) => changes[kind] > 0);
   return [
     `Indexed ${count(articles, 'article')} in ${count(versions, 'version')}: ${count(passages, 'passage')}, ${embedded} of them new, in ${seconds.toFixed(1)} s.`,
     ...(kinds.length > 0 ? [`${kinds.map((kind) => `${changes[kind]} ${kind}`).join(', ')}.`] : []),
-    ...(leftOut ? [`Left out ${count(leftOut, 'file')}.`] : []),
+    ...(fresh > 0 ? [`Left out ${fresh}, named above.`] : []),
+    ...(leftOutBefore > 0 ? [`${leftOutBefore} left out as before; --plan lists them.`] : []),
   ].join(' ');
 }
 

@@ -15,7 +15,7 @@ import { createPace, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
 import { isLargeLoss, largeLoss } from './large-loss.ts';
 import { passedOver } from './list-files.ts';
-import { lossOf, lostBy } from './lost.ts';
+import { leftOutOf } from './lost.ts';
 import { rebuildReason, understood } from './plan.ts';
 import { prepare, servedPassages } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
@@ -47,8 +47,8 @@ interface IngestOptions {
 }
 
 export interface IngestOutcome {
-  /** Files and lines of feeds. */
-  readonly leftOut: number;
+  /** Something is left out that was not before, or much of the library is gone. */
+  readonly needsLook: boolean;
   /** Nothing was done, since a file may still be being saved or much of the library be away for a moment: milliseconds until it is done all the same. */
   readonly again?: number;
 }
@@ -69,7 +69,7 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
     if (waiting.length > 0) {
       for (const { file, reason, milliseconds } of waiting)
         view.show({ type: 'waiting', file, reason, seconds: Math.ceil(milliseconds / 1000) });
-      return { leftOut: 0, again: Math.max(...waiting.map(({ milliseconds }) => milliseconds)) };
+      return { needsLook: true, again: Math.max(...waiting.map(({ milliseconds }) => milliseconds)) };
     }
     const changes = changesOf(served, corpus);
     const { articles, problems } = corpus;
@@ -77,9 +77,9 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
     const again = articles.length > 0 && holdBack?.(isLargeLoss(changes, before));
     if (again) {
       view.show({ type: 'held-back', removed, served: before, folder: corpusDir, seconds: Math.ceil(again / 1000) });
-      return { leftOut: 0, again };
+      return { needsLook: true, again };
     }
-    tell(parts, corpus, changes, served);
+    const told = tell(parts, corpus, changes, served);
     const embedder = await loading;
     const pace = createPace();
     let embedding: number | undefined;
@@ -105,9 +105,10 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
       passages,
       embedded,
       leftOut: problems.length,
+      leftOutBefore: told.leftOutBefore,
       seconds: Math.round((performance.now() - started) / 100) / 10,
     });
-    return { leftOut: problems.length };
+    return { needsLook: told.needsLook };
   });
 }
 
@@ -120,8 +121,8 @@ export async function planIngest(
   const corpus = await read(parts, { isPlan: true });
   const served = await servedManifest(parts);
   const changes = changesOf(asManifest(served), corpus);
-  tell(parts, corpus, changes, asManifest(served));
-  const { articles, problems } = corpus;
+  const { needsLook } = tell(parts, corpus, changes, asManifest(served));
+  const { articles } = corpus;
   const embedder = await parts.embedder();
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
   const known = await servedPassages(indexDir, embedder, rebuild);
@@ -137,7 +138,7 @@ export async function planIngest(
       seconds: rate && Math.round((bytes / rate) * 10) / 10,
       rebuild: rebuildReason(served, embedder.id, rebuild),
     });
-    return { leftOut: problems.length };
+    return { needsLook };
   } finally {
     known.close();
     await cache.close();
@@ -159,20 +160,21 @@ function tell(
   { articles, problems, foreign, others }: Corpus,
   changes: Changes,
   served: Manifest | undefined,
-): void {
+): { readonly leftOutBefore: number; readonly needsLook: boolean } {
   // An index without an article is never made: readers keep the one they have.
   const before = articles.length > 0 ? (served?.articles ?? []) : [];
-  for (const problem of problems) {
-    const lost = lostBy(problem, before, articles);
-    view.show({ type: 'left-out', ...problem, ...(lost.length > 0 && { lost, advice: lossOf(lost) }) });
-  }
+  const leftOut = leftOutOf(problems, served && { articles: before, leftOut: served.leftOut }, articles);
+  for (const problem of leftOut) view.show({ type: 'left-out', ...problem });
   const loss = isLargeLoss(changes, before.length) && largeLoss(changes.removed, before.length, corpusDir);
   for (const message of [seemForeign(foreign), passedOver(others), loss]) {
     if (message) view.show({ type: 'warning', message });
   }
   if (articles.length === 0) {
-    throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.`);
+    const kept = served ? ' The index from before goes on serving.' : '';
+    throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.${kept}`);
   }
+  const leftOutBefore = leftOut.filter(({ asBefore }) => asBefore).length;
+  return { leftOutBefore, needsLook: leftOutBefore < leftOut.length || Boolean(loss) };
 }
 
 async function servedManifest({ store, indexDir }: IngestParts): Promise<Manifest | Error | undefined> {

@@ -65,8 +65,21 @@ describe('npm run ingest', () => {
     const { code, output } = await ingest(corpus, index);
     expect(code).toBe(2);
     expect(output).toMatch(/Left out empty\.en\.md: it has no text/);
-    expect(output).toMatch(/Left out 1 file\./);
+    expect(output).toMatch(/Left out 1, named above\./);
     expect(await passagesOf(index)).toHaveLength(1);
+    const again = await ingest(corpus, index);
+    expect(again.code).toBe(0);
+    expect(again.output).toMatch(/1 left out as before; --plan lists them\.$/m);
+    expect(again.output).not.toMatch(/empty\.en\.md/);
+    expect(await ingest(corpus, index, '--plan')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/empty\.en\.md/),
+    });
+    await writeFile(join(corpus, 'blank.en.md'), '\n');
+    const more = await ingest(corpus, index, '--json');
+    expect(more.code).toBe(2);
+    expect(more.output).toMatch(/"file":"empty.en.md","reason":"[^"]+","asBefore":true/);
+    expect(more.output).toMatch(/"leftOut":2,"leftOutBefore":1/);
   });
 
   it('names documents of kinds that are not read, and is done all the same', async () => {
@@ -88,7 +101,7 @@ describe('npm run ingest', () => {
     await mkdir(corpus);
     const empty = await ingest(corpus, index);
     expect(empty.code).toBe(1);
-    expect(empty.output).toMatch(/No article in/);
+    expect(empty.output).toMatch(/No article in.*The index from before goes on serving\./);
     expect(await passagesOf(index)).toHaveLength(1);
   });
 

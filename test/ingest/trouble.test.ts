@@ -217,7 +217,7 @@ describe('articles that are gone', () => {
     expect(few.output).not.toMatch(/readers lose/);
     await rm(year, { recursive: true });
     const plan = await ingest(corpus, index, '--plan');
-    const { output } = await ingest(corpus, index, '--json');
+    const { code, output } = await ingest(corpus, index, '--json');
     const said = /11 of the 12 versions .* readers lose them: 2024\/note-1\.en\.md, .* and 8 more\..*put them back/;
     for (const told of [plan.output, output]) expect(told).toMatch(said);
     expect(JSON.parse(output.trim().split('\n').at(-1)!)).toMatchObject({
@@ -226,6 +226,8 @@ describe('articles that are gone', () => {
       changed: 0,
       removed: 11,
     });
+    expect(code).toBe(2);
+    expect((await ingest(corpus, index)).code).toBe(0);
   });
 
   it('are held back by --watch where they are many, until they are back or an ingest takes them out', async () => {
@@ -280,6 +282,18 @@ describe('a file that was in the index and is broken', () => {
     expect(await ingest(corpus, index)).toMatchObject({ code: 2, output: expect.stringMatching(said) });
     expect(await passagesOf(index)).toEqual([TRAM]);
     expect((await ingest(corpus, index)).output).not.toMatch(/Readers/);
+  });
+
+  it('is named with its loss in a feed whose lines have moved too', async () => {
+    const { corpus, index } = await setUp();
+    const feed = join(corpus, 'wire.jsonl');
+    const line = (n: number) => JSON.stringify({ id: `wire-${n}`, text: `Item ${n} of the wire.`, language: 'en' });
+    await writeFile(feed, [1, 2, 3].map(line).join('\n'));
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(feed, [line(4), line(1), '{ broken', line(3)].join('\n'));
+    const { code, output } = await ingest(corpus, index);
+    expect(output).toMatch(/Left out wire\.jsonl:3: .* Readers lose wire-2 \(en\) by it.*Mend the line/);
+    expect(code).toBe(2);
   });
 
   it('is waited for by --watch while it may still be being saved, and left out when nothing more comes', async () => {

@@ -36,5 +36,6 @@ export const TOY_DONE: IngestEvent = {
   passages: 64,
   embedded: 64,
   leftOut: 1,
+  leftOutBefore: 0,
   seconds: 1,
 };
