@@ -1,6 +1,6 @@
 /** What goes wrong on real machines, each of it done for real: the index from before serves on, nothing embedded is lost. */
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
@@ -12,6 +12,7 @@ import { fill, smallDisk } from '../support/small-disk.ts';
 
 const TRAM = 'The tram line opened in 1904.';
 const PARTS = 120;
+const NOBODY = { uid: 65534, gid: 65534 };
 
 // Whole processes, one after the other, on machines that do other things too.
 vi.setConfig({ testTimeout: 240_000 });
@@ -133,8 +134,7 @@ describe('a disk that takes no more', () => {
     const { folder, corpus, index } = await setUp();
     await ingest(corpus, index);
     await chmod(folder, 0o755);
-    const nobody = { uid: 65534, gid: 65534 };
-    const { code, output } = await ingestBy(process.execPath, [INGEST, '--corpus', corpus, '--index', index], nobody);
+    const { code, output } = await ingestBy(process.execPath, [INGEST, '--corpus', corpus, '--index', index], NOBODY);
     expect(output).toMatch(
       /the index from before goes on serving.*ingest.lock: It may not be written to.*INDEX_DIR or --index/s,
     );
@@ -282,6 +282,31 @@ describe('a file that was in the index and is broken', () => {
     expect(await ingest(corpus, index)).toMatchObject({ code: 2, output: expect.stringMatching(said) });
     expect(await passagesOf(index)).toEqual([TRAM]);
     expect((await ingest(corpus, index)).output).not.toMatch(/Readers/);
+  });
+
+  it('is left out with its folder where that may not be read, and the rest goes in', async () => {
+    const { folder, corpus, index } = await setUp();
+    const locked = join(corpus, '2024');
+    await mkdir(locked);
+    await writeFile(join(locked, 'kai-tak.en.docx'), WHOLE);
+    // Root may read anything, so another user does it.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) {
+      await chmod(folder, 0o755);
+      await chown(index, NOBODY.uid, NOBODY.gid);
+    }
+    const own = (...rest: string[]) =>
+      ingestBy(process.execPath, [INGEST, '--corpus', corpus, '--index', index, ...rest], isRoot ? NOBODY : {});
+    expect((await own()).code).toBe(0);
+    await chmod(locked, 0);
+    await writeFile(join(corpus, 'ferry.en.md'), 'The ferry crosses in nine minutes.');
+    const said =
+      /Left out 2024\/: it cannot be read \(EACCES\)\. Readers lose kai-tak \(en\) by it.*Make the folder readable/;
+    expect(await own('--plan')).toMatchObject({ code: 2, output: expect.stringMatching(said) });
+    expect(await own()).toMatchObject({ code: 2, output: expect.stringMatching(said) });
+    expect(await passagesOf(index)).toEqual(['The ferry crosses in nine minutes.', TRAM]);
+    await chmod(locked, 0o755);
+    expect((await own()).output).toMatch(/3 passages, 0 of them new.* 1 added/);
   });
 
   it('is named with its loss in a feed whose lines have moved too', async () => {
