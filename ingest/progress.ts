@@ -53,7 +53,7 @@ function done({ articles, versions, passages, embedded, leftOut, leftOutBefore, 
   const kinds = (['added', 'changed', 'moved', 'removed'] as const).filter((kind) => changes[kind] > 0);
   return [
     `Indexed ${count(articles, 'article')} in ${count(versions, 'version')}: ${count(passages, 'passage')}, ${embedded} of them new, in ${seconds.toFixed(1)} s.`,
-    ...(kinds.length > 0 ? [`${kinds.map((kind) => `${changes[kind]} ${kind}`).join(', ')}.`] : []),
+    kinds.length > 0 ? `${kinds.map((kind) => `${changes[kind]} ${kind}`).join(', ')}.` : 'No article has changed.',
     ...(fresh > 0 ? [`Left out ${fresh}, named above.`] : []),
     ...(leftOutBefore > 0 ? [`${leftOutBefore} left out as before; --plan lists them.`] : []),
   ].join(' ');

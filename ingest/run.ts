@@ -9,7 +9,7 @@ import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
 import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
-import { buildIndex } from './build.ts';
+import { updateIndex } from './build.ts';
 import { type Changes, compareArticles } from './changes.ts';
 import { createPace, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
@@ -83,7 +83,7 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
     const embedder = await loading;
     const pace = createPace();
     let embedding: number | undefined;
-    const { version, passages, embedded } = await buildIndex({
+    const { version, passages, embedded } = await updateIndex({
       ...{ indexDir, vectorIndex, graphThread, store, embedder, articles, problems, rebuild, signal },
       warn: (message) => view.show({ type: 'warning', message }),
       async onProgress(progress) {
