@@ -31,7 +31,7 @@ interface BuildOptions {
   readonly store?: IndexStore | undefined;
   readonly embedder: EmbeddingModel;
   readonly articles: readonly SourceArticle[];
-  /** Files left out, to be remembered with the index. */
+  /** What is left out, to be remembered with the index. */
   readonly problems?: readonly Problem[];
   /** Cut and embed everything anew. */
   readonly rebuild?: boolean;
