@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from './articles.ts';
+import { fileOf } from './feed-line.ts';
 
 interface Arriving extends Problem {
   /** Until it counts as broken, if it stays as it is. */
@@ -25,14 +26,11 @@ export async function arriving(
   const waited = await Promise.all(
     fresh.map(async (problem) => ({
       ...problem,
-      milliseconds: patience - Math.abs(await sinceChange(join(corpusDir, pathOf(problem)))),
+      milliseconds: patience - Math.abs(await sinceChange(join(corpusDir, fileOf(problem.file)))),
     })),
   );
   return waited.filter(({ milliseconds }) => milliseconds > 0);
 }
-
-/** Of `feed.jsonl:12` the feed. */
-const pathOf = ({ file }: Problem): string => file.replace(/:\d+$/, '');
 
 /** A file that is gone has nothing to come. */
 async function sinceChange(path: string): Promise<number> {

@@ -20,7 +20,7 @@ export interface Problem {
 
 export interface Corpus {
   readonly articles: readonly SourceArticle[];
-  /** Files left out, and single articles of a feed, as `feed.jsonl:12`. */
+  /** Files left out, folders, as `2024/`, and single articles of a feed, as `feed.jsonl:12`. */
   readonly problems: readonly Problem[];
   /** Articles that seem to be in a language which is none of ours, and are taken for one that is. */
   readonly foreign: readonly Candidate[];
@@ -69,7 +69,7 @@ export async function readCorpus(
   detect: (text: string) => Language,
   { cacheDir, readings: kept, isPlan = false, onRead, signal }: ReadOptions = {},
 ): Promise<Corpus> {
-  const { files, others } = await listFiles(corpusDir).catch((cause) => {
+  const { files, unreadable, others } = await listFiles(corpusDir).catch((cause) => {
     const where = cause.path === undefined || cause.path === corpusDir ? '' : ` at ${cause.path}`;
     throw new ConfigError(
       `The corpus folder ${corpusDir} cannot be read (${cause.code}${where}). Set CORPUS_DIR or --corpus.`,
@@ -98,7 +98,7 @@ export async function readCorpus(
     if (!isPlan && !isAway) await Promise.all([cache.prune(), before.save()]);
     return {
       articles,
-      problems: [...readings.flatMap((reading) => reading.problems), ...problems],
+      problems: [...unreadable, ...readings.flatMap((reading) => reading.problems), ...problems],
       foreign: candidates.filter(({ foreign }) => foreign),
       others,
     };

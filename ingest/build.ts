@@ -1,9 +1,11 @@
 /** From articles to a new index: chunk, embed what was never embedded, write beside the old, switch. */
+import { isDeepStrictEqual } from 'node:util';
 import type { EmbeddingModel } from '../core/types.ts';
-import { servedAs } from '../store/index-folder.ts';
+import { servedAs, versionFolder } from '../store/index-folder.ts';
 import type { IndexStore } from '../store/index-store.ts';
 import type { KnownPassages } from '../store/known-passages.ts';
 import { openVectorCache, type VectorCache } from '../store/vector-cache.ts';
+import { verify } from '../store/verify.ts';
 import { hnswlibFor, type IndexContents, type VectorIndexKind, writeIndex } from '../store/write-index.ts';
 import type { Problem, SourceArticle } from './articles.ts';
 import { embedMissing } from './embed-passages.ts';
@@ -29,7 +31,7 @@ interface BuildOptions {
   readonly store?: IndexStore | undefined;
   readonly embedder: EmbeddingModel;
   readonly articles: readonly SourceArticle[];
-  /** Files left out, to be remembered with the index. */
+  /** What is left out, to be remembered with the index. */
   readonly problems?: readonly Problem[];
   /** Cut and embed everything anew; what a rebuild before it had embedded when it was stopped is taken over. */
   readonly rebuild?: boolean;
@@ -107,6 +109,30 @@ function contentsOf(
     dimensions: options.embedder.dimensions,
     chunking: CHUNKING,
   };
+}
+
+/** As `buildIndex`, but where what is served is whole and would only be written once more. */
+export const updateIndex = async (options: BuildOptions): Promise<BuildResult> =>
+  (await servedAlready(options)) ?? buildIndex(options);
+
+async function servedAlready(options: BuildOptions): Promise<BuildResult | undefined> {
+  const { indexDir, embedder, articles, problems = [] } = options;
+  if (options.rebuild || options.store) return undefined;
+  const served = await servedAs(indexDir, { embeddingModel: embedder.id, chunking: CHUNKING });
+  if (!served) return undefined;
+  const { version, manifest } = served;
+  const kind = (await hnswlibFor(options.vectorIndex)) ? 'hnsw' : 'flat';
+  const named = ({ file, hash }: Pick<SourceArticle, 'file' | 'hash'>) => [file, hash];
+  const isSame =
+    manifest.vectorIndex === kind &&
+    isDeepStrictEqual(manifest.articles.map(named), articles.map(named)) &&
+    isDeepStrictEqual(manifest.leftOut, problems);
+  const isWhole = () =>
+    verify(versionFolder(indexDir, version), manifest).then(
+      () => true,
+      () => false,
+    );
+  return isSame && (await isWhole()) ? { version, passages: manifest.passages, embedded: 0 } : undefined;
 }
 
 /** Whether the index that is served is what an ingest of these articles would make. */

@@ -7,6 +7,14 @@ export type IngestEvent =
   | ({ readonly type: 'left-out' } & LeftOut)
   /** `--watch` waits for a file that may still be being saved, and leaves the index as it is. */
   | { readonly type: 'waiting'; readonly file: string; readonly reason: string; readonly seconds: number }
+  /** `--watch` leaves the index as it is for a while: so many of the versions served would go. */
+  | {
+      readonly type: 'held-back';
+      readonly removed: number;
+      readonly served: number;
+      readonly folder: string;
+      readonly seconds: number;
+    }
   | { readonly type: 'warning'; readonly message: string }
   /** Files that were read so far, now and then where it takes long. */
   | { readonly type: 'reading'; readonly done: number; readonly total: number }
@@ -18,6 +26,8 @@ export type IngestEvent =
   | { readonly type: 'watching'; readonly folder: string };
 
 export interface LeftOut extends Problem {
+  /** It was left out of the index that is served, for the same reason. */
+  readonly asBefore?: boolean;
   /** Articles that the served index has of it, and the next has not. */
   readonly lost?: readonly string[];
   /** What that means and what to do, where there are such. */
@@ -35,9 +45,17 @@ export interface Done {
   readonly articles: number;
   /** Language versions of them. */
   readonly versions: number;
+  /** Versions that are otherwise than in the index from before. */
+  readonly added: number;
+  readonly changed: number;
+  readonly moved: number;
+  readonly removed: number;
   readonly passages: number;
   readonly embedded: number;
+  /** Files, folders that cannot be read, and lines of feeds. */
   readonly leftOut: number;
+  /** Of them, how many were left out before. */
+  readonly leftOutBefore: number;
   readonly seconds: number;
 }
 

@@ -1,11 +1,15 @@
 /** The files of a folder that may hold articles. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { reasonOf } from './article-error.ts';
+import type { Problem } from './articles.ts';
 import { firstNames } from './first-names.ts';
 import { FORMATS, type Format, OTHER_DOCUMENTS, UNREAD } from './loaders/formats.ts';
 
 interface Listed {
   readonly files: string[];
+  /** Folders, as `2024/`, which are left out with all that is in them. */
+  readonly unreadable: Problem[];
   /** Documents of kinds that are not read; not the pictures and styles beside an article. */
   readonly others: string[];
 }
@@ -15,8 +19,10 @@ interface Listed {
  * @returns paths relative to the folder, with `/`, in order.
  */
 export async function listFiles(folder: string): Promise<Listed> {
-  const names = await visibleFiles(folder);
+  const unreadable: Problem[] = [];
+  const names = await visibleFiles(folder, (file, error) => unreadable.push({ file, reason: reasonOf(error) }));
   return {
+    unreadable,
     files: names.filter((name) => formatOf(name) || unread(name)),
     others: names.filter((name) => OTHER_DOCUMENTS.has(endingOf(name))),
   };
@@ -26,21 +32,34 @@ export async function listFiles(folder: string): Promise<Listed> {
  * Links are followed, as a volume of Kubernetes needs it, whose files lie in a hidden folder. What is here by several
  * names counts once, by its own name before a link's, so that no link leads in circles; one to a folder around this one
  * is not followed.
+ * @param onUnreadable told of each folder below this one that cannot be read, as `2024/`.
  * @returns paths relative to the folder, with `/`, in order.
+ * @throws what the system says where the folder itself cannot be read.
  */
-export async function visibleFiles(folder: string): Promise<string[]> {
+export async function visibleFiles(
+  folder: string,
+  onUnreadable: (folder: string, error: unknown) => void = () => {},
+): Promise<string[]> {
   const root = await realpath(folder);
   /** By where they are in fact: files by their names here, folders by nothing. */
   const seen = new Map<string, string | undefined>();
   const links: string[] = [];
 
   async function look(place: string, name: string): Promise<void> {
-    for (const entry of await readdir(place, { recursive: true, withFileTypes: true })) {
-      const path = join(entry.parentPath, entry.name);
-      const own = join(name, relative(place, path)).split(sep).join('/');
+    const entries = await readdir(place, { withFileTypes: true }).catch((error) => {
+      if (place === root) throw error;
+      onUnreadable(`${name}/`, error);
+      return [];
+    });
+    for (const entry of entries) {
+      const path = join(place, entry.name);
+      const own = name ? `${name}/${entry.name}` : entry.name;
       if (HIDDEN.test(own)) continue;
       if (entry.isSymbolicLink()) links.push(own);
-      else if (!seen.has(path)) seen.set(path, entry.isFile() ? own : undefined);
+      else if (!seen.has(path)) {
+        seen.set(path, entry.isFile() ? own : undefined);
+        if (entry.isDirectory()) await look(path, own);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
 import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
+import { createHold } from './large-loss.ts';
 import { createPersonView } from './progress.ts';
 import { type IngestOutcome, type IngestParts, planIngest, runIngest } from './run.ts';
 import { LONGEST_RETRY_MS, watchFolder } from './watch.ts';
@@ -24,12 +25,16 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
   --json         one line of JSON for everything that happens
 
 A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
-Exit code: 0 done, 2 done but some articles were left out, 1 failed and the old index goes on serving, 130 stopped.`;
+Exit code: 0 done, 2 done but look at it (articles are left out that were not before, or much of the library is gone),
+1 failed and the old index goes on serving, 130 stopped.`;
 
 const STOPPED = 130;
 
 /** Milliseconds: a slow copy over a network stands still for a second or two now and then. */
 const WATCH_PATIENCE = 10_000;
+
+/** Milliseconds: a file server that is started anew is back by then. */
+const LOSS_PATIENCE = 600_000;
 
 /** A server beside it answers first, and a busy machine still lets it go on. The threads that embed inherit it. */
 const NICENESS = 5;
@@ -66,11 +71,12 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
 async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
   const { corpusDir: folder, view } = parts;
   let failure: string | undefined;
+  const holdBack = createHold(LOSS_PATIENCE);
   await watchFolder({
     folder,
     signal,
     async onChange() {
-      const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE });
+      const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE, holdBack });
       failure = undefined;
       if (again === undefined && !signal.aborted) view.show({ type: 'watching', folder });
       return again;
@@ -122,7 +128,9 @@ async function main(): Promise<number> {
   });
   // Behind whatever it was started with: who may not be root may not go before it either.
   setPriority(Math.min(19, getPriority() + NICENESS));
-  const own = values.json ? createJsonView(process.stdout) : createPersonView(process.stdout, process.stderr);
+  const own = values.json
+    ? createJsonView(process.stdout)
+    : createPersonView(process.stdout, process.stderr, values.plan);
   const view: IngestView = {
     show(event) {
       own.show(event);
@@ -158,7 +166,7 @@ async function ingest(
 
 const PARENT = createParentView();
 
-const exitCode = ({ leftOut }: IngestOutcome): number => (leftOut > 0 ? 2 : 0);
+const exitCode = ({ needsLook }: IngestOutcome): number => (needsLook ? 2 : 0);
 
 main().then(
   (code) => {

@@ -1,18 +1,9 @@
 /** What an ingest would do to the index that is served. */
 import type { Manifest } from '../store/index-folder.ts';
 import type { SourceArticle } from './articles.ts';
+import type { Changes } from './changes.ts';
 import { defined } from './defined.ts';
 import { CHUNKING } from './prepare.ts';
-
-/** Articles by their file's name, in the corpus' order. */
-interface Changes {
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  /** The same text in a file of another name. */
-  readonly moved: readonly { readonly from: string; readonly to: string }[];
-  readonly removed: readonly string[];
-  readonly unchanged: number;
-}
 
 /** What a file's name does not always tell, and its metadata may have wrong. */
 type Understood = Pick<SourceArticle, 'file' | 'id' | 'language' | 'title' | 'date'>;
@@ -29,41 +20,6 @@ export interface Plan extends Changes {
   readonly rebuild: string | undefined;
 }
 
-type Known = Manifest['articles'][number];
-/** Of `compareArticles`: what of an article says whether it is the same. */
-type Compared = Pick<SourceArticle, 'file' | 'id' | 'language' | 'hash'> & { readonly content: string };
-
-export function compareArticles(before: readonly Known[], now: readonly Compared[]): Changes {
-  const known = new Map(before.map((article) => [keyOf(article), article]));
-  const added: Compared[] = [];
-  const changed: string[] = [];
-  let unchanged = 0;
-  for (const article of now) {
-    const old = known.get(keyOf(article));
-    known.delete(keyOf(article));
-    if (!old) added.push(article);
-    else if (old.hash === article.hash) unchanged++;
-    else changed.push(article.file);
-  }
-  const gone = new Map([...known.values()].map((article) => [article.content, article]));
-  const moved: { from: string; to: string }[] = [];
-  const isNew = ({ content, file }: Compared) => {
-    const from = gone.get(content);
-    if (!from) return true;
-    gone.delete(content);
-    known.delete(keyOf(from));
-    moved.push({ from: from.file, to: file });
-    return false;
-  };
-  return {
-    added: added.filter(isNew).map(({ file }) => file),
-    changed,
-    moved,
-    removed: [...known.values()].map(({ file }) => file),
-    unchanged,
-  };
-}
-
 /** Of the articles those that a plan adds or changes. */
 export function understood(articles: readonly SourceArticle[], { added, changed }: Changes): Understood[] {
   const named = new Set([...added, ...changed]);
@@ -71,8 +27,6 @@ export function understood(articles: readonly SourceArticle[], { added, changed 
     .filter(({ file }) => named.has(file))
     .map(({ file, id, language, title, date }) => ({ file, id, language, title, ...defined({ date }) }));
 }
-
-const keyOf = ({ file, id, language }: Pick<Known, 'file' | 'id' | 'language'>) => [file, id, language].join('\0');
 
 /** @param served undefined when there is no index; an Error when its manifest cannot be read. */
 export function rebuildReason(

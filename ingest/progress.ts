@@ -5,12 +5,16 @@ import type { Plan } from './plan.ts';
 
 type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-/** @param out for results. @param err for progress and trouble. */
-export function createPersonView(out: Stream, err: Stream): IngestView {
+/**
+ * @param out for results. @param err for progress and trouble.
+ * @param all tells what was left out before one by one too: in each ingest's log it would hide what is new.
+ */
+export function createPersonView(out: Stream, err: Stream, all: boolean): IngestView {
   const progress = err.isTTY ? bar(err) : lines(err);
   return {
     show(event) {
       if (event.type === 'progress' || event.type === 'reading') return progress.update(event);
+      if (event.type === 'left-out' && event.asBefore && !all) return;
       progress.end();
       const [stream, text] = sentence(event);
       (stream === 'out' ? out : err).write(`${text}\n`);
@@ -30,6 +34,11 @@ function sentence(event: Exclude<IngestEvent, Step>): ['out' | 'err', string] {
         'err',
         `Waiting for ${event.file}, which may still be being saved: it ${event.reason} It is left out if it does not change for another ${event.seconds} s; until then the index stays as it is.`,
       ];
+    case 'held-back':
+      return [
+        'err',
+        `Held back for another ${duration(event.seconds)}: ${event.removed} of the ${event.served} versions of articles in the index are gone from ${event.folder} or cannot be read there. Put them back if they are not meant to go (is a disk not mounted?); if they are, npm run ingest removes them at once. Until then the index stays as it is.`,
+      ];
     case 'warning':
     case 'failed':
       return ['err', event.message];
@@ -42,21 +51,31 @@ function sentence(event: Exclude<IngestEvent, Step>): ['out' | 'err', string] {
   }
 }
 
-const done = ({ articles, versions, passages, embedded, leftOut, seconds }: Done): string =>
-  `Indexed ${count(articles, 'article')} in ${count(versions, 'version')}: ` +
-  `${count(passages, 'passage')}, ${embedded} of them new, in ${seconds.toFixed(1)} s.` +
-  (leftOut ? ` Left out ${count(leftOut, 'file')}.` : '');
+function done({ articles, versions, passages, embedded, leftOut, leftOutBefore, seconds, ...changes }: Done): string {
+  const fresh = leftOut - leftOutBefore;
+  const kinds = (['added', 'changed', 'moved', 'removed'] as const).filter((kind) => changes[kind] > 0);
+  return [
+    `Indexed ${count(articles, 'article')} in ${count(versions, 'version')}: ${count(passages, 'passage')}, ${embedded} of them new, in ${seconds.toFixed(1)} s.`,
+    kinds.length > 0 ? `${kinds.map((kind) => `${changes[kind]} ${kind}`).join(', ')}.` : 'No article has changed.',
+    ...(fresh > 0 ? [`Left out ${fresh}, named above.`] : []),
+    ...(leftOutBefore > 0 ? [`${leftOutBefore} left out as before; --plan lists them.`] : []),
+  ].join(' ');
+}
 
 /** Names shown of each kind; `--json` has them all. */
 const NAMED = 20;
 
 function planned(plan: Plan): string {
-  const moved = plan.moved.map(({ from, to }) => `${from} → ${to}`);
+  const relabelled = new Map<string, string>();
+  for (const { file, what, from, to } of plan.relabelled)
+    relabelled.set(file, `${relabelled.get(file) ?? ''}; ${what} ${from} → ${to}`);
+  const named = (file: string, text: string) => text + (relabelled.get(file) ?? '');
+  const moved = plan.moved.map(({ from, to }) => named(to, `${from} → ${to}`));
   const told = new Map(plan.articles.map((article) => [article.file, article]));
   const withTold = (files: readonly string[]) =>
     files.map((file) => {
       const { id, language, date } = told.get(file)!;
-      return `${file}: ${id}, ${language}, ${date ?? 'no date'}`;
+      return named(file, `${file}: ${id}, ${language}, ${date ?? 'no date'}`);
     });
   const kinds = [
     ['added', withTold(plan.added)],

@@ -9,12 +9,14 @@ import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
 import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
-import { buildIndex } from './build.ts';
+import { updateIndex } from './build.ts';
+import { type Changes, compareArticles } from './changes.ts';
 import { createPace, createReadingView, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
+import { isLargeLoss, largeLoss } from './large-loss.ts';
 import { passedOver } from './list-files.ts';
-import { lossOf, lostBy } from './lost.ts';
-import { compareArticles, rebuildReason, understood } from './plan.ts';
+import { leftOutOf } from './lost.ts';
+import { rebuildReason, understood } from './plan.ts';
 import { prepare, servedPassages } from './prepare.ts';
 import { keepRate, readRate, tryRate } from './rate.ts';
 
@@ -40,18 +42,20 @@ interface IngestOptions {
   readonly signal: AbortSignal;
   /** Milliseconds without a change after which a file that cannot be read is left out. Without it, at once. */
   readonly patience?: number;
+  /** As `createHold` makes it. Without it, whatever is gone goes at once. */
+  readonly holdBack?: (isLarge: boolean) => number;
 }
 
 export interface IngestOutcome {
-  /** Files and lines of feeds. */
-  readonly leftOut: number;
-  /** Nothing was done, since a file may still be being saved: milliseconds until it is known to be broken. */
+  /** Something is left out that was not before, or much of the library is gone. */
+  readonly needsLook: boolean;
+  /** Nothing was done, since a file may still be being saved or much of the library be away for a moment: milliseconds until it is done all the same. */
   readonly again?: number;
 }
 
 /** Whatever fails, the index from before goes on serving. */
 export function runIngest(parts: IngestParts, options: IngestOptions): Promise<IngestOutcome> {
-  const { rebuild, signal: asked, patience = 0 } = options;
+  const { rebuild, signal: asked, patience = 0, holdBack } = options;
   const { corpusDir, indexDir, vectorIndex, graphThread, store, view } = parts;
   const started = performance.now();
   return withLock(indexDir, async (lost) => {
@@ -66,14 +70,21 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
     if (waiting.length > 0) {
       for (const { file, reason, milliseconds } of waiting)
         view.show({ type: 'waiting', file, reason, seconds: Math.ceil(milliseconds / 1000) });
-      return { leftOut: 0, again: Math.max(...waiting.map(({ milliseconds }) => milliseconds)) };
+      return { needsLook: true, again: Math.max(...waiting.map(({ milliseconds }) => milliseconds)) };
     }
-    tell(parts, corpus, served);
+    const changes = changesOf(served, corpus);
     const { articles, problems } = corpus;
+    const [removed, before] = [changes.removed.length, served?.articles.length ?? 0];
+    const again = articles.length > 0 && holdBack?.(isLargeLoss(changes, before));
+    if (again) {
+      view.show({ type: 'held-back', removed, served: before, folder: corpusDir, seconds: Math.ceil(again / 1000) });
+      return { needsLook: true, again };
+    }
+    const told = tell(parts, corpus, changes, served);
     const embedder = await loading;
     const pace = createPace();
     let embedding: number | undefined;
-    const { version, passages, embedded } = await buildIndex({
+    const { version, passages, embedded } = await updateIndex({
       ...{ indexDir, vectorIndex, graphThread, store, embedder, articles, problems, rebuild, signal },
       warn: (message) => view.show({ type: 'warning', message }),
       async onProgress(progress) {
@@ -88,12 +99,17 @@ export function runIngest(parts: IngestParts, options: IngestOptions): Promise<I
       version,
       articles: new Set(articles.map(({ id }) => id)).size,
       versions: articles.length,
+      added: changes.added.length,
+      changed: changes.changed.length,
+      moved: changes.moved.length,
+      removed,
       passages,
       embedded,
       leftOut: problems.length,
+      leftOutBefore: told.leftOutBefore,
       seconds: Math.round((performance.now() - started) / 100) / 10,
     });
-    return { leftOut: problems.length };
+    return { needsLook: told.needsLook };
   });
 }
 
@@ -106,8 +122,9 @@ export async function planIngest(
   const started = performance.now();
   const corpus = await read(parts, { signal, isPlan: true });
   const served = await servedManifest(parts);
-  tell(parts, corpus, asManifest(served));
-  const { articles, problems } = corpus;
+  const changes = changesOf(asManifest(served), corpus);
+  const { needsLook } = tell(parts, corpus, changes, asManifest(served));
+  const { articles } = corpus;
   const embedder = await parts.embedder();
   const cache = await peekVectorCache(indexDir, embedder.id, rebuild);
   const known = await servedPassages(indexDir, embedder, rebuild);
@@ -116,11 +133,6 @@ export async function planIngest(
     // All of it is done again, since a plan keeps nothing.
     const reading = (performance.now() - started) / 1000;
     const rate = (await readRate(indexDir, embedder.id)) ?? (await tryRate(embedder, missing));
-    const before = asManifest(served)?.articles ?? [];
-    const changes = compareArticles(
-      before,
-      articles.map((article) => ({ ...article, content: textHash(article.text) })),
-    );
     view.show({
       type: 'plan',
       ...changes,
@@ -130,7 +142,7 @@ export async function planIngest(
       seconds: Math.round((reading + (rate ? bytes / rate : 0)) * 10) / 10,
       rebuild: rebuildReason(served, embedder.id, rebuild),
     });
-    return { leftOut: problems.length };
+    return { needsLook };
   } finally {
     known.close();
     await cache.close();
@@ -143,24 +155,33 @@ const read = (
 ): Promise<Corpus> =>
   readCorpus(corpusDir, detect, { ...keptIn(indexDir, detector), ...options, onRead: createReadingView(view) });
 
+const changesOf = (served: Manifest | undefined, { articles }: Corpus): Changes =>
+  compareArticles(
+    served?.articles ?? [],
+    articles.map((article) => ({ ...article, content: textHash(article.text) })),
+  );
+
 /** What is not as the editor may think. @throws ConfigError where no article is left. */
 function tell(
   { corpusDir, view }: IngestParts,
   { articles, problems, foreign, others }: Corpus,
+  changes: Changes,
   served: Manifest | undefined,
-): void {
+): { readonly leftOutBefore: number; readonly needsLook: boolean } {
   // An index without an article is never made: readers keep the one they have.
   const before = articles.length > 0 ? (served?.articles ?? []) : [];
-  for (const problem of problems) {
-    const lost = lostBy(problem, before, articles);
-    view.show({ type: 'left-out', ...problem, ...(lost.length > 0 && { lost, advice: lossOf(lost) }) });
-  }
-  for (const message of [seemForeign(foreign), passedOver(others)]) {
+  const leftOut = leftOutOf(problems, served && { articles: before, leftOut: served.leftOut }, articles);
+  for (const problem of leftOut) view.show({ type: 'left-out', ...problem });
+  const loss = isLargeLoss(changes, before.length) && largeLoss(changes.removed, before.length, corpusDir);
+  for (const message of [seemForeign(foreign), passedOver(others), loss]) {
     if (message) view.show({ type: 'warning', message });
   }
   if (articles.length === 0) {
-    throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.`);
+    const kept = served ? ' The index from before goes on serving.' : '';
+    throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.${kept}`);
   }
+  const leftOutBefore = leftOut.filter(({ asBefore }) => asBefore).length;
+  return { leftOutBefore, needsLook: leftOutBefore < leftOut.length || Boolean(loss) };
 }
 
 async function servedManifest({ store, indexDir }: IngestParts): Promise<Manifest | Error | undefined> {

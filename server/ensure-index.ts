@@ -13,8 +13,8 @@ import { currentVersion } from '../store/index-folder.ts';
 /** Of the bundles `npm run build` makes. */
 export const INGEST = join(ROOT, 'dist', 'ingest', 'main.js');
 
-/** The ingest's exit code when it is done but had to leave articles out. */
-const SOME_LEFT_OUT = 2;
+/** The ingest's exit code when it is done but somebody should look at what it left out. */
+const NEEDS_LOOK = 2;
 
 /**
  * A process of its own gives the memory of a build back when it ends.
@@ -51,7 +51,7 @@ export async function replaceIndex(config: Config): Promise<void> {
 async function ingest({ corpusDir, indexDir }: Config): Promise<boolean> {
   const child = spawn(process.execPath, [INGEST, '--corpus', corpusDir, '--index', indexDir], { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
-  return code === 0 || code === SOME_LEFT_OUT;
+  return code === 0 || code === NEEDS_LOOK;
 }
 
 const cannotIndex = (corpusDir: string) =>

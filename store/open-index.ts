@@ -1,5 +1,5 @@
 /** Opens an index for searching. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLibrary, type Library } from '../core/library.ts';
 import { embeddedCandidates, type FindCandidates } from '../core/retrieval/candidates.ts';
@@ -8,7 +8,6 @@ import { type PassageTerms, unpackTerms } from '../core/retrieval/passage-terms.
 import type { VectorIndex } from '../core/types.ts';
 import { openBlocks, wordsOf } from './block-file.ts';
 import { bytesOf, rowsOf } from './bytes.ts';
-import { sha256 } from './checksum.ts';
 import { readColumns } from './column-file.ts';
 import { createFlatVectors } from './flat-vectors.ts';
 import { loadHnswlib, openHnsw } from './hnsw-vectors.ts';
@@ -27,6 +26,7 @@ import { openArticles, openPassages } from './passage-file.ts';
 import { openParts, type PartReader } from './read-at.ts';
 import { rowSimilarities, rowsSpan } from './sentence-file.ts';
 import { tokenMatches } from './token-file.ts';
+import { verify } from './verify.ts';
 
 /** What answers need of an index, wherever it is. */
 export interface ServedIndex {
@@ -168,20 +168,4 @@ async function openVectors(
   const all = new Float32Array(manifest.passages * dimensions);
   stored.read(bytesOf(all), 0);
   return createFlatVectors(all, dimensions);
-}
-
-async function verify(folder: string, manifest: Manifest): Promise<void> {
-  for (const [name, expected] of Object.entries(manifest.files)) {
-    const path = join(folder, name);
-    const bytes = (await stat(path).catch(() => undefined))?.size;
-    const problem =
-      bytes === undefined
-        ? 'is missing'
-        : bytes !== expected.bytes
-          ? `has ${bytes} bytes instead of ${expected.bytes}`
-          : (await sha256(path)) !== expected.sha256
-            ? 'was altered'
-            : undefined;
-    if (problem) throw new IndexError(`${path} ${problem}. Run: npm run ingest -- --rebuild`);
-  }
 }

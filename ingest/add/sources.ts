@@ -43,9 +43,18 @@ async function* fromDisk(path: string, options: SourceOptions): AsyncGenerator<F
   const info = await stat(path).catch(() => undefined);
   if (!info) return yield { name: path, reason: 'is not there.' };
   if (info.isFile() && FEEDS.has(endingOf(path))) return yield* fromWeb(path, () => feedFile(path), options);
-  const files = info.isDirectory() ? (await listFiles(path)).files.map((file) => join(path, file)) : [path];
+  const { files, unreadable } = info.isDirectory() ? await filesIn(path) : { files: [path], unreadable: [] };
+  yield* unreadable;
   if (files.length === 0) yield { name: path, reason: `holds no article: ${Object.keys(FORMATS).join(', ')}.` };
   for (const file of files) yield* settled(file, () => loadFile(file, path, loader));
+}
+
+async function filesIn(folder: string) {
+  const { files, unreadable } = await listFiles(folder);
+  return {
+    files: files.map((file) => join(folder, file)),
+    unreadable: unreadable.map(({ file, reason }) => ({ name: join(folder, file), reason })),
+  };
 }
 
 /** Kinds of files that feeds and sitemaps are kept in. */

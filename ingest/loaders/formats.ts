@@ -15,8 +15,8 @@ export const ISOLATED = {
 
 export type IsolatedFormat = keyof typeof ISOLATED;
 
-/** Raise it when a loader's output changes: what was kept of files is then read anew. 3: tables' heads, superscripts, furniture of PDFs, HTML in Markdown. */
-export const LOADERS_VERSION = 3;
+/** Raise it when a loader's output changes: what was kept of files is then read anew. 3: tables' heads, superscripts, furniture of PDFs, HTML in Markdown; 4: bylines of short Chinese pages. */
+export const LOADERS_VERSION = 4;
 
 /** `markup` is part of Markdown, and no file's. */
 export type Format = 'markdown' | 'text' | 'jsonl' | Exclude<IsolatedFormat, 'markup'>;

@@ -21,6 +21,11 @@ export const htmlLoader: ArticleLoader = {
 /** Of the whole page's text, the share that an article has at least. Below it, Readability took a part for the whole. */
 const ARTICLE_SHARE = 0.3;
 
+/** Characters of an article; of less Readability takes that it missed the article, and lets what it took for furniture, such as the line with the author's name, in again. */
+const ENOUGH = 200;
+/** Chinese says in so many what English says in those. */
+const ENOUGH_CHINESE = 80;
+
 /** @param html a whole page, or the body of an article. */
 export function loadHtml(html: string): LoadedArticle {
   // Without <html> and <body>, linkedom takes the first element for the document.
@@ -31,7 +36,9 @@ export function loadHtml(html: string): LoadedArticle {
   removeFurniture(document);
   const whole = document.body?.innerHTML ?? '';
   const size = textSize(document.body);
-  const found = new Readability(document, { charThreshold: 200 }).parse();
+  const found = new Readability(document, {
+    charThreshold: isChinese(document.body) ? ENOUGH_CHINESE : ENOUGH,
+  }).parse();
   const article = found?.content && (found.textContent ?? '').replace(/\s/g, '').length >= ARTICLE_SHARE * size;
   const markdown = htmlToMarkdown(article ? found.content! : whole);
   const title = metadata.title ?? found?.title?.trim();
@@ -54,3 +61,6 @@ function removeFurniture(document: Document): void {
 }
 
 const textSize = (element: Element | null): number => (element?.textContent ?? '').replace(/\s/g, '').length;
+
+const isChinese = (element: Element | null): boolean =>
+  (element?.textContent?.match(/\p{Script=Han}/gu) ?? []).length > textSize(element) / 2;

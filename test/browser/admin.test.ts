@@ -96,7 +96,7 @@ describeInBrowser('/admin', ({ open }) => {
     const leftOut = page.getByRole('region', { name: 'Left out' });
     await leftOut.getByRole('paragraph').evaluate((text) => text.append(' (of before)'));
     await expectAccessible(page, 'running');
-    const done = 'Done. Passages: 64, of them new: 64. Files left out: 1.';
+    const done = 'Done. Passages: 64, of them new: 64. Left out: 1.';
     await page.getByRole('status').filter({ hasText: done }).waitFor();
     expect(await page.getByRole('progressbar').count()).toBe(0);
     await leftOut.getByText(/could read every file\.$/).waitFor();

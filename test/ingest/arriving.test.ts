@@ -2,9 +2,7 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { arriving } from '../../ingest/arriving.ts';
-import { lossOf, lostBy } from '../../ingest/lost.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { toyArticle } from '../support/toy-index.ts';
 
 const problem = (file: string) => ({ file, reason: 'is damaged.' });
 
@@ -25,20 +23,5 @@ describe('a file that cannot be read', () => {
     const future = new Date(Date.now() + 3_600_000);
     await utimes(join(folder, 'a.pdf'), future, future);
     expect(await arriving(folder, [problem('a.pdf')], [], 10_000)).toEqual([]);
-  });
-
-  it('costs readers the articles that came from it and come from no other file', () => {
-    const served = ['tram.docx', 'feed.jsonl:1', 'feed.jsonl:2'].map((file) => ({
-      file,
-      id: file,
-      language: 'en' as const,
-    }));
-    const now = [{ ...toyArticle('feed.jsonl:1', 'en', 'Text.'), file: 'x', hash: '' }];
-    expect(lostBy(problem('tram.docx'), served, now)).toEqual(['tram.docx (en)']);
-    expect(lostBy(problem('feed.jsonl'), served, now)).toEqual(['feed.jsonl:2 (en)']);
-    expect(lostBy(problem('feed.jsonl:1'), served, now)).toEqual([]);
-    expect(lossOf(['a', 'b', 'c', 'd', 'e', 'f'])).toMatch(
-      /^Readers lose a, b, c, d, e and 1 more by it.*articles are back/,
-    );
   });
 });

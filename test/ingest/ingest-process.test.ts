@@ -1,6 +1,6 @@
 /** `npm run ingest` as an editor runs it: real processes, real weights, real files. */
 import { once } from 'node:events';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { currentVersion } from '../../store/index-folder.ts';
@@ -65,8 +65,41 @@ describe('npm run ingest', () => {
     const { code, output } = await ingest(corpus, index);
     expect(code).toBe(2);
     expect(output).toMatch(/Left out empty\.en\.md: it has no text/);
-    expect(output).toMatch(/Left out 1 file\./);
+    expect(output).toMatch(/Left out 1, named above\./);
     expect(await passagesOf(index)).toHaveLength(1);
+    const again = await ingest(corpus, index);
+    expect(again.code).toBe(0);
+    expect(again.output).toMatch(/1 left out as before; --plan lists them\.$/m);
+    expect(again.output).not.toMatch(/empty\.en\.md/);
+    expect(await ingest(corpus, index, '--plan')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/empty\.en\.md/),
+    });
+    await writeFile(join(corpus, 'blank.en.md'), '\n');
+    const more = await ingest(corpus, index, '--json');
+    expect(more.code).toBe(2);
+    expect(more.output).toMatch(/"file":"empty.en.md","reason":"[^"]+","asBefore":true/);
+    expect(more.output).toMatch(/"leftOut":2,"leftOutBefore":1/);
+  });
+
+  it('writes no index where nothing has changed, and one in the place of a damaged or an older one', async () => {
+    const { corpus, index } = await copyOfBase();
+    const version = await currentVersion(index);
+    const same = await ingest(corpus, index);
+    expect(same).toMatchObject({ code: 0, output: expect.stringMatching(/1 passage, 0 of them new.*No article has/) });
+    expect(await currentVersion(index)).toBe(version);
+    await truncate(join(index, 'versions', version!, 'texts.utf16'), 3);
+    await ingest(corpus, index);
+    const mended = await currentVersion(index);
+    expect(mended).not.toBe(version);
+    expect(await passagesOf(index)).toHaveLength(1);
+    const manifest = join(index, 'versions', mended!, 'manifest.json');
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/"format": \d+/, '"format": 1'));
+    await ingest(corpus, index);
+    expect(await currentVersion(index)).not.toBe(mended);
+    expect(await passagesOf(index)).toHaveLength(1);
+    await ingest(corpus, index, '--rebuild');
+    expect(await readdir(join(index, 'versions'))).toHaveLength(2);
   });
 
   it('names documents of kinds that are not read, and is done all the same', async () => {
@@ -88,7 +121,7 @@ describe('npm run ingest', () => {
     await mkdir(corpus);
     const empty = await ingest(corpus, index);
     expect(empty.code).toBe(1);
-    expect(empty.output).toMatch(/No article in/);
+    expect(empty.output).toMatch(/No article in.*The index from before goes on serving\./);
     expect(await passagesOf(index)).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 /** What goes wrong on real machines, each of it done for real: the index from before serves on, nothing embedded is lost. */
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
@@ -12,6 +12,7 @@ import { fill, smallDisk } from '../support/small-disk.ts';
 
 const TRAM = 'The tram line opened in 1904.';
 const PARTS = 120;
+const NOBODY = { uid: 65534, gid: 65534 };
 
 // Whole processes, one after the other, on machines that do other things too.
 vi.setConfig({ testTimeout: 240_000 });
@@ -215,8 +216,7 @@ describe('a disk that takes no more', () => {
     const { folder, corpus, index } = await setUp();
     await ingest(corpus, index);
     await chmod(folder, 0o755);
-    const nobody = { uid: 65534, gid: 65534 };
-    const { code, output } = await ingestBy(process.execPath, [INGEST, '--corpus', corpus, '--index', index], nobody);
+    const { code, output } = await ingestBy(process.execPath, [INGEST, '--corpus', corpus, '--index', index], NOBODY);
     expect(output).toMatch(
       /the index from before goes on serving.*ingest.lock: It may not be written to.*INDEX_DIR or --index/s,
     );
@@ -262,6 +262,84 @@ describe('--plan and --json', () => {
   });
 });
 
+describe('the plan', () => {
+  it('says what a new line of a feed, another language and a new name come to', async () => {
+    const { corpus, index } = await setUp();
+    const feed = join(corpus, 'wire.jsonl');
+    const line = (n: number) => JSON.stringify({ id: `wire-${n}`, text: `Item ${n} of the wire.`, language: 'en' });
+    await writeFile(feed, [1, 2, 3].map(line).join('\n'));
+    await writeFile(join(corpus, 'ferry.md'), '---\nlanguage: en\n---\nThe ferry crosses in nine minutes.');
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(feed, [4, 1, 2, 3].map(line).join('\n'));
+    await writeFile(join(corpus, 'ferry.md'), '---\nlanguage: zh-Hant\n---\nThe ferry crosses in nine minutes.');
+    await rename(join(corpus, 'tram.en.md'), join(corpus, 'trams.en.md'));
+    const { output } = await ingest(corpus, index, '--plan');
+    expect(output).toMatch(/^1 added\n {2}wire\.jsonl:1: wire-4, en, no date\n1 changed\n/m);
+    expect(output).toContain('  ferry.md: ferry, zh-Hant, no date; language en → zh-Hant\n');
+    expect(output).toContain('1 moved\n  tram.en.md → trams.en.md; id tram → trams\n0 removed\n3 unchanged\n');
+  });
+});
+
+describe('articles that are gone', () => {
+  async function setUpMany() {
+    const { corpus, index } = await setUp();
+    const year = join(corpus, '2024');
+    await mkdir(year);
+    for (let i = 0; i < 12; i++) await writeFile(join(year, `note-${i}.en.md`), `Note ${i} is about trams.`);
+    return { corpus, index, year, away: join(index, '..', 'away') };
+  }
+
+  it('are counted in the end, and said plainly where they are much of the library', async () => {
+    const { corpus, index, year } = await setUpMany();
+    expect((await ingest(corpus, index)).output).toMatch(/ s\. 13 added\./);
+    await rm(join(year, 'note-0.en.md'));
+    await writeFile(join(corpus, 'tram.en.md'), 'The tram line opened in 1905.');
+    const few = await ingest(corpus, index);
+    expect(few.output).toMatch(/ s\. 1 changed, 1 removed\./);
+    expect(few.output).not.toMatch(/readers lose/);
+    await rm(year, { recursive: true });
+    const plan = await ingest(corpus, index, '--plan');
+    const { code, output } = await ingest(corpus, index, '--json');
+    const said = /11 of the 12 versions .* readers lose them: 2024\/note-1\.en\.md, .* and 8 more\..*put them back/;
+    for (const told of [plan.output, output]) expect(told).toMatch(said);
+    expect(JSON.parse(output.trim().split('\n').at(-1)!)).toMatchObject({
+      type: 'done',
+      added: 0,
+      changed: 0,
+      removed: 11,
+    });
+    expect(code).toBe(2);
+    expect((await ingest(corpus, index)).code).toBe(0);
+  });
+
+  it('are held back by --watch where they are many, until they are back or an ingest takes them out', async () => {
+    const { corpus, index, year, away } = await setUpMany();
+    const child = start(corpus, index, '--watch', '--json');
+    const ended = finish(child);
+    let output = '';
+    child.stdout!.on('data', (chunk) => {
+      output += chunk;
+    });
+    const said = async (pattern: RegExp) => {
+      while (!pattern.test(output)) await sleep(50);
+      output = '';
+    };
+    await said(/"watching"/);
+    await rename(year, away);
+    await said(/"held-back","removed":12,"served":13,.*"seconds":600\b/);
+    expect(await passagesOf(index)).toHaveLength(13);
+    await rename(away, year);
+    await said(/"watching"/);
+    expect(await passagesOf(index)).toHaveLength(13);
+    await rm(year, { recursive: true });
+    await said(/"held-back"/);
+    expect((await ingest(corpus, index)).output).toMatch(/12 removed/);
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+  });
+});
+
 /** As a slow copy leaves it for a while. */
 const WHOLE = docx(paragraph('Kai Tak in its first year') + paragraph('A million people came to Kai Tak.'));
 const HALF = WHOLE.slice(0, WHOLE.length / 2);
@@ -286,6 +364,43 @@ describe('a file that was in the index and is broken', () => {
     expect(await ingest(corpus, index)).toMatchObject({ code: 2, output: expect.stringMatching(said) });
     expect(await passagesOf(index)).toEqual([TRAM]);
     expect((await ingest(corpus, index)).output).not.toMatch(/Readers/);
+  });
+
+  it('is left out with its folder where that may not be read, and the rest goes in', async () => {
+    const { folder, corpus, index } = await setUp();
+    const locked = join(corpus, '2024');
+    await mkdir(locked);
+    await writeFile(join(locked, 'kai-tak.en.docx'), WHOLE);
+    // Root may read anything, so another user does it.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) {
+      await chmod(folder, 0o755);
+      await chown(index, NOBODY.uid, NOBODY.gid);
+    }
+    const own = (...rest: string[]) =>
+      ingestBy(process.execPath, [INGEST, '--corpus', corpus, '--index', index, ...rest], isRoot ? NOBODY : {});
+    expect((await own()).code).toBe(0);
+    await chmod(locked, 0);
+    await writeFile(join(corpus, 'ferry.en.md'), 'The ferry crosses in nine minutes.');
+    const said =
+      /Left out 2024\/: it cannot be read \(EACCES\)\. Readers lose kai-tak \(en\) by it.*Make the folder readable/;
+    expect(await own('--plan')).toMatchObject({ code: 2, output: expect.stringMatching(said) });
+    expect(await own()).toMatchObject({ code: 2, output: expect.stringMatching(said) });
+    expect(await passagesOf(index)).toEqual(['The ferry crosses in nine minutes.', TRAM]);
+    await chmod(locked, 0o755);
+    expect((await own()).output).toMatch(/3 passages, 0 of them new.* 1 added/);
+  });
+
+  it('is named with its loss in a feed whose lines have moved too', async () => {
+    const { corpus, index } = await setUp();
+    const feed = join(corpus, 'wire.jsonl');
+    const line = (n: number) => JSON.stringify({ id: `wire-${n}`, text: `Item ${n} of the wire.`, language: 'en' });
+    await writeFile(feed, [1, 2, 3].map(line).join('\n'));
+    expect((await ingest(corpus, index)).code).toBe(0);
+    await writeFile(feed, [line(4), line(1), '{ broken', line(3)].join('\n'));
+    const { code, output } = await ingest(corpus, index);
+    expect(output).toMatch(/Left out wire\.jsonl:3: .* Readers lose wire-2 \(en\) by it.*Mend the line/);
+    expect(code).toBe(2);
   });
 
   it('is waited for by --watch while it may still be being saved, and left out when nothing more comes', async () => {

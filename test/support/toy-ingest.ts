@@ -29,8 +29,13 @@ export const TOY_DONE: IngestEvent = {
   version: 'toy',
   articles: 2,
   versions: 3,
+  added: 3,
+  changed: 0,
+  moved: 0,
+  removed: 0,
   passages: 64,
   embedded: 64,
   leftOut: 1,
+  leftOutBefore: 0,
   seconds: 1,
 };

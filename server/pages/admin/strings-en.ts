@@ -32,7 +32,7 @@ export const en: AdminStrings = {
     reading: 'Reading the articles…',
     running: 'Passages embedded: {done} of {total}',
     done: 'Done. Passages: {passages}, of them new: {embedded}.',
-    leftOut: 'Files left out: {n}.',
+    leftOut: 'Left out: {n}.',
     failed: 'It failed. The index from before goes on serving.',
   },
   leftOut: 'Left out',

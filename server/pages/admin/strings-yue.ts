@@ -31,10 +31,10 @@ export const yue: AdminStrings = {
     reading: '讀緊文章…',
     running: '整好咗嘅段落：{done}／{total}',
     done: '整好喇。段落：{passages}，新嘅：{embedded}。',
-    leftOut: '冇收錄嘅檔案：{n}。',
+    leftOut: '冇收錄：{n}。',
     failed: '整唔到。舊嘅索引繼續用。',
   },
-  leftOut: '冇收錄嘅檔案',
+  leftOut: '冇收錄',
   nothingLeftOut: '上次所有檔案都讀到。',
   lost: '讀者因此睇唔到 {articles}，之前嘅索引有。放返完整嘅檔案再整索引；如果係有心刪走，就刪埋個檔案。',
   lostWithMore:

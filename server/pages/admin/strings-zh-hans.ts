@@ -31,10 +31,10 @@ export const zhHans: AdminStrings = {
     reading: '正在读取文章…',
     running: '已处理段落：{done}／{total}',
     done: '已完成。段落：{passages}，其中新段落：{embedded}。',
-    leftOut: '未收录的文件：{n}。',
+    leftOut: '未收录：{n}。',
     failed: '未能完成。旧索引继续使用。',
   },
-  leftOut: '未收录的文件',
+  leftOut: '未收录',
   nothingLeftOut: '上次已读取所有文件。',
   lost: '读者因此看不到 {articles}，先前的索引是有的。请放回完整的文件再重建索引；如有意删去，请将文件一并移除。',
   lostWithMore:

@@ -31,10 +31,10 @@ export const zhHant: AdminStrings = {
     reading: '正在讀取文章…',
     running: '已處理段落：{done}／{total}',
     done: '已完成。段落：{passages}，其中新段落：{embedded}。',
-    leftOut: '未收錄的檔案：{n}。',
+    leftOut: '未收錄：{n}。',
     failed: '未能完成。舊索引繼續使用。',
   },
-  leftOut: '未收錄的檔案',
+  leftOut: '未收錄',
   nothingLeftOut: '上次已讀取所有檔案。',
   lost: '讀者因此看不到 {articles}，先前的索引是有的。請放回完整的檔案再重建索引；如有意刪去，請將檔案一併移除。',
   lostWithMore:

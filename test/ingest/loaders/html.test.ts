@@ -30,6 +30,16 @@ describe('the HTML loader', () => {
     );
   });
 
+  it('leaves out the author of a short page, a Chinese one too, which says the same in fewer characters', () => {
+    const page = (text: string) =>
+      `<!doctype html><html><body><main><article><h1>Fares</h1><p class="byline">By City Desk</p>${`<p>${text}</p>`.repeat(3)}</article></main></body></html>`;
+    for (const text of [
+      '港鐵公司今日宣佈，由六月起票價加百分之三，影響約五百萬名乘客。',
+      'The company said today that fares go up by three per cent from June, for five million passengers.',
+    ])
+      expect(loadHtml(page(text)).text).toBe(`${[text, text, text].join('\n\n')}\n`);
+  });
+
   it('takes title, day, site, address, language and other versions from the page', () => {
     expect(loadHtml(PAGE)).toMatchObject({
       title: '港鐵宣佈加價',

@@ -290,7 +290,7 @@ describe('a rebuild', () => {
       problems: [{ file: 'bad.md', lost: ['bad (en)'] }],
     });
     const after = await (await toy.app.request('/admin?ui=en', { headers: { ...HTML, ...BEARER } })).text();
-    expect(after).toContain('Done. Passages: 64, of them new: 64. Files left out: 1.');
+    expect(after).toContain('Done. Passages: 64, of them new: 64. Left out: 1.');
     expect((await post(toy, '/admin/rebuild', { everything: 'yes' }, BEARER)).status).toBe(202);
     expect(started).toEqual([false, true]);
     await events(toy);
