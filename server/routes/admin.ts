@@ -68,7 +68,10 @@ export async function adminRoutes(options: AdminOptions): Promise<Hono> {
     const index = await readIndexState(indexDir, await service.version());
     const articles = (await service.library()).articles(readerLanguage(c));
     if (!wantsPage(c)) return c.json({ index, articles, rebuild: rebuild.state() });
-    return show(c, (nonce) => overviewPage({ ...seen(c, nonce), articles, index, rebuild: rebuild.state() }));
+    const { find, page: wanted } = c.req.query();
+    return show(c, (nonce) =>
+      overviewPage({ ...seen(c, nonce), articles, index, rebuild: rebuild.state(), find, wanted }),
+    );
   });
   routes.post('/admin/rebuild', async (c) => {
     const { everything } = await c.req.parseBody();

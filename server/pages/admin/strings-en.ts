@@ -41,6 +41,8 @@ export const en: AdminStrings = {
   lostWithMore:
     'Readers lose {articles} and {more} more by it, which the index had until now. Put the whole file back and index again, or remove it if they were meant to go.',
   articles: 'Articles',
+  find: 'Find an article by title, id or file',
+  findIt: 'Find',
 
   gaps: 'Unanswered',
   gapsHelp:

@@ -40,6 +40,8 @@ export const yue: AdminStrings = {
   lostWithMore:
     '讀者因此睇唔到 {articles} 同另外 {more} 篇，之前嘅索引有。放返完整嘅檔案再整索引；如果係有心刪走，就刪埋個檔案。',
   articles: '文章',
+  find: '用標題、id 或者檔名搵文章',
+  findIt: '搵',
 
   gaps: '未答到',
   gapsHelp: '文章答唔到或者未必答到嘅問題。意思差唔多嘅放埋一齊，問得最多嘅排先。',

@@ -40,6 +40,8 @@ export const zhHans: AdminStrings = {
   lostWithMore:
     '读者因此看不到 {articles} 及另外 {more} 篇，先前的索引是有的。请放回完整的文件再重建索引；如有意删去，请将文件一并移除。',
   articles: '文章',
+  find: '按标题、id 或文件名查找文章',
+  findIt: '查找',
 
   gaps: '没有答案',
   gapsHelp: '文章没能或未必能回答的问题。意思相近的归为一组，问得最多的排在前面。',

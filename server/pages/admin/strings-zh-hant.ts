@@ -40,6 +40,8 @@ export const zhHant: AdminStrings = {
   lostWithMore:
     '讀者因此看不到 {articles} 及另外 {more} 篇，先前的索引是有的。請放回完整的檔案再重建索引；如有意刪去，請將檔案一併移除。',
   articles: '文章',
+  find: '以標題、id 或檔名尋找文章',
+  findIt: '尋找',
 
   gaps: '未有答案',
   gapsHelp: '文章未能或未必能回答的問題。意思相近的歸為一組，問得最多的排在前面。',

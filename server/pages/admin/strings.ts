@@ -42,6 +42,8 @@ export interface AdminStrings {
   readonly lost: string;
   readonly lostWithMore: string;
   readonly articles: string;
+  readonly find: string;
+  readonly findIt: string;
 
   readonly gaps: string;
   readonly gapsHelp: string;
