@@ -11,7 +11,7 @@ import type { EmbeddingModel } from '../core/types.ts';
 import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
 import { createPersonView } from './progress.ts';
-import { type IngestOutcome, type IngestParts, planIngest, runIngest } from './run.ts';
+import { type IngestOutcome, type IngestParts, isUpToDate, planIngest, runIngest } from './run.ts';
 import { watchFolder } from './watch.ts';
 
 const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--watch] [--rebuild] [--json]
@@ -21,6 +21,7 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
   --plan         say what would be done, and write nothing
   --watch        go on, and index again whenever an article changes
   --rebuild      embed every passage anew, not only what changed
+  --if-changed   make no new index where the one there is holds all articles as they are
   --json         one line of JSON for everything that happens
 
 A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
@@ -99,6 +100,7 @@ const OPTIONS = {
   plan: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   rebuild: { type: 'boolean', default: false },
+  'if-changed': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -129,7 +131,7 @@ async function main(): Promise<number> {
 
 async function ingest(
   parts: IngestParts,
-  values: { plan: boolean; watch: boolean; rebuild: boolean },
+  values: { plan: boolean; watch: boolean; rebuild: boolean; 'if-changed': boolean },
   signal: AbortSignal,
 ): Promise<number> {
   const { view } = parts;
@@ -137,6 +139,10 @@ async function ingest(
   if (values.watch) {
     await watch(parts, signal);
     return STOPPED;
+  }
+  if (values['if-changed'] && (await isUpToDate(parts))) {
+    view.show({ type: 'warning', message: 'The index is up to date.' });
+    return 0;
   }
   try {
     return exitCode(await runIngest(parts, { ...values, signal }));

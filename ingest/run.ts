@@ -9,7 +9,7 @@ import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
 import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
-import { buildIndex } from './build.ts';
+import { buildIndex, isCurrent } from './build.ts';
 import { createPace, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
 import { passedOver } from './list-files.ts';
@@ -165,3 +165,9 @@ async function servedManifest({ store, indexDir }: IngestParts): Promise<Manifes
 /** One that cannot be read tells nothing. */
 const asManifest = (served: Manifest | Error | undefined): Manifest | undefined =>
   served instanceof Error ? undefined : served;
+
+/** Needs no lock: what it reads, the ingest that follows need not read again. */
+export async function isUpToDate(parts: IngestParts): Promise<boolean> {
+  const { articles } = await read(parts);
+  return isCurrent(parts.indexDir, (await parts.embedder()).id, articles);
+}
