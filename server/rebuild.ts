@@ -4,7 +4,15 @@ import type { IngestEvent, LeftOut, Progress } from '../ingest/events.ts';
 
 export type RebuildState =
   | { readonly status: 'idle' }
-  | { readonly status: 'running'; readonly done: number; readonly total: number; readonly title: string }
+  | {
+      readonly status: 'running';
+      readonly done: number;
+      readonly total: number;
+      readonly title: string;
+      /** It was told to stop, and has not yet. */
+      readonly stopping?: true;
+    }
+  | { readonly status: 'stopped' }
   | {
       readonly status: 'done';
       readonly passages: number;
@@ -18,6 +26,8 @@ export interface Rebuild {
   state(): RebuildState;
   /** @param everything embed every passage anew, not only what changed. @returns false when one is running already. */
   start(everything: boolean): boolean;
+  /** The index from before goes on serving. A second time, the ingest ends at once. @returns false when none is running. */
+  stop(): boolean;
   /** @returns stops telling. */
   watch(listener: (state: RebuildState) => void): () => void;
 }
@@ -31,6 +41,7 @@ export interface RebuildOptions {
 
 export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
   let state: RebuildState = { status: 'idle' };
+  let running: ChildProcess | undefined;
   const listeners = new Set<(state: RebuildState) => void>();
 
   function become(next: RebuildState): void {
@@ -38,11 +49,14 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     for (const listener of listeners) listener(next);
   }
 
+  const isStopping = () => state.status === 'running' && state.stopping === true;
+
   function follow(child: ChildProcess): void {
+    running = child;
     let outcome: RebuildState | undefined;
     const problems: LeftOut[] = [];
     child.on('message', (event: IngestEvent) => {
-      if (event.type === 'progress') become({ status: 'running', ...pick(event) });
+      if (event.type === 'progress') become({ status: 'running', ...pick(event), ...(isStopping() && STOPPING) });
       else if (event.type === 'left-out') problems.push(leftOut(event));
       else if (event.type === 'failed') outcome = { status: 'failed', message: event.message };
       else if (event.type === 'done') {
@@ -52,7 +66,7 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     const end = async (how: string) => {
       if (outcome?.status === 'done') await onDone();
       const message = `The ingest ended with ${how}. The index from before goes on serving.`;
-      become(outcome ?? { status: 'failed', message });
+      become(outcome ?? (isStopping() ? { status: 'stopped' } : { status: 'failed', message }));
     };
     child.on('error', (error) => become({ status: 'failed', message: error.message }));
     child.on('exit', (code, signal) => {
@@ -71,12 +85,20 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
       follow(spawn(everything));
       return true;
     },
+    stop() {
+      if (state.status !== 'running') return false;
+      become({ ...state, ...STOPPING });
+      running?.kill('SIGTERM');
+      return true;
+    },
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
 }
+
+const STOPPING = { stopping: true } as const;
 
 const leftOut = ({ type: _, ...told }: Extract<IngestEvent, { type: 'left-out' }>): LeftOut => told;
 

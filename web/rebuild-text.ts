@@ -3,7 +3,14 @@ import { fill } from './fill.ts';
 /** How a rebuild stands, as `/admin/rebuild/events` tells it (`server/rebuild.ts`). */
 export type RebuildView =
   | { readonly status: 'idle' }
-  | { readonly status: 'running'; readonly done: number; readonly total: number; readonly title: string }
+  | {
+      readonly status: 'running';
+      readonly done: number;
+      readonly total: number;
+      readonly title: string;
+      readonly stopping?: true;
+    }
+  | { readonly status: 'stopped' }
   | {
       readonly status: 'done';
       readonly passages: number;
@@ -16,6 +23,8 @@ export interface RebuildStrings {
   readonly reading: string;
   /** With `{done}` and `{total}`. */
   readonly running: string;
+  readonly stopping: string;
+  readonly stopped: string;
   /** With `{passages}` and `{embedded}`. */
   readonly done: string;
   /** With `{n}`. */
@@ -29,7 +38,10 @@ export function rebuildText(state: RebuildView, strings: RebuildStrings): string
     case 'idle':
       return '';
     case 'running':
+      if (state.stopping) return strings.stopping;
       return state.total === 0 ? strings.reading : fill(strings.running, { done: state.done, total: state.total });
+    case 'stopped':
+      return strings.stopped;
     case 'done': {
       const { passages, embedded, problems } = state;
       const leftOut = problems.length > 0 ? ` ${fill(strings.leftOut, { n: problems.length })}` : '';

@@ -81,6 +81,12 @@ export async function adminRoutes(options: AdminOptions): Promise<Hono> {
       throw new Problem(409, 'The articles are being indexed already. GET /admin/rebuild/events tells how it goes.');
     return c.json(rebuild.state(), 202);
   });
+  routes.post('/admin/rebuild/stop', (c) => {
+    const stopped = rebuild.stop();
+    if (wantsPage(c)) return c.redirect(`${pathTo('overview', readerLanguage(c))}#rebuild`, 303);
+    if (!stopped) throw new Problem(409, 'The articles are not being indexed by this server.');
+    return c.json(rebuild.state(), 202);
+  });
   routes.get('/admin/rebuild/events', (c) => follow(c, rebuild));
 
   routes.get('/admin/gaps', async (c) => {

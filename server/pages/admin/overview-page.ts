@@ -71,10 +71,11 @@ function rebuildSection(state: RebuildState, language: Language): Markup {
     state.status === 'running'
       ? html`<progress aria-label="${strings.progress}" max="${state.total || 1}"${state.total ? html` value="${state.done}"` : ''}></progress>`
       : '';
+  const stop = html`<form method="post" action="/admin/rebuild/stop?ui=${language}"><button class="plain">${strings.stop}</button></form>`;
   // Seen at every step, heard now and then.
   const progress = html`<div class="progress">${bar}
 <p${running ? raw(' aria-hidden="true"') : ''}>${text}</p><p role="status" class="heard"></p>
-<p class="cause" lang="en">${cause}</p>${running ? html`${again}<noscript><a href="${pathTo('overview', language)}">${strings.again}</a></noscript>` : ''}</div>`;
+<p class="cause" lang="en">${cause}</p>${running ? stop : ''}${running ? html`${again}<noscript><a href="${pathTo('overview', language)}">${strings.again}</a></noscript>` : ''}</div>`;
   const form = html`<form class="fields" method="post" action="/admin/rebuild?ui=${language}">
 <p>${strings.rebuildHelp}</p>
 <p><label><input type="checkbox" name="everything" value="yes" aria-describedby="everything-help"> ${strings.everything}</label> <span class="facts" id="everything-help">${strings.everythingHelp}</span></p>

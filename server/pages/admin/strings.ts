@@ -33,6 +33,7 @@ export interface AdminStrings {
   readonly everything: string;
   readonly everythingHelp: string;
   readonly start: string;
+  readonly stop: string;
   readonly progress: string;
   readonly again: string;
   readonly rebuilding: RebuildStrings;

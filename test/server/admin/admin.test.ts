@@ -296,6 +296,36 @@ describe('a rebuild', () => {
     await events(toy);
   });
 
+  it('is stopped, in a language that the page speaks and by nobody else', async () => {
+    const toy = await withAdmin({ spawn: () => spawnToyIngest([...TOY_PROGRESS, TOY_DONE], 3000) });
+    const stop = (headers: Record<string, string>) => post(toy, '/admin/rebuild/stop?ui=yue', {}, headers);
+    expect((await stop(BEARER)).status).toBe(409);
+    await start(toy);
+    const told = events(toy);
+    const page = await (await toy.app.request('/admin?ui=yue', { headers: { ...HTML, ...BEARER } })).text();
+    expect(page).toContain(`action="/admin/rebuild/stop?ui=yue"><button class="plain">${ADMIN_STRINGS.yue.stop}<`);
+    expect((await stop({})).status).toBe(401);
+    expect((await stop({ cookie: await signIn(toy), origin: 'https://evil.example' })).status).toBe(403);
+    const stopped = await stop({ ...BEARER, ...HTML });
+    expect([stopped.status, stopped.headers.get('location')]).toEqual([303, '/admin?ui=yue#rebuild']);
+    const states = await told;
+    expect(states).toContainEqual(expect.objectContaining({ status: 'running', stopping: true }));
+    expect(states.at(-1)).toEqual({ status: 'stopped' });
+    const after = await (await toy.app.request('/admin?ui=yue', { headers: { ...HTML, ...BEARER } })).text();
+    expect(after).toContain(ADMIN_STRINGS.yue.rebuilding.stopped);
+    expect(after).toContain(ADMIN_STRINGS.yue.start);
+    expect((await start(toy)).status).toBe(202);
+    await stop(BEARER);
+    await events(toy);
+  });
+
+  it('is done although an event comes that this server does not know', async () => {
+    const unknown = { type: 'of-another-time' } as unknown as typeof TOY_DONE;
+    const toy = await withAdmin({ spawn: () => spawnToyIngest([unknown, TOY_DONE]) });
+    await start(toy);
+    expect((await events(toy)).at(-1)).toMatchObject({ status: 'done' });
+  });
+
   it('goes on when its page is closed', async () => {
     const toy = await withAdmin({ spawn: () => spawnToyIngest([...TOY_PROGRESS, TOY_DONE], 100) });
     await start(toy);
