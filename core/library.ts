@@ -52,7 +52,10 @@ export interface Library {
   versionOf(passage: number): Pick<Article, 'id' | 'language'>;
   /** Of the article that a passage stands in. */
   dateOf(passage: number): string | undefined;
-  /** Made once for a language; titles and sources in another script only as they are looked at, and texts not at all. */
+  /**
+   * The newest first, of one day by title as it was written, those without a date last. Made once for a language; titles and
+   * sources are converted as they are looked at, and texts not at all.
+   */
   articles(language: Language): readonly ArticleSummary[];
   /** Questions that editors offer a reader to begin with, one of each article in turn. Made once for a language. */
   starters(language: Language): readonly string[];
@@ -125,14 +128,23 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     return version;
   }
 
-  function summary(id: string, reader: Language): ArticleSummary {
-    const shownIn = preferred(id, reader);
-    const from = origin(id, shownIn)!;
-    const { title, date, source } = versionIn(id, from)!.article!;
-    const facts = { id, languages: languages(id), ...(date && { date }) };
-    if (from === shownIn) return { ...facts, title, ...(source && { source }) };
-    const to = conversion(shownIn);
-    return withLazy(facts, { title: () => to(title), ...(source && { source: () => to(source) }) });
+  function summaries(reader: Language): ArticleSummary[] {
+    const { compare } = new Intl.Collator(reader);
+    return [...byId]
+      .filter(([, all]) => all.some((version) => version.article))
+      .map(([id]) => {
+        const shownIn = preferred(id, reader);
+        return { id, shownIn, written: versionIn(id, origin(id, shownIn)!)!.article! };
+      })
+      .sort(({ written: { date: one = '', title } }, { written: { date: other = '', title: otherTitle } }) =>
+        one === other ? compare(title, otherTitle) : one < other ? 1 : -1,
+      )
+      .map(({ id, shownIn, written: { title, date, source, language } }) => {
+        const facts = { id, languages: languages(id), ...(date && { date }) };
+        if (language === shownIn) return { ...facts, title, ...(source && { source }) };
+        const to = conversion(shownIn);
+        return withLazy(facts, { title: () => to(title), ...(source && { source: () => to(source) }) });
+      });
   }
 
   function questions(id: string, language: Language): readonly string[] {
@@ -208,9 +220,7 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     article,
     languages,
     preferred,
-    articles: perLanguage((language) =>
-      [...byId].filter(([, all]) => all.some((version) => version.article)).map(([id]) => summary(id, language)),
-    ),
+    articles: perLanguage(summaries),
     starters: perLanguage(starters),
     show(number, language) {
       const passage = passages.at(number)!;

@@ -26,10 +26,10 @@ interface FrontPageOptions {
   readonly nonce?: string | undefined;
 }
 
-/** `GET /`: what Samman is, the chat, and the articles it answers from, the newest first, a page at a time. */
+/** `GET /`: what Samman is, the chat, and the articles it answers from, a page at a time. */
 export function frontPage({ articles, language, wanted, nonce }: FrontPageOptions): string {
   const strings = PAGE_STRINGS[language];
-  const listPage = pageOf(newestFirst(articles, language), wanted);
+  const listPage = pageOf(articles, wanted);
   const addressOf = (number: number) => `/?ui=${language}&page=${number}#articles`;
   const list =
     articles.length > 0
@@ -59,22 +59,6 @@ ${list}
     kind: 'front',
     widget: true,
   });
-}
-
-/** By list: an open index has one for each language, and to sort 20,000 holds everybody up. */
-const sorted = new WeakMap<readonly ListedArticle[], readonly ListedArticle[]>();
-
-/** Those without a date last; of one day by title. */
-function newestFirst(articles: readonly ListedArticle[], language: Language): readonly ListedArticle[] {
-  const known = sorted.get(articles);
-  if (known) return known;
-  const { compare } = new Intl.Collator(HTML_LANG[language]);
-  const inOrder = articles.toSorted(({ date: one = '', title }, other) => {
-    const { date = '' } = other;
-    return one === date ? compare(title, other.title) : one < date ? 1 : -1;
-  });
-  sorted.set(articles, inOrder);
-  return inOrder;
 }
 
 function listed({ id, title, languages, source, date }: ListedArticle, language: Language): Markup {

@@ -122,13 +122,14 @@ function articleList({ articles, index, language, find = '', wanted }: OverviewP
     [id, title, ...(filesOf.get(id) ?? [])].some((name) => name.toLowerCase().includes(sought));
   const listPage = pageOf(sought ? articles.filter(holds) : articles, wanted);
   const addressOf = (number: number) => `${pathTo('overview', language, `${asked(find)}&page=${number}`)}#articles`;
+  const list = html`<ul class="rows">${listPage.shown.map((article) => listed(article, filesOf.get(article.id) ?? [], language))}</ul>`;
   const form = html`<form class="ask" action="${pathTo('overview', language)}#articles" method="get">
 <label for="find">${strings.find}</label>
 <div><input id="find" name="find" type="search" autocomplete="off" value="${find}"><input type="hidden" name="ui" value="${language}"><button>${strings.findIt}</button></div>
 </form>`;
   return html`<section aria-labelledby="articles"><h2 id="articles">${strings.articles}</h2>
 ${articles.length > PAGE_SIZE ? form : ''}
-<ul class="rows">${listPage.shown.map((article) => listed(article, filesOf.get(article.id) ?? [], language))}</ul>
+${listPage.shown.length === 0 && sought ? html`<p>${strings.foundNone}</p>` : list}
 ${pager(listPage, PAGE_STRINGS[language].pages, addressOf)}
 </section>`;
 }

@@ -46,6 +46,7 @@ export const en: AdminStrings = {
   articles: 'Articles',
   find: 'Find an article by title, id or file',
   findIt: 'Find',
+  foundNone: 'No article matches.',
 
   gaps: 'Unanswered',
   gapsHelp:

@@ -45,6 +45,7 @@ export const yue: AdminStrings = {
   articles: '文章',
   find: '用標題、id 或者檔名搵文章',
   findIt: '搵',
+  foundNone: '冇啱嘅文章。',
 
   gaps: '未答到',
   gapsHelp: '文章答唔到或者未必答到嘅問題。意思差唔多嘅放埋一齊，問得最多嘅排先。',

@@ -45,6 +45,7 @@ export const zhHans: AdminStrings = {
   articles: '文章',
   find: '按标题、id 或文件名查找文章',
   findIt: '查找',
+  foundNone: '没有符合的文章。',
 
   gaps: '没有答案',
   gapsHelp: '文章没能或未必能回答的问题。意思相近的归为一组，问得最多的排在前面。',

@@ -45,6 +45,7 @@ export const zhHant: AdminStrings = {
   articles: '文章',
   find: '以標題、id 或檔名尋找文章',
   findIt: '尋找',
+  foundNone: '沒有符合的文章。',
 
   gaps: '未有答案',
   gapsHelp: '文章未能或未必能回答的問題。意思相近的歸為一組，問得最多的排在前面。',

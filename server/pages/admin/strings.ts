@@ -45,6 +45,7 @@ export interface AdminStrings {
   readonly articles: string;
   readonly find: string;
   readonly findIt: string;
+  readonly foundNone: string;
 
   readonly gaps: string;
   readonly gapsHelp: string;
