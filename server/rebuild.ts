@@ -2,16 +2,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { IngestEvent, LeftOut, Progress } from '../ingest/events.ts';
 
+interface Running {
+  readonly status: 'running';
+  /** Files are being read: `done` and `total` count them, and else passages. */
+  readonly reading?: true;
+  readonly done: number;
+  readonly total: number;
+  readonly title: string;
+  /** It was told to stop, and has not yet. */
+  readonly stopping?: true;
+}
+
 export type RebuildState =
   | { readonly status: 'idle' }
-  | {
-      readonly status: 'running';
-      readonly done: number;
-      readonly total: number;
-      readonly title: string;
-      /** It was told to stop, and has not yet. */
-      readonly stopping?: true;
-    }
+  | Running
   | { readonly status: 'stopped' }
   | {
       readonly status: 'done';
@@ -21,6 +25,13 @@ export type RebuildState =
       readonly problems: readonly LeftOut[];
     }
   | { readonly status: 'failed'; readonly message: string };
+
+/** What an ingest may tell of the files that it reads before it embeds. */
+interface Reading {
+  readonly type: 'reading';
+  readonly done: number;
+  readonly total: number;
+}
 
 export interface Rebuild {
   state(): RebuildState;
@@ -50,13 +61,16 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
   }
 
   const isStopping = () => state.status === 'running' && state.stopping === true;
+  const goOn = (step: Pick<Running, 'reading' | 'done' | 'total' | 'title'>) =>
+    become({ status: 'running', ...step, ...(isStopping() && STOPPING) });
 
   function follow(child: ChildProcess): void {
     running = child;
     let outcome: RebuildState | undefined;
     const problems: LeftOut[] = [];
-    child.on('message', (event: IngestEvent) => {
-      if (event.type === 'progress') become({ status: 'running', ...pick(event), ...(isStopping() && STOPPING) });
+    child.on('message', (event: IngestEvent | Reading) => {
+      if (event.type === 'progress') goOn(pick(event));
+      else if (event.type === 'reading') goOn({ ...pick({ title: '', ...event }), reading: true });
       else if (event.type === 'left-out') problems.push(leftOut(event));
       else if (event.type === 'failed') outcome = { status: 'failed', message: event.message };
       else if (event.type === 'done') {
@@ -102,7 +116,7 @@ const STOPPING = { stopping: true } as const;
 
 const leftOut = ({ type: _, ...told }: Extract<IngestEvent, { type: 'left-out' }>): LeftOut => told;
 
-const pick = ({ done, total, title }: Progress) => ({ done, total, title });
+const pick = ({ done, total, title }: Pick<Progress, 'done' | 'total' | 'title'>) => ({ done, total, title });
 
 /** Detached, with no pipe that could break: it goes on to its end when the server stops. */
 export function spawnIngest(script: string, args: readonly string[]): ChildProcess {

@@ -5,6 +5,7 @@ export type RebuildView =
   | { readonly status: 'idle' }
   | {
       readonly status: 'running';
+      readonly reading?: true;
       readonly done: number;
       readonly total: number;
       readonly title: string;
@@ -21,7 +22,8 @@ export type RebuildView =
 
 export interface RebuildStrings {
   readonly reading: string;
-  /** With `{done}` and `{total}`. */
+  /** With `{done}` and `{total}`, as `running`. */
+  readonly readingOf: string;
   readonly running: string;
   readonly stopping: string;
   readonly stopped: string;
@@ -39,7 +41,8 @@ export function rebuildText(state: RebuildView, strings: RebuildStrings): string
       return '';
     case 'running':
       if (state.stopping) return strings.stopping;
-      return state.total === 0 ? strings.reading : fill(strings.running, { done: state.done, total: state.total });
+      if (state.total === 0) return strings.reading;
+      return fill(state.reading ? strings.readingOf : strings.running, { done: state.done, total: state.total });
     case 'stopped':
       return strings.stopped;
     case 'done': {

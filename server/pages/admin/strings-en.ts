@@ -31,6 +31,7 @@ export const en: AdminStrings = {
   again: 'Show the index as it is now',
   rebuilding: {
     reading: 'Reading the articles…',
+    readingOf: 'Reading the articles: {done} of {total} files',
     running: 'Passages embedded: {done} of {total}',
     stopping: 'Stopping…',
     stopped: 'Stopped. The index from before goes on serving.',

@@ -30,6 +30,7 @@ export const yue: AdminStrings = {
   again: '睇而家嘅索引',
   rebuilding: {
     reading: '讀緊文章…',
+    readingOf: '讀緊文章：{done}／{total} 個檔案',
     running: '整好咗嘅段落：{done}／{total}',
     stopping: '停緊…',
     stopped: '停咗。舊嘅索引繼續用。',

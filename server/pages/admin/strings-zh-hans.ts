@@ -30,6 +30,7 @@ export const zhHans: AdminStrings = {
   again: '查看现在的索引',
   rebuilding: {
     reading: '正在读取文章…',
+    readingOf: '正在读取文章：{done}／{total} 个文件',
     running: '已处理段落：{done}／{total}',
     stopping: '正在停止…',
     stopped: '已停止。旧索引继续使用。',

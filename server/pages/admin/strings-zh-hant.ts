@@ -30,6 +30,7 @@ export const zhHant: AdminStrings = {
   again: '查看目前的索引',
   rebuilding: {
     reading: '正在讀取文章…',
+    readingOf: '正在讀取文章：{done}／{total} 個檔案',
     running: '已處理段落：{done}／{total}',
     stopping: '正在停止…',
     stopped: '已停止。舊索引繼續使用。',

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../../core/types.ts';
 import { overviewPage } from '../../../server/pages/admin/overview-page.ts';
 import { ADMIN_STRINGS } from '../../../server/pages/admin/strings.ts';
 import { fill } from '../../../web/fill.ts';
+import { rebuildText } from '../../../web/rebuild-text.ts';
 import { createToyApp, TOY_TOKEN, type ToyOptions } from '../../support/toy-app.ts';
 import { spawnToyIngest, TOY_DONE, TOY_PROGRESS } from '../../support/toy-ingest.ts';
 
@@ -319,11 +320,19 @@ describe('a rebuild', () => {
     await events(toy);
   });
 
-  it('is done although an event comes that this server does not know', async () => {
-    const unknown = { type: 'of-another-time' } as unknown as typeof TOY_DONE;
-    const toy = await withAdmin({ spawn: () => spawnToyIngest([unknown, TOY_DONE]) });
+  it('counts files while they are read, and passes over what this server does not know', async () => {
+    const told = [
+      { type: 'of-another-time' },
+      { type: 'reading', done: 3, total: 9 },
+    ] as unknown as (typeof TOY_DONE)[];
+    const toy = await withAdmin({ spawn: () => spawnToyIngest([...told, TOY_DONE], 300) });
     await start(toy);
-    expect((await events(toy)).at(-1)).toMatchObject({ status: 'done' });
+    const states = await events(toy);
+    expect(states).toContainEqual({ status: 'running', reading: true, done: 3, total: 9, title: '' });
+    expect(states.at(-1)).toMatchObject({ status: 'done' });
+    const { rebuilding } = ADMIN_STRINGS.en;
+    const reading = { status: 'running', reading: true, done: 3, total: 9, title: '' } as const;
+    expect(rebuildText(reading, rebuilding)).toBe('Reading the articles: 3 of 9 files');
   });
 
   it('goes on when its page is closed', async () => {
