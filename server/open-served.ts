@@ -28,7 +28,8 @@ export async function openServed(
       log.error({ serving: index.version }, `${damage.message} Serving the version before it, and making a new one.`);
       replaceIndex(config).catch((error) => log.error(error, 'the damaged index could not be replaced'));
     } else if (!once) {
-      console.log(`Serving the index of ${index.manifest.createdAt}; bringing it up to date with ${corpusDir}.`);
+      const made = `${index.manifest.createdAt.slice(0, 16).replace('T', ' ')} UTC`;
+      console.log(`Serving the index of ${made}; bringing it up to date with ${corpusDir}.`);
       bringUpToDate(config, log).catch((error) => log.error(error, 'the index could not be brought up to date'));
     }
     return index;
