@@ -52,7 +52,13 @@ export interface Library {
   versionOf(passage: number): Pick<Article, 'id' | 'language'>;
   /** Of the article that a passage stands in. */
   dateOf(passage: number): string | undefined;
-  articles(language: Language): ArticleSummary[];
+  /**
+   * The newest first, of one day by title as it was written, those without a date last. Made once for a language; titles and
+   * sources are converted as they are looked at, and texts not at all.
+   */
+  articles(language: Language): readonly ArticleSummary[];
+  /** Questions that editors offer a reader to begin with, one of each article in turn. Made once for a language. */
+  starters(language: Language): readonly string[];
   /** An article in a language it was written in, or in the other script of it; undefined when there is neither. */
   article(id: string, language: Language): Article | undefined;
   /** The languages an article can be read in; empty when there is no such article. */
@@ -122,6 +128,43 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     return version;
   }
 
+  function summaries(reader: Language): ArticleSummary[] {
+    const { compare } = new Intl.Collator(reader);
+    return [...byId]
+      .filter(([, all]) => all.some((version) => version.article))
+      .map(([id]) => {
+        const shownIn = preferred(id, reader);
+        return { id, shownIn, written: versionIn(id, origin(id, shownIn)!)!.article! };
+      })
+      .sort(({ written: { date: one = '', title } }, { written: { date: other = '', title: otherTitle } }) =>
+        one === other ? compare(title, otherTitle) : one < other ? 1 : -1,
+      )
+      .map(({ id, shownIn, written: { title, date, source, language } }) => {
+        const facts = { id, languages: languages(id), ...(date && { date }) };
+        if (language === shownIn) return { ...facts, title, ...(source && { source }) };
+        const to = conversion(shownIn);
+        return withLazy(facts, { title: () => to(title), ...(source && { source: () => to(source) }) });
+      });
+  }
+
+  function questions(id: string, language: Language): readonly string[] {
+    const from = origin(id, language);
+    const written = (from && versionIn(id, from)?.article?.questions) ?? [];
+    return from === language ? written : written.map(conversion(language));
+  }
+
+  function starters(language: Language): string[] {
+    const found: string[] = [];
+    for (let turn = 0, before = -1; before < found.length; turn++) {
+      before = found.length;
+      for (const id of byId.keys()) {
+        const question = questions(id, language)[turn];
+        if (question !== undefined && found.push(question) === STARTERS) return found;
+      }
+    }
+    return found;
+  }
+
   const languages = (id: string): Language[] =>
     (['yue', 'zh-Hant', 'zh-Hans', 'en'] as const).filter((language) => origin(id, language));
 
@@ -177,12 +220,8 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
     article,
     languages,
     preferred,
-    articles: (language) =>
-      [...byId].flatMap(([id, versions]) => {
-        if (!versions.some((version) => version.article)) return [];
-        const { title, date, source } = article(id, preferred(id, language))!;
-        return { id, title, languages: languages(id), ...(date && { date }), ...(source && { source }) };
-      }),
+    articles: perLanguage(summaries),
+    starters: perLanguage(starters),
     show(number, language) {
       const passage = passages.at(number)!;
       if (language === passage.language) return passage;
@@ -202,10 +241,38 @@ export function createLibrary(articles: readonly Article[], passages: PassageLis
   };
 }
 
+/** More than fit above a phone's keyboard. */
+const STARTERS = 4;
+
 /** Converted articles kept; one takes some milliseconds to make. */
 const CONVERTED_AT_MOST = 64;
 
 const conversion = (language: Language) => (language === 'zh-Hans' ? toShownSimplified : toTraditional);
+
+function perLanguage<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+/** Adds properties that are made when they are first looked at, and kept: a title takes 25 µs to convert. */
+function withLazy<T extends object, L extends object>(
+  target: T,
+  makers: { readonly [K in keyof L]: () => L[K] },
+): T & L {
+  for (const [name, make] of Object.entries(makers) as [string, () => unknown][]) {
+    const get = () => {
+      const value = make();
+      Object.defineProperty(target, name, { value });
+      return value;
+    };
+    Object.defineProperty(target, name, { get, enumerable: true, configurable: true });
+  }
+  return target as T & L;
+}
 
 /** Converts the whole text at once, so that every slice of it agrees; the length stays (see `script.ts`). */
 function convert(article: Article, language: Language): Article {

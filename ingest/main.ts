@@ -12,7 +12,7 @@ import { IndexError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
 import { createHold } from './large-loss.ts';
 import { createPersonView } from './progress.ts';
-import { type IngestOutcome, type IngestParts, planIngest, runIngest } from './run.ts';
+import { type IngestOutcome, type IngestParts, isUpToDate, planIngest, runIngest } from './run.ts';
 import { LONGEST_RETRY_MS, watchFolder } from './watch.ts';
 
 const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--watch] [--rebuild] [--json]
@@ -22,6 +22,7 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
   --plan         say what would be done, and write nothing
   --watch        go on, and index again whenever an article changes
   --rebuild      embed every passage anew, not only what changed; one that was stopped goes on
+  --if-changed   end at once, whoever holds the lock, where the index holds all articles as they are
   --json         one line of JSON for everything that happens
 
 A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
@@ -112,6 +113,7 @@ const OPTIONS = {
   plan: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   rebuild: { type: 'boolean', default: false },
+  'if-changed': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -144,7 +146,7 @@ async function main(): Promise<number> {
 
 async function ingest(
   parts: IngestParts,
-  values: { plan: boolean; watch: boolean; rebuild: boolean },
+  values: { plan: boolean; watch: boolean; rebuild: boolean; 'if-changed': boolean },
   signal: AbortSignal,
 ): Promise<number> {
   const { view } = parts;
@@ -153,6 +155,10 @@ async function ingest(
     return STOPPED;
   }
   try {
+    if (values['if-changed'] && (await isUpToDate(parts, signal))) {
+      view.show({ type: 'warning', message: 'The index is up to date.' });
+      return 0;
+    }
     if (values.plan) return exitCode(await planIngest(parts, { ...values, signal }));
     return exitCode(await runIngest(parts, { ...values, signal }));
   } catch (error) {

@@ -9,7 +9,7 @@ import { peekVectorCache } from '../store/vector-cache.ts';
 import type { VectorIndexKind } from '../store/write-index.ts';
 import { arriving } from './arriving.ts';
 import { type Corpus, keptIn, readCorpus } from './articles.ts';
-import { updateIndex } from './build.ts';
+import { isCurrent, updateIndex } from './build.ts';
 import { type Changes, compareArticles } from './changes.ts';
 import { createPace, createReadingView, type IngestView } from './events.ts';
 import { seemForeign } from './foreign-text.ts';
@@ -193,3 +193,9 @@ async function servedManifest({ store, indexDir }: IngestParts): Promise<Manifes
 /** One that cannot be read tells nothing. */
 const asManifest = (served: Manifest | Error | undefined): Manifest | undefined =>
   served instanceof Error ? undefined : served;
+
+/** Needs no lock: what it reads, the ingest that follows need not read again. */
+export async function isUpToDate(parts: IngestParts, signal: AbortSignal): Promise<boolean> {
+  const { articles } = await read(parts, { signal });
+  return isCurrent(parts.indexDir, (await parts.embedder()).id, articles);
+}

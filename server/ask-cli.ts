@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const config = readConfig({ LOG_LEVEL: 'warn' });
-  const { service, close } = await compose(config);
+  const { service, close } = await compose(config, { once: true });
   for await (const event of service.ask({ question, ...(language && { language }) }, new AbortController().signal)) {
     if (event.type === 'token' && !values.json) process.stdout.write(event.text);
     if (event.type !== 'done') continue;

@@ -31,24 +31,25 @@ const MODELS = join(ROOT, 'models');
 const THREADS = 2;
 
 /**
- * Indexes the corpus first where the index is not up to date.
+ * @param once for a command that answers once: the index is brought up to date first. A server serves what there is, and
+ * takes the newer one over.
  * @throws ConfigError, IndexError or Error, each with a message for the person who started it.
  */
-export async function compose(config: Config): Promise<Running> {
+export async function compose(config: Config, { once = false } = {}): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   const { indexDir } = config;
   const [{ embedder, aids }, detector] = await Promise.all([loadModels(config), loadLanguageDetector(MODELS)]);
   const detect = (text: string) => detector.detect(text);
   const cluster = config.weaviate && (await connectCluster(config.weaviate));
   // Many servers may start beside one cluster: they read it, and only `npm run ingest` writes it.
-  if (!cluster) await ensureIndex(config, embedder.id, (text) => detect(text).language, detector.id, log);
+  if (once && !cluster) await ensureIndex(config, embedder.id, (text) => detect(text).language, detector.id, log);
   const index = await createLiveIndex({
     indexDir,
     current: cluster?.current,
     async open(first) {
       if (cluster) return searchable(await cluster.open(embedder.id), embedder, aids);
       const options = { embeddingModel: embedder.id, warn: (message: string) => log.warn(message) };
-      const opened = await (first ? openServed(config, options, log) : openIndex(indexDir, options));
+      const opened = await (first ? openServed(config, options, log, { once }) : openIndex(indexDir, options));
       return searchable(opened, embedder, aids);
     },
     onError: (error) => log.error(error, 'a new index could not be opened; the one before goes on serving'),

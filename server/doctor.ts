@@ -17,7 +17,7 @@ async function* diagnose(config: Config): AsyncGenerator<Check> {
     if (config.gguf) return yield* checkGguf(config.gguf, detect);
     if (config.llm) return yield* checkModel({ settings: config.llm, detect });
   }
-  const running = await compose(config);
+  const running = await compose(config, { once: true });
   yield* checkExtractive(running.service);
   running.close();
 }

@@ -1,4 +1,4 @@
-/** Brings the index up to date before the server starts, in a process of its own. */
+/** Makes the index and brings it up to date, in a process of its own that ends with this one. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ export const INGEST = join(ROOT, 'dist', 'ingest', 'main.js');
 const NEEDS_LOOK = 2;
 
 /**
- * A process of its own gives the memory of a build back when it ends.
+ * For a command that answers once, from all articles as they are. A process of its own gives the memory of a build back.
  * @throws ConfigError when there is no corpus, IndexError when it cannot be indexed; where there is an index, it serves.
  */
 export async function ensureIndex(
@@ -40,17 +40,27 @@ export async function ensureIndex(
 }
 
 /**
- * Makes a new index in the place of a damaged one.
+ * Makes a new index where none can serve, or in the place of a damaged one.
  * @throws IndexError when that fails too.
  */
 export async function replaceIndex(config: Config): Promise<void> {
   if (!(await ingest(config))) throw cannotIndex(config.corpusDir);
 }
 
-/** @returns whether there is a new index now. */
-async function ingest({ corpusDir, indexDir }: Config): Promise<boolean> {
-  const child = spawn(process.execPath, [INGEST, '--corpus', corpusDir, '--index', indexDir], { stdio: 'inherit' });
+/** Beside a server that answers from what there is. A failure is told, with its reason in the ingest's own words. */
+export async function bringUpToDate(config: Config, log: Pick<Logger, 'error'>): Promise<void> {
+  if (await ingest(config, ['--if-changed'])) return;
+  log.error('the index could not be brought up to date; as it is it goes on serving');
+}
+
+/** @returns whether the index is made, or holds all there is. */
+async function ingest({ corpusDir, indexDir }: Config, options: readonly string[] = []): Promise<boolean> {
+  const args = [INGEST, '--corpus', corpusDir, '--index', indexDir, ...options];
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  const stop = () => void child.kill();
+  process.once('exit', stop);
   const [code] = await once(child, 'exit');
+  process.off('exit', stop);
   return code === 0 || code === NEEDS_LOOK;
 }
 

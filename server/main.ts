@@ -23,6 +23,10 @@ const LOOPBACK = /^(localhost|127\.[\d.]+|::1)$/;
 
 async function main(): Promise<void> {
   const config = readConfig();
+  // Until something is served there is nothing to end but an ingest, which goes with the process.
+  let quit: () => unknown = () => process.exit(0);
+  process.once('SIGINT', () => quit());
+  process.once('SIGTERM', () => quit());
   const running = await compose(config);
   const { service, log } = running;
   const { dataDir, retentionDays } = config;
@@ -63,15 +67,13 @@ async function main(): Promise<void> {
     );
   }
   console.log(`Samman is ready: ${localUrl(host, port)}`);
-  const quit = async () => {
+  quit = async () => {
     await stop();
     if (tracing) await Promise.race([tracing.close().catch(() => {}), sleep(LAST_SPANS_MS)]);
     running.close();
     await records.close();
     process.exit(0);
   };
-  process.once('SIGINT', quit);
-  process.once('SIGTERM', quit);
 }
 
 function adminOptions(config: Config, { service, embedder, refresh }: Running, records: Records): AdminOptions {

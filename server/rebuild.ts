@@ -2,9 +2,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { IngestEvent, LeftOut, Progress } from '../ingest/events.ts';
 
+interface Running {
+  readonly status: 'running';
+  /** Files are being read: `done` and `total` count them, and else passages. */
+  readonly reading?: true;
+  readonly done: number;
+  readonly total: number;
+  readonly title: string;
+  /** It was told to stop, and has not yet. */
+  readonly stopping?: true;
+}
+
 export type RebuildState =
   | { readonly status: 'idle' }
-  | { readonly status: 'running'; readonly done: number; readonly total: number; readonly title: string }
+  | Running
+  | { readonly status: 'stopped' }
   | {
       readonly status: 'done';
       readonly passages: number;
@@ -14,10 +26,19 @@ export type RebuildState =
     }
   | { readonly status: 'failed'; readonly message: string };
 
+/** What an ingest may tell of the files that it reads before it embeds. */
+interface Reading {
+  readonly type: 'reading';
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface Rebuild {
   state(): RebuildState;
   /** @param everything embed every passage anew, not only what changed. @returns false when one is running already. */
   start(everything: boolean): boolean;
+  /** The index from before goes on serving. A second time, the ingest ends at once. @returns false when none is running. */
+  stop(): boolean;
   /** @returns stops telling. */
   watch(listener: (state: RebuildState) => void): () => void;
 }
@@ -31,6 +52,7 @@ export interface RebuildOptions {
 
 export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
   let state: RebuildState = { status: 'idle' };
+  let running: ChildProcess | undefined;
   const listeners = new Set<(state: RebuildState) => void>();
 
   function become(next: RebuildState): void {
@@ -38,11 +60,17 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     for (const listener of listeners) listener(next);
   }
 
+  const isStopping = () => state.status === 'running' && state.stopping === true;
+  const goOn = (step: Pick<Running, 'reading' | 'done' | 'total' | 'title'>) =>
+    become({ status: 'running', ...step, ...(isStopping() && STOPPING) });
+
   function follow(child: ChildProcess): void {
+    running = child;
     let outcome: RebuildState | undefined;
     const problems: LeftOut[] = [];
-    child.on('message', (event: IngestEvent) => {
-      if (event.type === 'progress') become({ status: 'running', ...pick(event) });
+    child.on('message', (event: IngestEvent | Reading) => {
+      if (event.type === 'progress') goOn(pick(event));
+      else if (event.type === 'reading') goOn({ ...pick({ title: '', ...event }), reading: true });
       else if (event.type === 'left-out') problems.push(leftOut(event));
       else if (event.type === 'failed') outcome = { status: 'failed', message: event.message };
       else if (event.type === 'done') {
@@ -52,7 +80,7 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     const end = async (how: string) => {
       if (outcome?.status === 'done') await onDone();
       const message = `The ingest ended with ${how}. The index from before goes on serving.`;
-      become(outcome ?? { status: 'failed', message });
+      become(outcome ?? (isStopping() ? { status: 'stopped' } : { status: 'failed', message }));
     };
     child.on('error', (error) => become({ status: 'failed', message: error.message }));
     child.on('exit', (code, signal) => {
@@ -71,6 +99,12 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
       follow(spawn(everything));
       return true;
     },
+    stop() {
+      if (state.status !== 'running') return false;
+      become({ ...state, ...STOPPING });
+      running?.kill('SIGTERM');
+      return true;
+    },
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -78,9 +112,11 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
   };
 }
 
+const STOPPING = { stopping: true } as const;
+
 const leftOut = ({ type: _, ...told }: Extract<IngestEvent, { type: 'left-out' }>): LeftOut => told;
 
-const pick = ({ done, total, title }: Progress) => ({ done, total, title });
+const pick = ({ done, total, title }: Pick<Progress, 'done' | 'total' | 'title'>) => ({ done, total, title });
 
 /** Detached, with no pipe that could break: it goes on to its end when the server stops. */
 export function spawnIngest(script: string, args: readonly string[]): ChildProcess {

@@ -33,6 +33,7 @@ function follow(box: HTMLElement): void {
     if (!over) return;
     events.close();
     bar.hidden = true;
+    find('form').hidden = true;
     find('.cause').textContent = state.status === 'failed' ? state.message : '';
     find('.again').hidden = false;
     if (state.status === 'done') renew();

@@ -3,7 +3,15 @@ import { fill } from './fill.ts';
 /** How a rebuild stands, as `/admin/rebuild/events` tells it (`server/rebuild.ts`). */
 export type RebuildView =
   | { readonly status: 'idle' }
-  | { readonly status: 'running'; readonly done: number; readonly total: number; readonly title: string }
+  | {
+      readonly status: 'running';
+      readonly reading?: true;
+      readonly done: number;
+      readonly total: number;
+      readonly title: string;
+      readonly stopping?: true;
+    }
+  | { readonly status: 'stopped' }
   | {
       readonly status: 'done';
       readonly passages: number;
@@ -14,8 +22,11 @@ export type RebuildView =
 
 export interface RebuildStrings {
   readonly reading: string;
-  /** With `{done}` and `{total}`. */
+  /** With `{done}` and `{total}`, as `running`. */
+  readonly readingOf: string;
   readonly running: string;
+  readonly stopping: string;
+  readonly stopped: string;
   /** With `{passages}` and `{embedded}`. */
   readonly done: string;
   /** With `{n}`. */
@@ -29,7 +40,11 @@ export function rebuildText(state: RebuildView, strings: RebuildStrings): string
     case 'idle':
       return '';
     case 'running':
-      return state.total === 0 ? strings.reading : fill(strings.running, { done: state.done, total: state.total });
+      if (state.stopping) return strings.stopping;
+      if (state.total === 0) return strings.reading;
+      return fill(state.reading ? strings.readingOf : strings.running, { done: state.done, total: state.total });
+    case 'stopped':
+      return strings.stopped;
     case 'done': {
       const { passages, embedded, problems } = state;
       const leftOut = problems.length > 0 ? ` ${fill(strings.leftOut, { n: problems.length })}` : '';

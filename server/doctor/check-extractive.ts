@@ -17,9 +17,5 @@ export async function* checkExtractive(service: Service): AsyncGenerator<Check> 
 }
 
 /** One that an editor wrote, since it ought to be answered; a title where there is none. */
-function questionOf(library: Library): string | undefined {
-  const articles = LANGUAGES.flatMap((language) =>
-    library.articles(language).map(({ id }) => library.article(id, language)),
-  );
-  return articles.find((article) => article?.questions?.length)?.questions?.[0] ?? articles[0]?.title;
-}
+const questionOf = (library: Library): string | undefined =>
+  LANGUAGES.flatMap((language) => library.starters(language))[0] ?? library.articles(LANGUAGES[0]!)[0]?.title;

@@ -168,7 +168,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/articles',
     tag: 'articles',
-    summary: 'All articles, with the languages each can be read in.',
+    summary: 'All articles, the newest first, with the languages each can be read in.',
     query: languageQuerySchema,
     answers: 'Articles',
     statuses: { 302: 'A browser is sent to the front page, which lists them.', ...BAD },

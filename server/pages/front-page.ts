@@ -4,6 +4,7 @@ import { formatDate } from '../../web/date.ts';
 import { HTML_LANG, LANGUAGE_NAMES } from '../../web/language.ts';
 import { MARK_SVG } from './mark-svg.ts';
 import { askForm, type Markup, page } from './page.ts';
+import { pageOf, pager } from './pager.ts';
 import { PAGE_STRINGS } from './strings.ts';
 
 /** An article as the front page lists it. */
@@ -20,15 +21,20 @@ interface FrontPageOptions {
   readonly articles: readonly ListedArticle[];
   /** Of the interface. */
   readonly language: Language;
+  /** Of the list, as the address has it. */
+  readonly wanted?: string | undefined;
   readonly nonce?: string | undefined;
 }
 
-/** `GET /`: what Samman is, the chat, and the articles it answers from. */
-export function frontPage({ articles, language, nonce }: FrontPageOptions): string {
+/** `GET /`: what Samman is, the chat, and the articles it answers from, a page at a time. */
+export function frontPage({ articles, language, wanted, nonce }: FrontPageOptions): string {
   const strings = PAGE_STRINGS[language];
+  const listPage = pageOf(articles, wanted);
+  const addressOf = (number: number) => `/?ui=${language}&page=${number}#articles`;
   const list =
     articles.length > 0
-      ? html`<ul class="articles">${articles.toSorted(newestFirst(language)).map((article) => listed(article, language))}</ul>`
+      ? html`<ul class="articles">${listPage.shown.map((article) => listed(article, language))}</ul>
+${pager(listPage, strings.pages, addressOf)}`
       : html`<p>${strings.noArticles}</p>`;
   const body = html`<section class="hero">
 ${raw(MARK_SVG)}
@@ -54,13 +60,6 @@ ${list}
     widget: true,
   });
 }
-
-/** Those without a date last; of one day by title. */
-const newestFirst = (language: Language) => {
-  const { compare } = new Intl.Collator(HTML_LANG[language]);
-  return (one: ListedArticle, other: ListedArticle) =>
-    (other.date ?? '').localeCompare(one.date ?? '', 'en') || compare(one.title, other.title);
-};
 
 function listed({ id, title, languages, source, date }: ListedArticle, language: Language): Markup {
   const to = (version: Language) => `/articles/${encodeURIComponent(id)}?lang=${version}&ui=${language}`;

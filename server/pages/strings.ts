@@ -8,6 +8,8 @@ export interface PageStrings {
   readonly languages: string;
   readonly articles: string;
   readonly noArticles: string;
+  /** Names the links to the other pages of the list. */
+  readonly pages: string;
   readonly home: string;
   readonly versions: string;
   readonly source: string;
@@ -40,6 +42,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     languages: '介面語言',
     articles: '文章',
     noArticles: '仲未有文章。擺啲文章入 corpus 資料夾，跟住行 npm run ingest。',
+    pages: '文章清單嘅其他頁',
     home: '返去三文',
     versions: '其他語言版本',
     source: '來源：',
@@ -67,6 +70,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     languages: '介面語言',
     articles: '文章',
     noArticles: '尚未有文章。請把文章放入 corpus 資料夾，然後執行 npm run ingest。',
+    pages: '文章列表的其他頁',
     home: '返回三文',
     versions: '其他語言版本',
     source: '來源：',
@@ -94,6 +98,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     languages: '界面语言',
     articles: '文章',
     noArticles: '还没有文章。请把文章放入 corpus 文件夹，然后运行 npm run ingest。',
+    pages: '文章列表的其他页',
     home: '返回三文',
     versions: '其他语言版本',
     source: '来源：',
@@ -122,6 +127,7 @@ export const PAGE_STRINGS: Readonly<Record<Language, PageStrings>> = {
     languages: 'Interface language',
     articles: 'Articles',
     noArticles: 'There are no articles yet. Put some into the corpus folder and run npm run ingest.',
+    pages: 'Pages of the list',
     home: 'Back to Samman',
     versions: 'Other language versions',
     source: 'Source: ',

@@ -68,7 +68,10 @@ export async function adminRoutes(options: AdminOptions): Promise<Hono> {
     const index = await readIndexState(indexDir, await service.version());
     const articles = (await service.library()).articles(readerLanguage(c));
     if (!wantsPage(c)) return c.json({ index, articles, rebuild: rebuild.state() });
-    return show(c, (nonce) => overviewPage({ ...seen(c, nonce), articles, index, rebuild: rebuild.state() }));
+    const { find, page: wanted } = c.req.query();
+    return show(c, (nonce) =>
+      overviewPage({ ...seen(c, nonce), articles, index, rebuild: rebuild.state(), find, wanted }),
+    );
   });
   routes.post('/admin/rebuild', async (c) => {
     const { everything } = await c.req.parseBody();
@@ -76,6 +79,12 @@ export async function adminRoutes(options: AdminOptions): Promise<Hono> {
     if (wantsPage(c)) return c.redirect(`${pathTo('overview', readerLanguage(c))}#rebuild`, 303);
     if (!started)
       throw new Problem(409, 'The articles are being indexed already. GET /admin/rebuild/events tells how it goes.');
+    return c.json(rebuild.state(), 202);
+  });
+  routes.post('/admin/rebuild/stop', (c) => {
+    const stopped = rebuild.stop();
+    if (wantsPage(c)) return c.redirect(`${pathTo('overview', readerLanguage(c))}#rebuild`, 303);
+    if (!stopped) throw new Problem(409, 'The articles are not being indexed by this server.');
     return c.json(rebuild.state(), 202);
   });
   routes.get('/admin/rebuild/events', (c) => follow(c, rebuild));

@@ -24,8 +24,8 @@ export function createPages(service: Service) {
   return {
     async front(c: Context): Promise<Response> {
       const language = readerLanguage(c);
-      const library = await service.library();
-      return send(c, (nonce) => frontPage({ articles: library.articles(language), language, nonce }));
+      const articles = (await service.library()).articles(language);
+      return send(c, (nonce) => frontPage({ articles, language, wanted: c.req.query('page'), nonce }));
     },
 
     article(c: Context, article: ShownArticle, cited: Span | null | undefined): Response {

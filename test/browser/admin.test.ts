@@ -95,10 +95,12 @@ describeInBrowser('/admin', ({ open }) => {
     await page.getByText('Passages embedded: 32 of 64').first().waitFor();
     const leftOut = page.getByRole('region', { name: 'Left out' });
     await leftOut.getByRole('paragraph').evaluate((text) => text.append(' (of before)'));
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
     await expectAccessible(page, 'running');
     const done = 'Done. Passages: 64, of them new: 64. Left out: 1.';
     await page.getByRole('status').filter({ hasText: done }).waitFor();
     expect(await page.getByRole('progressbar').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
     await leftOut.getByText(/could read every file\.$/).waitFor();
     await page.getByRole('link', { name: 'Show the index as it is now' }).press('Enter');
     await page.getByRole('button', { name: 'Start' }).waitFor();

@@ -87,6 +87,24 @@ describe('createLibrary', () => {
     expect(library.areParallel('tram', 'en', 'yue')).toBe(false);
   });
 
+  it('lists the newest articles first, of one day by title, and those without a date last', () => {
+    const dated = (id: string, title: string, date?: string): Article => ({
+      ...article(id, 'en', 'Text.'),
+      title,
+      ...(date && { date }),
+    });
+    const articles = [
+      dated('a', 'None'),
+      dated('b', 'Old', '2020-05-02'),
+      dated('c', 'Two', '2026-03-01'),
+      dated('d', 'One', '2026-03-01'),
+    ];
+    const titles = libraryOf(...articles)
+      .articles('en')
+      .map(({ title }) => title);
+    expect(titles).toEqual(['One', 'Two', 'Old', 'None']);
+  });
+
   it('lists articles by the title the reader can read, and takes any id for a plain name', () => {
     const library = libraryOf(hans, en, article('__proto__', 'en', 'Odd name.'));
     expect(library.articles('zh-Hant')).toMatchObject([

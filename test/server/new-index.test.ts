@@ -1,10 +1,13 @@
-/** A running server while its index is made anew, damaged or lost: not one request fails. */
+/** A server while its index is brought up to date, made anew, damaged or lost: not one request fails. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { ROOT } from '../../config.ts';
 import { currentVersion } from '../../store/index-folder.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { ingest } from '../support/ingest.ts';
+import { bulk, ingest } from '../support/ingest.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -18,9 +21,8 @@ async function setUp() {
   await mkdir(corpus);
   await writeFile(join(corpus, 'tram.en.md'), 'The tram line opened in 1904.');
   expect((await ingest(corpus, index)).code).toBe(0);
-  const serve = () =>
-    startTestServer({ CORPUS_DIR: corpus, INDEX_DIR: index, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'info' });
-  return { corpus, index, serve };
+  const env = { CORPUS_DIR: corpus, INDEX_DIR: index, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'info' };
+  return { corpus, index, env, serve: () => startTestServer(env) };
 }
 
 async function answerOf({ url }: TestServer, question = QUESTION): Promise<string> {
@@ -61,6 +63,77 @@ describe('a server under load', () => {
   });
 });
 
+/** Whether the process that writes the index is gone. */
+async function ingestEnded(pid: number): Promise<boolean> {
+  try {
+    return !process.kill(pid, 0);
+  } catch {
+    return true;
+  }
+}
+
+const ingestOf = async (index: string): Promise<number> =>
+  Number.parseInt(await readFile(join(index, 'ingest.lock'), 'utf8').catch(() => '0'), 10);
+
+describe('a server that is started', () => {
+  it('serves the index from before at once, and takes over what changed while it was stopped', async () => {
+    const { corpus, serve } = await setUp();
+    await writeFile(join(corpus, 'tram.en.md'), `The tram line opened in 1905.\n\n${bulk(60)}`);
+    const server = await serve();
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    expect(await answerOf(server)).toContain('1904');
+    expect(server.output()).toMatch(
+      /Serving the index of 20\S+ \d\d:\d\d UTC; bringing it up to date with \S+corpus\./,
+    );
+    await expect.poll(() => answerOf(server), poll).toContain('1905');
+    await server.close();
+  });
+
+  it('makes no new index where nothing has changed', async () => {
+    const { index, serve } = await setUp();
+    const before = await currentVersion(index);
+    const server = await serve();
+    await expect.poll(() => server.output(), poll).toContain('The index is up to date.');
+    expect(await currentVersion(index)).toBe(before);
+    await server.close();
+  });
+
+  it('says why the articles could not be read, and serves all the same', async () => {
+    const { corpus, serve } = await setUp();
+    await rm(corpus, { recursive: true });
+    const server = await serve();
+    await expect
+      .poll(() => server.output(), poll)
+      .toMatch(/The corpus folder .* cannot be read.*could not be brought/s);
+    expect(await answerOf(server)).toContain('1904');
+    await server.close();
+  });
+
+  it('takes its ingest with it when it ends, when it serves already and before', async () => {
+    const { corpus, index, env, serve } = await setUp();
+    const ending = async (end: () => Promise<unknown>) => {
+      await expect.poll(() => ingestOf(index), poll).toBeGreaterThan(0);
+      const pid = await ingestOf(index);
+      await end();
+      await expect.poll(() => ingestEnded(pid), poll).toBe(true);
+    };
+    await writeFile(join(corpus, 'stops.en.md'), bulk(3000));
+    const before = await currentVersion(index);
+    const server = await serve();
+    await ending(() => server.close());
+    expect(await currentVersion(index)).toBe(before);
+
+    await rm(index, { recursive: true });
+    const first = spawn(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
+      env: { ...process.env, ...env, PORT: '0' },
+    });
+    const ended = once(first, 'exit');
+    await ending(async () => first.kill('SIGTERM'));
+    expect(await ended).toEqual([0, null]);
+    expect(await currentVersion(index)).toBeUndefined();
+  });
+});
+
 describe('a damaged index', () => {
   async function damage(index: string, file: string) {
     await truncate(join(index, 'versions', (await currentVersion(index))!, file), 7);
@@ -85,7 +158,7 @@ describe('a damaged index', () => {
     await damage(index, 'keywords.bin');
     const server = await serve();
     expect(await answerOf(server)).toContain('1904');
-    expect(server.output()).toMatch(/keywords\.bin.*No older version is intact/);
+    expect(server.output()).toMatch(/keywords\.bin.*No older version can serve/);
     expect(server.output()).toMatch(/1 passage, 0 of them new/);
     await server.close();
   });

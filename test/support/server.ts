@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT } from '../../config.ts';
+import { ingest } from './ingest.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -25,6 +26,8 @@ export async function startTestServer(
   through: readonly string[] = [],
   nodeArgs: readonly string[] = [],
 ): Promise<TestServer> {
+  // A server answers from what there is while it brings it up to date; tests want all articles.
+  if (!env.INDEX_DIR) await ingest(env.CORPUS_DIR ?? join(ROOT, 'corpus'), SHARED_INDEX, '--if-changed');
   const [command, ...args] = [...through, process.execPath, ...nodeArgs, join(ROOT, 'dist', 'server', 'main.js')];
   const child = spawn(command!, args, {
     cwd: ROOT,

@@ -26,11 +26,15 @@ export const en: AdminStrings = {
   everything: 'Everything anew',
   everythingHelp: 'Not only what has changed. Takes longer, and is hardly ever needed.',
   start: 'Start',
+  stop: 'Stop',
   progress: 'Progress',
   again: 'Show the index as it is now',
   rebuilding: {
     reading: 'Reading the articles…',
+    readingOf: 'Reading the articles: {done} of {total} files',
     running: 'Passages embedded: {done} of {total}',
+    stopping: 'Stopping…',
+    stopped: 'Stopped. The index from before goes on serving.',
     done: 'Done. Passages: {passages}, of them new: {embedded}.',
     leftOut: 'Left out: {n}.',
     failed: 'It failed. The index from before goes on serving.',
@@ -41,6 +45,9 @@ export const en: AdminStrings = {
   lostWithMore:
     'Readers lose {articles} and {more} more by it, which the index had until now. Put the whole file back and index again, or remove it if they were meant to go.',
   articles: 'Articles',
+  find: 'Find an article by title, id or file',
+  findIt: 'Find',
+  foundNone: 'No article matches.',
 
   gaps: 'Unanswered',
   gapsHelp:

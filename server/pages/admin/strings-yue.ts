@@ -25,11 +25,15 @@ export const yue: AdminStrings = {
   everything: '全部由頭整過',
   everythingHelp: '唔止改過嘅文章。會耐啲，好少用得著。',
   start: '開始',
+  stop: '停止',
   progress: '進度',
   again: '睇而家嘅索引',
   rebuilding: {
     reading: '讀緊文章…',
+    readingOf: '讀緊文章：{done}／{total} 個檔案',
     running: '整好咗嘅段落：{done}／{total}',
+    stopping: '停緊…',
+    stopped: '停咗。舊嘅索引繼續用。',
     done: '整好喇。段落：{passages}，新嘅：{embedded}。',
     leftOut: '冇收錄：{n}。',
     failed: '整唔到。舊嘅索引繼續用。',
@@ -40,6 +44,9 @@ export const yue: AdminStrings = {
   lostWithMore:
     '讀者因此睇唔到 {articles} 同另外 {more} 篇，之前嘅索引有。放返完整嘅檔案再整索引；如果係有心刪走，就刪埋個檔案。',
   articles: '文章',
+  find: '用標題、id 或者檔名搵文章',
+  findIt: '搵',
+  foundNone: '冇啱嘅文章。',
 
   gaps: '未答到',
   gapsHelp: '文章答唔到或者未必答到嘅問題。意思差唔多嘅放埋一齊，問得最多嘅排先。',

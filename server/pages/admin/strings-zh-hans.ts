@@ -25,11 +25,15 @@ export const zhHans: AdminStrings = {
   everything: '全部重新处理',
   everythingHelp: '不限于有改动的文章。耗时较长，很少需要。',
   start: '开始',
+  stop: '停止',
   progress: '进度',
   again: '查看现在的索引',
   rebuilding: {
     reading: '正在读取文章…',
+    readingOf: '正在读取文章：{done}／{total} 个文件',
     running: '已处理段落：{done}／{total}',
+    stopping: '正在停止…',
+    stopped: '已停止。旧索引继续使用。',
     done: '已完成。段落：{passages}，其中新段落：{embedded}。',
     leftOut: '未收录：{n}。',
     failed: '未能完成。旧索引继续使用。',
@@ -40,6 +44,9 @@ export const zhHans: AdminStrings = {
   lostWithMore:
     '读者因此看不到 {articles} 及另外 {more} 篇，先前的索引是有的。请放回完整的文件再重建索引；如有意删去，请将文件一并移除。',
   articles: '文章',
+  find: '按标题、id 或文件名查找文章',
+  findIt: '查找',
+  foundNone: '没有符合的文章。',
 
   gaps: '没有答案',
   gapsHelp: '文章没能或未必能回答的问题。意思相近的归为一组，问得最多的排在前面。',

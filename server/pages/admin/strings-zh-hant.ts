@@ -25,11 +25,15 @@ export const zhHant: AdminStrings = {
   everything: '全部重新處理',
   everythingHelp: '不限於有改動的文章。需時較長，甚少需要。',
   start: '開始',
+  stop: '停止',
   progress: '進度',
   again: '查看目前的索引',
   rebuilding: {
     reading: '正在讀取文章…',
+    readingOf: '正在讀取文章：{done}／{total} 個檔案',
     running: '已處理段落：{done}／{total}',
+    stopping: '正在停止…',
+    stopped: '已停止。舊索引繼續使用。',
     done: '已完成。段落：{passages}，其中新段落：{embedded}。',
     leftOut: '未收錄：{n}。',
     failed: '未能完成。舊索引繼續使用。',
@@ -40,6 +44,9 @@ export const zhHant: AdminStrings = {
   lostWithMore:
     '讀者因此看不到 {articles} 及另外 {more} 篇，先前的索引是有的。請放回完整的檔案再重建索引；如有意刪去，請將檔案一併移除。',
   articles: '文章',
+  find: '以標題、id 或檔名尋找文章',
+  findIt: '尋找',
+  foundNone: '沒有符合的文章。',
 
   gaps: '未有答案',
   gapsHelp: '文章未能或未必能回答的問題。意思相近的歸為一組，問得最多的排在前面。',

@@ -33,6 +33,7 @@ export interface AdminStrings {
   readonly everything: string;
   readonly everythingHelp: string;
   readonly start: string;
+  readonly stop: string;
   readonly progress: string;
   readonly again: string;
   readonly rebuilding: RebuildStrings;
@@ -42,6 +43,9 @@ export interface AdminStrings {
   readonly lost: string;
   readonly lostWithMore: string;
   readonly articles: string;
+  readonly find: string;
+  readonly findIt: string;
+  readonly foundNone: string;
 
   readonly gaps: string;
   readonly gapsHelp: string;

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../../core/types.ts';
 import { overviewPage } from '../../../server/pages/admin/overview-page.ts';
 import { ADMIN_STRINGS } from '../../../server/pages/admin/strings.ts';
 import { fill } from '../../../web/fill.ts';
+import { rebuildText } from '../../../web/rebuild-text.ts';
 import { createToyApp, TOY_TOKEN, type ToyOptions } from '../../support/toy-app.ts';
 import { spawnToyIngest, TOY_DONE, TOY_PROGRESS } from '../../support/toy-ingest.ts';
 
@@ -294,6 +295,44 @@ describe('a rebuild', () => {
     expect((await post(toy, '/admin/rebuild', { everything: 'yes' }, BEARER)).status).toBe(202);
     expect(started).toEqual([false, true]);
     await events(toy);
+  });
+
+  it('is stopped, in a language that the page speaks and by nobody else', async () => {
+    const toy = await withAdmin({ spawn: () => spawnToyIngest([...TOY_PROGRESS, TOY_DONE], 3000) });
+    const stop = (headers: Record<string, string>) => post(toy, '/admin/rebuild/stop?ui=yue', {}, headers);
+    expect((await stop(BEARER)).status).toBe(409);
+    await start(toy);
+    const told = events(toy);
+    const page = await (await toy.app.request('/admin?ui=yue', { headers: { ...HTML, ...BEARER } })).text();
+    expect(page).toContain(`action="/admin/rebuild/stop?ui=yue"><button class="plain">${ADMIN_STRINGS.yue.stop}<`);
+    expect((await stop({})).status).toBe(401);
+    expect((await stop({ cookie: await signIn(toy), origin: 'https://evil.example' })).status).toBe(403);
+    const stopped = await stop({ ...BEARER, ...HTML });
+    expect([stopped.status, stopped.headers.get('location')]).toEqual([303, '/admin?ui=yue#rebuild']);
+    const states = await told;
+    expect(states).toContainEqual(expect.objectContaining({ status: 'running', stopping: true }));
+    expect(states.at(-1)).toEqual({ status: 'stopped' });
+    const after = await (await toy.app.request('/admin?ui=yue', { headers: { ...HTML, ...BEARER } })).text();
+    expect(after).toContain(ADMIN_STRINGS.yue.rebuilding.stopped);
+    expect(after).toContain(ADMIN_STRINGS.yue.start);
+    expect((await start(toy)).status).toBe(202);
+    await stop(BEARER);
+    await events(toy);
+  });
+
+  it('counts files while they are read, and passes over what this server does not know', async () => {
+    const told = [
+      { type: 'of-another-time' },
+      { type: 'reading', done: 3, total: 9 },
+    ] as unknown as (typeof TOY_DONE)[];
+    const toy = await withAdmin({ spawn: () => spawnToyIngest([...told, TOY_DONE], 300) });
+    await start(toy);
+    const states = await events(toy);
+    expect(states).toContainEqual({ status: 'running', reading: true, done: 3, total: 9, title: '' });
+    expect(states.at(-1)).toMatchObject({ status: 'done' });
+    const { rebuilding } = ADMIN_STRINGS.en;
+    const reading = { status: 'running', reading: true, done: 3, total: 9, title: '' } as const;
+    expect(rebuildText(reading, rebuilding)).toBe('Reading the articles: 3 of 9 files');
   });
 
   it('goes on when its page is closed', async () => {

@@ -1,10 +1,11 @@
 /** `/admin` of the real server: real weights, database file, ingest processes and socket. */
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../config.ts';
 import { temporaryFolder } from '../../support/folder.ts';
+import { bulk } from '../../support/ingest.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 const ADMIN_TOKEN = '0123456789abcdef0123456789abcdef';
@@ -72,6 +73,23 @@ describe('/admin of the real server', () => {
     expect(index).not.toHaveProperty('waiting');
   });
 
+  it('stops a rebuild: the index from before answers on, and the next one may begin', async () => {
+    const stops = join(env.CORPUS_DIR, 'stops.en.md');
+    await writeFile(stops, bulk(2000));
+    const status = async () => (await admin()).rebuild.status;
+    const stop = () => fetch(`${server.url}/admin/rebuild/stop`, { method: 'POST', headers: BEARER });
+    expect((await rebuild()).status).toBe(202);
+    await expect.poll(async () => (await admin()).rebuild.done).toBeGreaterThan(0);
+    expect((await stop()).status).toBe(202);
+    await expect.poll(status).toBe('stopped');
+    expect(existsSync(join(env.INDEX_DIR, 'ingest.lock'))).toBe(false);
+    expect(await ask('How long is the Peak Tram line?')).toMatchObject({ refused: false });
+    expect((await stop()).status).toBe(409);
+    await rm(stops);
+    expect((await rebuild()).status).toBe(202);
+    await expect.poll(status).toBe('done');
+  });
+
   it('has questions and feedback of before a restart, though it was killed', async () => {
     expect(await ask('Who won the 2022 World Cup?')).toMatchObject({ refused: true });
     expect((await sendFeedback('冇講到收費')).status).toBe(204);
@@ -86,6 +104,7 @@ describe('/admin of the real server', () => {
   it('finishes a rebuild that was running when the server was told to stop', async () => {
     const current = () => readFile(join(env.INDEX_DIR, 'CURRENT'), 'utf8');
     const before = await current();
+    await expect.poll(() => server.output()).toContain('The index is up to date.');
     await writeFile(join(env.CORPUS_DIR, 'ferry.en.md'), 'The ferry takes 35 minutes.\n');
     expect((await rebuild()).status).toBe(202);
     await server.close();

@@ -79,28 +79,6 @@ it('speaks the interface language', () => {
   }
 });
 
-it('lists the newest articles first, of one day by title, and those without a date last', () => {
-  const listed = (id: string, title: string, date?: string) => ({
-    id,
-    title,
-    languages: ['en'] as const,
-    ...(date && { date }),
-  });
-  const articles = [
-    listed('a', 'None'),
-    listed('b', 'Old', '2020-05-02'),
-    listed('c', 'Two', '2026-03-01'),
-    listed('d', 'One', '2026-03-01'),
-  ];
-  const html = frontPage({ articles, language: 'en' });
-  expect([...html.matchAll(/class="title"[^>]*>(\w+)/g)].map(([, title]) => title)).toEqual([
-    'One',
-    'Two',
-    'Old',
-    'None',
-  ]);
-});
-
 it('says in the language of the page what may be the matter with a stale link, and where the articles are', () => {
   for (const language of LANGUAGES) {
     const html = errorPage({ status: 404, detail: 'There is no article “nope”. GET /articles lists them.', language });
