@@ -82,7 +82,9 @@ describe('a server that is started', () => {
     const server = await serve();
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     expect(await answerOf(server)).toContain('1904');
-    expect(server.output()).toMatch(/Serving the index of 20\S+ \d\d:\d\d UTC; bringing it up to date with \S+corpus\./);
+    expect(server.output()).toMatch(
+      /Serving the index of 20\S+ \d\d:\d\d UTC; bringing it up to date with \S+corpus\./,
+    );
     await expect.poll(() => answerOf(server), poll).toContain('1905');
     await server.close();
   });
