@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folders, opened, QUESTION, serve } from '../faults/served.ts';
 import { type FakeProvider, startFakeProvider } from '../support/fake-providers/start.ts';
+import { ingest } from '../support/ingest.ts';
 import type { TestServer } from '../support/server.ts';
 import { PROXIES, type RunningProxy, startProxy, versionOf } from './start-proxy.ts';
 
@@ -70,6 +71,7 @@ for (const name of PROXIES) {
     beforeAll(async () => {
       const own = await folders();
       await writeFile(join(own.corpus, 'tram.en.md'), FACTS.join(' '));
+      await ingest(own.corpus, own.index);
       const say = FACTS.map((fact) => `${fact} [1] `);
       provider = await startFakeProvider('openai-compatible', () => ({ say, pause: PAUSE }));
       server = await serve(own, {

@@ -1,7 +1,7 @@
 /** A whole server over one article, and readers who check what it says. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
 import { ingest } from '../support/ingest.ts';
 import { startTestServer } from '../support/server.ts';
@@ -21,8 +21,13 @@ export async function folders(folder?: string) {
 
 export type Folders = Awaited<ReturnType<typeof folders>>;
 
-export const serve = ({ corpus, index, data }: Folders, env: Record<string, string> = {}) =>
-  startTestServer({ CORPUS_DIR: corpus, INDEX_DIR: index, DATA_DIR: data, LOG_LEVEL: 'info', ...env });
+/** Ready, and done with the ingest it begins with: one more writer of the index beside what is tested. */
+export async function serve({ corpus, index, data }: Folders, env: Record<string, string> = {}) {
+  const folders = { CORPUS_DIR: corpus, INDEX_DIR: index, DATA_DIR: data };
+  const server = await startTestServer({ ...folders, LOG_LEVEL: 'info', ...env });
+  await vi.waitFor(() => expect(server.output()).toMatch(/^The index is up to date\.$|^Indexed \d/m), POLL);
+  return server;
+}
 
 export const post = (url: string, body: object, headers: Record<string, string> = {}) =>
   fetch(url, {
