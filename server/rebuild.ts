@@ -26,13 +26,6 @@ export type RebuildState =
     }
   | { readonly status: 'failed'; readonly message: string };
 
-/** What an ingest may tell of the files that it reads before it embeds. */
-interface Reading {
-  readonly type: 'reading';
-  readonly done: number;
-  readonly total: number;
-}
-
 export interface Rebuild {
   state(): RebuildState;
   /** @param everything embed every passage anew, not only what changed. @returns false when one is running already. */
@@ -68,7 +61,7 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     running = child;
     let outcome: RebuildState | undefined;
     const problems: LeftOut[] = [];
-    child.on('message', (event: IngestEvent | Reading) => {
+    child.on('message', (event: IngestEvent) => {
       if (event.type === 'progress') goOn(pick(event));
       else if (event.type === 'reading') goOn({ ...pick({ title: '', ...event }), reading: true });
       else if (event.type === 'left-out') problems.push(leftOut(event));
