@@ -5,8 +5,8 @@ import { firstNames } from './first-names.ts';
 /** So many a person removes in one go of a small library too. */
 const FEW = 10;
 
-/** Of what is served, above which it is much of the library. */
-const SHARE = 1 / 5;
+/** Of what is served, above which it is much of the library: a folder of one year is. */
+const SHARE = 1 / 20;
 
 /** @param served versions of articles in the index. */
 export const isLargeLoss = ({ removed }: Pick<Changes, 'removed'>, served: number): boolean =>

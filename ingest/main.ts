@@ -1,6 +1,7 @@
 /** `npm run ingest`: the composition root of the ingest, and its command line. */
 import { availableParallelism, getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { EmbeddingModelError } from '../adapters/embedding-models.ts';
 import { languageDetectorFile } from '../adapters/language-id-file.ts';
@@ -8,7 +9,7 @@ import { createTransformersEmbedding } from '../adapters/transformers-embedding.
 import { type Config, ConfigError, EMBEDDING_WORKER, GRAPH_WORKER, ROOT, readConfig } from '../config.ts';
 import { bridgeEmbedding } from '../core/retrieval/bridged-embedding.ts';
 import type { EmbeddingModel } from '../core/types.ts';
-import { IndexError } from '../store/index-error.ts';
+import { IndexError, LockedError } from '../store/index-error.ts';
 import { createJsonView, createParentView, type IngestView } from './events.ts';
 import { createHold } from './large-loss.ts';
 import { createPersonView } from './progress.ts';
@@ -22,7 +23,8 @@ const HELP = `Usage: npm run ingest -- [--corpus DIR] [--index DIR] [--plan] [--
   --plan         say what would be done, and write nothing
   --watch        go on, and index again whenever an article changes
   --rebuild      embed every passage anew, not only what changed; one that was stopped goes on
-  --if-changed   end at once, whoever holds the lock, where the index holds all articles as they are
+  --if-changed   see that the index holds all articles as they are: what a server begins with, and another
+                 ingest is waited for
   --json         one line of JSON for everything that happens
 
 A server that is running takes the new index over by itself. Ctrl-C keeps what was embedded.
@@ -33,6 +35,9 @@ const STOPPED = 130;
 
 /** Milliseconds: a slow copy over a network stands still for a second or two now and then. */
 const WATCH_PATIENCE = 10_000;
+
+/** Milliseconds between two looks whether another ingest is done. */
+const LOCK_WAIT = 5000;
 
 /** Milliseconds: a file server that is started anew is back by then. */
 const LOSS_PATIENCE = 600_000;
@@ -92,6 +97,27 @@ async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
       failure = message;
     },
   });
+}
+
+/** Until the index holds all articles as they are, whoever makes it so. */
+async function bringUpToDate(parts: IngestParts, signal: AbortSignal): Promise<number> {
+  const holdBack = createHold(LOSS_PATIENCE);
+  let isTold = false;
+  while (!(await isUpToDate(parts, signal))) {
+    let wait = LOCK_WAIT;
+    try {
+      const outcome = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE, holdBack });
+      if (outcome.again === undefined) return exitCode(outcome);
+      wait = outcome.again;
+    } catch (error) {
+      if (!(error instanceof LockedError)) throw error;
+      if (!isTold) parts.view.show({ type: 'warning', message: `${error.message}\nThis one goes on when it is done.` });
+      isTold = true;
+    }
+    await sleep(wait, undefined, { signal });
+  }
+  parts.view.show({ type: 'warning', message: 'The index is up to date.' });
+  return 0;
 }
 
 /** The first Ctrl-C stops at the next file or batch, which mostly takes less than a second; the second at once. */
@@ -155,10 +181,7 @@ async function ingest(
     return STOPPED;
   }
   try {
-    if (values['if-changed'] && (await isUpToDate(parts, signal))) {
-      view.show({ type: 'warning', message: 'The index is up to date.' });
-      return 0;
-    }
+    if (values['if-changed']) return await bringUpToDate(parts, signal);
     if (values.plan) return exitCode(await planIngest(parts, { ...values, signal }));
     return exitCode(await runIngest(parts, { ...values, signal }));
   } catch (error) {

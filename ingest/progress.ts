@@ -37,7 +37,7 @@ function sentence(event: Exclude<IngestEvent, Step>): ['out' | 'err', string] {
     case 'held-back':
       return [
         'err',
-        `Held back for another ${duration(event.seconds)}: ${event.removed} of the ${event.served} versions of articles in the index are gone from ${event.folder} or cannot be read there. Put them back if they are not meant to go (is a disk not mounted?); if they are, npm run ingest removes them at once. Until then the index stays as it is.`,
+        `Held back for ${duration(event.seconds)}: ${event.removed} of the ${event.served} versions of articles in the index are gone from ${event.folder} or cannot be read there. Put them back if they are not meant to go (is a disk not mounted?); if they are, npm run ingest removes them at once. Until then the index stays as it is.`,
       ];
     case 'warning':
     case 'failed':

@@ -172,7 +172,8 @@ function tell(
   const before = articles.length > 0 ? (served?.articles ?? []) : [];
   const leftOut = leftOutOf(problems, served && { articles: before, leftOut: served.leftOut }, articles);
   for (const problem of leftOut) view.show({ type: 'left-out', ...problem });
-  const loss = isLargeLoss(changes, before.length) && largeLoss(changes.removed, before.length, corpusDir);
+  const isLarge = articles.length > 0 && isLargeLoss(changes, before.length);
+  const loss = isLarge && largeLoss(changes.removed, before.length, corpusDir);
   for (const message of [seemForeign(foreign), passedOver(others), loss]) {
     if (message) view.show({ type: 'warning', message });
   }

@@ -50,7 +50,7 @@ export async function replaceIndex(config: Config): Promise<void> {
 /** Beside a server that answers from what there is. A failure is told, with its reason in the ingest's own words. */
 export async function bringUpToDate(config: Config, log: Pick<Logger, 'error'>): Promise<void> {
   if (await ingest(config, ['--if-changed'])) return;
-  log.error('the index could not be brought up to date; as it is it goes on serving');
+  log.error('the index could not be brought up to date; as it is it goes on serving. Run: npm run ingest');
 }
 
 /** @returns whether the index is made, or holds all there is. */

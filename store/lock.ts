@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { IndexError } from './index-error.ts';
+import { IndexError, LockedError } from './index-error.ts';
 
 /** Between two signs of life that the holder gives: it touches the file. */
 const TOUCH_MS = 15_000;
@@ -56,7 +56,7 @@ async function whileTouching<T>(path: string, own: string, work: (lost: AbortSig
 async function take(path: string, own: string): Promise<void> {
   if (await create(path, own)) return;
   if ((await isGone(path)) && (await takeOver(path, own))) return;
-  throw new IndexError(
+  throw new LockedError(
     `Another ingest (${named(await readHolder(path))}) is writing this index. Wait for it, or remove ${path} if it is gone; ` +
       `one that has not touched it for ${GONE_MS / 60_000} minutes counts as gone.`,
   );

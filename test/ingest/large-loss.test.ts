@@ -8,11 +8,11 @@ afterEach(() => {
 });
 
 describe('a large loss', () => {
-  it('is more than a fifth, and more than a few', () => {
+  it('is more than a twentieth, and more than a few', () => {
     expect(isLargeLoss(removed(9), 10)).toBe(false);
-    expect(isLargeLoss(removed(10), 49)).toBe(true);
-    expect(isLargeLoss(removed(800), 4000)).toBe(false);
-    expect(isLargeLoss(removed(801), 4000)).toBe(true);
+    expect(isLargeLoss(removed(10), 199)).toBe(true);
+    expect(isLargeLoss(removed(200), 4000)).toBe(false);
+    expect(isLargeLoss(removed(201), 4000)).toBe(true);
   });
 
   it('is held back once, from when it is first seen, and anew when it has been away', () => {

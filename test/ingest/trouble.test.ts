@@ -478,4 +478,22 @@ describe('--watch', () => {
     child.kill('SIGINT');
     expect((await ended).code).toBe(130);
   });
+
+  it('is waited for by the ingest that a server begins with', async () => {
+    const { corpus, index } = await setUp();
+    expect((await ingest(corpus, index)).code).toBe(0);
+    const lock = join(index, 'ingest.lock');
+    const ferry = 'The ferry crosses in nine minutes.';
+    await writeFile(join(corpus, 'ferry.en.md'), ferry);
+    await writeFile(lock, String(process.pid));
+    const child = start(corpus, index, '--if-changed');
+    const ended = finish(child);
+    await once(child.stderr!, 'data');
+    expect(await passagesOf(index)).toEqual([TRAM]);
+    await rm(lock);
+    const { code, output } = await ended;
+    expect(output).toMatch(new RegExp(`process ${process.pid}[^]*goes on when it is done`));
+    expect(code).toBe(0);
+    expect(await passagesOf(index)).toContain(ferry);
+  });
 });
