@@ -25,7 +25,7 @@ interface Relabelled {
 }
 
 type Known = Manifest['articles'][number];
-/** What of an article says whether it is the same. */
+/** What of an article says whether it is the same; `content` is asked for where nothing else tells. */
 export type Compared = Pick<SourceArticle, 'file' | 'id' | 'language' | 'hash'> & { readonly content: string };
 
 /** By what an article is known again, the surest first. */
@@ -46,12 +46,12 @@ export function compareArticles(before: readonly Known[], now: readonly Compared
     unchanged: 0,
   };
   for (const article of now) {
-    const { file, hash, content } = article;
+    const { file, hash } = article;
     const old = known.get(article);
     const stayed = old && fileOf(old.file) === fileOf(file);
     if (!old) changes.added.push(file);
     else if (stayed && old.hash === hash) changes.unchanged++;
-    else if (!stayed && old.content === content) {
+    else if (!stayed && old.content === article.content) {
       changes.moved.push({ from: old.file, to: file });
       changes.relabelled.push(...differences(old, article, ['id', 'language']));
     } else {

@@ -7,7 +7,7 @@ export type IngestEvent =
   | ({ readonly type: 'left-out' } & LeftOut)
   /** `--watch` waits for a file that may still be being saved, and leaves the index as it is. */
   | { readonly type: 'waiting'; readonly file: string; readonly reason: string; readonly seconds: number }
-  /** `--watch` leaves the index as it is for a while: so many of the versions served would go. */
+  /** `--watch` and `--if-changed` leave the index as it is for a while: so many of the versions served would go. */
   | {
       readonly type: 'held-back';
       readonly removed: number;

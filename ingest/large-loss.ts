@@ -20,7 +20,7 @@ export const largeLoss = (removed: readonly string[], served: number, folder: st
   `${removed.length} of the ${served} versions of articles in the index are gone from ${folder} or cannot be read there, and readers lose them: ${firstNames(removed, NAMED)}. If they are not meant to go (is a disk not mounted?), put them back and run the ingest again.`;
 
 /**
- * For `--watch`, which nobody looks at: a disk that comes back in time costs readers nothing.
+ * For ingests that nobody looks at: a disk that comes back in time costs readers nothing.
  * @param patience milliseconds for which a large loss is held back, once.
  * @returns what is told of each ingest whether it would be such a loss, and says how many milliseconds it is to wait.
  */

@@ -34,7 +34,7 @@ Exit code: 0 done, 2 done but look at it (articles are left out that were not be
 const STOPPED = 130;
 
 /** Milliseconds: a slow copy over a network stands still for a second or two now and then. */
-const WATCH_PATIENCE = 10_000;
+const FILE_PATIENCE = 10_000;
 
 /** Milliseconds between two looks whether another ingest is done. */
 const LOCK_WAIT = 5000;
@@ -74,15 +74,21 @@ async function compose(config: Config, view: IngestView): Promise<IngestParts> {
   };
 }
 
+/** Of ingests that nobody looks at: what may be half saved, or away for a moment, is waited for. */
+function createPatientIngest(parts: IngestParts, signal: AbortSignal): () => Promise<IngestOutcome> {
+  const holdBack = createHold(LOSS_PATIENCE);
+  return () => runIngest(parts, { rebuild: false, signal, patience: FILE_PATIENCE, holdBack });
+}
+
 async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
   const { corpusDir: folder, view } = parts;
   let failure: string | undefined;
-  const holdBack = createHold(LOSS_PATIENCE);
+  const ingestPatiently = createPatientIngest(parts, signal);
   await watchFolder({
     folder,
     signal,
     async onChange() {
-      const { again } = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE, holdBack });
+      const { again } = await ingestPatiently();
       failure = undefined;
       if (again === undefined && !signal.aborted) view.show({ type: 'watching', folder });
       return again;
@@ -101,12 +107,12 @@ async function watch(parts: IngestParts, signal: AbortSignal): Promise<void> {
 
 /** Until the index holds all articles as they are, whoever makes it so. */
 async function bringUpToDate(parts: IngestParts, signal: AbortSignal): Promise<number> {
-  const holdBack = createHold(LOSS_PATIENCE);
+  const ingestPatiently = createPatientIngest(parts, signal);
   let isTold = false;
   while (!(await isUpToDate(parts, signal))) {
     let wait = LOCK_WAIT;
     try {
-      const outcome = await runIngest(parts, { rebuild: false, signal, patience: WATCH_PATIENCE, holdBack });
+      const outcome = await ingestPatiently();
       if (outcome.again === undefined) return exitCode(outcome);
       wait = outcome.again;
     } catch (error) {

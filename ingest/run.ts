@@ -158,7 +158,13 @@ const read = (
 const changesOf = (served: Manifest | undefined, { articles }: Corpus): Changes =>
   compareArticles(
     served?.articles ?? [],
-    articles.map((article) => ({ ...article, content: textHash(article.text) })),
+    articles.map((article) => ({
+      ...article,
+      // Asked for of few: of those that neither their id nor their file tells.
+      get content() {
+        return textHash(article.text);
+      },
+    })),
   );
 
 /** What is not as the editor may think. @throws ConfigError where no article is left. */
@@ -172,17 +178,17 @@ function tell(
   const before = articles.length > 0 ? (served?.articles ?? []) : [];
   const leftOut = leftOutOf(problems, served && { articles: before, leftOut: served.leftOut }, articles);
   for (const problem of leftOut) view.show({ type: 'left-out', ...problem });
-  const isLarge = articles.length > 0 && isLargeLoss(changes, before.length);
-  const loss = isLarge && largeLoss(changes.removed, before.length, corpusDir);
-  for (const message of [seemForeign(foreign), passedOver(others), loss]) {
-    if (message) view.show({ type: 'warning', message });
-  }
+  const warn = (message: string | undefined) => message && view.show({ type: 'warning', message });
+  warn(seemForeign(foreign));
+  warn(passedOver(others));
   if (articles.length === 0) {
     const kept = served ? ' The index from before goes on serving.' : '';
     throw new ConfigError(`No article in ${corpusDir}. Put one there, such as my-article.en.md.${kept}`);
   }
+  const isLarge = isLargeLoss(changes, before.length);
+  if (isLarge) warn(largeLoss(changes.removed, before.length, corpusDir));
   const leftOutBefore = leftOut.filter(({ asBefore }) => asBefore).length;
-  return { leftOutBefore, needsLook: leftOutBefore < leftOut.length || Boolean(loss) };
+  return { leftOutBefore, needsLook: leftOutBefore < leftOut.length || isLarge };
 }
 
 async function servedManifest({ store, indexDir }: IngestParts): Promise<Manifest | Error | undefined> {

@@ -1,17 +1,9 @@
 /** Indexes the corpus anew in a process of its own, and tells how it goes. The old index serves until the new one is there. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { IngestEvent, LeftOut, Progress } from '../ingest/events.ts';
+import type { IngestEvent, LeftOut } from '../ingest/events.ts';
+import type { RebuildView } from '../web/rebuild-text.ts';
 
-interface Running {
-  readonly status: 'running';
-  /** Files are being read: `done` and `total` count them, and else passages. */
-  readonly reading?: true;
-  readonly done: number;
-  readonly total: number;
-  readonly title: string;
-  /** It was told to stop, and has not yet. */
-  readonly stopping?: true;
-}
+type Running = Extract<RebuildView, { readonly status: 'running' }>;
 
 export type RebuildState =
   | { readonly status: 'idle' }
@@ -54,7 +46,7 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
   }
 
   const isStopping = () => state.status === 'running' && state.stopping === true;
-  const goOn = (step: Pick<Running, 'reading' | 'done' | 'total' | 'title'>) =>
+  const goOn = (step: Omit<Running, 'status' | 'stopping'>) =>
     become({ status: 'running', ...step, ...(isStopping() && STOPPING) });
 
   function follow(child: ChildProcess): void {
@@ -62,8 +54,8 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
     let outcome: RebuildState | undefined;
     const problems: LeftOut[] = [];
     child.on('message', (event: IngestEvent) => {
-      if (event.type === 'progress') goOn(pick(event));
-      else if (event.type === 'reading') goOn({ ...pick({ title: '', ...event }), reading: true });
+      if (event.type === 'progress') goOn({ done: event.done, total: event.total, title: event.title });
+      else if (event.type === 'reading') goOn({ done: event.done, total: event.total, title: '', reading: true });
       else if (event.type === 'left-out') problems.push(leftOut(event));
       else if (event.type === 'failed') outcome = { status: 'failed', message: event.message };
       else if (event.type === 'done') {
@@ -108,8 +100,6 @@ export function createRebuild({ spawn, onDone }: RebuildOptions): Rebuild {
 const STOPPING = { stopping: true } as const;
 
 const leftOut = ({ type: _, ...told }: Extract<IngestEvent, { type: 'left-out' }>): LeftOut => told;
-
-const pick = ({ done, total, title }: Pick<Progress, 'done' | 'total' | 'title'>) => ({ done, total, title });
 
 /** Detached, with no pipe that could break: it goes on to its end when the server stops. */
 export function spawnIngest(script: string, args: readonly string[]): ChildProcess {

@@ -5,10 +5,12 @@ export type RebuildView =
   | { readonly status: 'idle' }
   | {
       readonly status: 'running';
+      /** Files are being read: `done` and `total` count them, and else passages. */
       readonly reading?: true;
       readonly done: number;
       readonly total: number;
       readonly title: string;
+      /** It was told to stop, and has not yet. */
       readonly stopping?: true;
     }
   | { readonly status: 'stopped' }

@@ -5,6 +5,7 @@ import { ArticleError } from '../article-error.ts';
 import { readCorpus } from '../articles.ts';
 import { partsOfName, refuseForeign, type SourceArticle } from '../candidate.ts';
 import { defined } from '../defined.ts';
+import { fileOf } from '../feed-line.ts';
 import { foreignLanguage } from '../foreign-text.ts';
 import { languageOfText } from '../language-tags.ts';
 import { createFileLoader } from '../loaders/file-loader.ts';
@@ -102,8 +103,7 @@ function noteOn(found: Loadable, options: AddOptions): string | undefined {
   return [found.note, seems].filter(Boolean).join(', ') || undefined;
 }
 
-const partsOf = ({ name, url }: Loadable) =>
-  url === undefined ? partsOfName(basename(name).replace(/:\d+$/, '')) : undefined;
+const partsOf = ({ name, url }: Loadable) => (url === undefined ? partsOfName(fileOf(basename(name))) : undefined);
 
 const toldLanguage = (found: Loadable, { language }: AddOptions): Language | undefined =>
   language ?? found.loaded.language ?? (found.loaded.part ? undefined : partsOf(found)?.language);

@@ -26,6 +26,29 @@ async function setUp() {
   return { folder, corpus, index };
 }
 
+/** `--watch`, and what it tells. */
+function watching(corpus: string, index: string) {
+  const child = start(corpus, index, '--watch', '--json');
+  const ended = finish(child);
+  let output = '';
+  child.stdout!.on('data', (chunk) => {
+    output += chunk;
+  });
+  return {
+    /** Waits until it does. @returns all that it told since it was last waited for. */
+    async said(pattern: RegExp): Promise<string> {
+      while (!pattern.test(output)) await sleep(50);
+      const told = output;
+      output = '';
+      return told;
+    },
+    async stop(): Promise<void> {
+      child.kill('SIGINT');
+      expect((await ended).code).toBe(130);
+    },
+  };
+}
+
 const newOf = (output: string): number => Number(/(\d+) of them new/.exec(output)?.[1]);
 
 /** Its first progress beyond nothing, so that something is embedded. */
@@ -314,16 +337,7 @@ describe('articles that are gone', () => {
 
   it('are held back by --watch where they are many, until they are back or an ingest takes them out', async () => {
     const { corpus, index, year, away } = await setUpMany();
-    const child = start(corpus, index, '--watch', '--json');
-    const ended = finish(child);
-    let output = '';
-    child.stdout!.on('data', (chunk) => {
-      output += chunk;
-    });
-    const said = async (pattern: RegExp) => {
-      while (!pattern.test(output)) await sleep(50);
-      output = '';
-    };
+    const { said, stop } = watching(corpus, index);
     await said(/"watching"/);
     await rename(year, away);
     await said(/"held-back","removed":12,"served":13,.*"seconds":600\b/);
@@ -335,8 +349,7 @@ describe('articles that are gone', () => {
     await said(/"held-back"/);
     expect((await ingest(corpus, index)).output).toMatch(/12 removed/);
     expect(await passagesOf(index)).toEqual([TRAM]);
-    child.kill('SIGINT');
-    expect((await ended).code).toBe(130);
+    await stop();
   });
 });
 
@@ -407,16 +420,7 @@ describe('a file that was in the index and is broken', () => {
     const { corpus, index } = await setUp();
     const file = join(corpus, 'kai-tak.en.docx');
     await writeFile(file, WHOLE);
-    const child = start(corpus, index, '--watch', '--json');
-    const ended = finish(child);
-    let output = '';
-    child.stdout!.on('data', (chunk) => {
-      output += chunk;
-    });
-    const said = async (pattern: RegExp) => {
-      while (!pattern.test(output)) await sleep(50);
-      output = '';
-    };
+    const { said, stop } = watching(corpus, index);
     await said(/"watching"/);
     await writeFile(file, HALF);
     await said(/"waiting","file":"kai-tak\.en\.docx"/);
@@ -430,8 +434,7 @@ describe('a file that was in the index and is broken', () => {
     await said(/"left-out".*"lost":\["kai-tak \(en\)"\]/);
     await said(/"watching"/);
     expect(await passagesOf(index)).toEqual([TRAM]);
-    child.kill('SIGINT');
-    expect((await ended).code).toBe(130);
+    await stop();
   });
 });
 
@@ -463,23 +466,18 @@ describe('--watch', () => {
     const ferry = 'The ferry crosses in nine minutes.';
     await writeFile(join(corpus, 'ferry.en.md'), ferry);
     await writeFile(lock, String(process.pid));
-    const child = start(corpus, index, '--watch', '--json');
-    const ended = finish(child);
-    let output = '';
-    child.stdout!.on('data', (chunk) => {
-      output += chunk;
-    });
-    while (!output.includes('"failed"')) await sleep(50);
-    expect(output).toMatch(new RegExp(`process ${process.pid}.*tried again by itself`));
+    const { said, stop } = watching(corpus, index);
+    expect(await said(/"failed"/)).toMatch(new RegExp(`process ${process.pid}.*tried again by itself`));
     expect(await passagesOf(index)).toEqual([TRAM]);
     await rm(lock);
-    while (!output.includes('"watching"')) await sleep(50);
+    await said(/"watching"/);
     expect(await passagesOf(index)).toContain(ferry);
-    child.kill('SIGINT');
-    expect((await ended).code).toBe(130);
+    await stop();
   });
+});
 
-  it('is waited for by the ingest that a server begins with', async () => {
+describe('--if-changed, which a server begins with', () => {
+  it('waits for another ingest', async () => {
     const { corpus, index } = await setUp();
     expect((await ingest(corpus, index)).code).toBe(0);
     const lock = join(index, 'ingest.lock');
